@@ -1,0 +1,94 @@
+"""What every record of a map must satisfy, and the references between them. One place, used by edits and readers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from sysmap.model.records import Factor, Link, LoopName, MapInfo, Perspective, Record, View
+from sysmap.model.systemmap import SystemMap
+
+FARTHEST = 1e7
+"""Positions beyond this many map units are refused: pixels no longer resolve out there."""
+
+MOST_TEXT = 1_000_000
+"""Characters in one text field."""
+
+
+class MapError(ValueError):
+    """A map would break one of its rules. The message is a sentence for people."""
+
+
+def check_record(record: Record) -> None:
+    """Raise :class:`MapError` when a record's own values cannot be: this much holds at every moment, even mid-gesture."""
+    if not record.id:
+        raise MapError("a record needs an id")
+    for name, text in _texts(record):
+        if len(text) > MOST_TEXT:
+            raise MapError(f"the {name} is longer than {MOST_TEXT:,} characters")
+        if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise MapError(f"the {name} holds a broken character (half of a surrogate pair)")
+    if isinstance(record, Factor):
+        if not (abs(record.x) <= FARTHEST and abs(record.y) <= FARTHEST):
+            raise MapError(f"the position of {record.label!r} is not a place on the map")
+        if record.goal and (record.goal.direction not in (1, -1) or not _positive(record.goal.importance)):
+            raise MapError(f"the goal of {record.label!r} needs a direction (up or down) and an importance above 0")
+    elif isinstance(record, Link):
+        if not (record.strength >= 0 and math.isfinite(record.strength)):
+            raise MapError("a link's strength must be a number from 0 up")
+        if not 0 <= record.certainty <= 1:
+            raise MapError("a link's certainty must be between 0 and 1")
+        if record.bend is not None and not abs(record.bend) <= 10:
+            raise MapError("a link's bend must be between -10 and 10")
+    elif isinstance(record, View) and record.camera and not all(math.isfinite(part) for part in record.camera):
+        raise MapError(f"the camera of the view {record.name!r} is not a place on the map")
+
+
+def problems(snapshot: SystemMap) -> Iterator[str]:
+    """Every rule a whole map breaks, as sentences; nothing when it is sound."""
+    pairs: dict[tuple[str, str], str] = {}
+    for record in snapshot:
+        try:
+            check_record(record)
+        except MapError as error:
+            yield str(error)
+        if isinstance(record, Link):
+            for end in (record.source, record.target):
+                if end not in snapshot.factors:
+                    yield f"the link {record.id} hangs in the air: there is no factor {end}"
+            twin = pairs.setdefault((record.source, record.target), record.id)
+            if twin != record.id:
+                yield f"the links {twin} and {record.id} join the same two factors in the same direction"
+        if isinstance(record, Factor | Link):
+            for perspective in held_by(record):
+                if perspective not in snapshot.perspectives:
+                    yield f"{record.id} belongs to a perspective that is not there: {perspective}"
+
+
+def held_by(record: Factor | Link) -> tuple[str, ...]:
+    """The ids of the perspectives that hold a factor or a link."""
+    if isinstance(record, Factor):
+        return record.perspectives
+    return tuple(holding.perspective for holding in record.perspectives)
+
+
+def _positive(number: float) -> bool:
+    return math.isfinite(number) and number > 0
+
+
+def _texts(record: Record) -> Iterator[tuple[str, str]]:
+    if isinstance(record, Factor):
+        yield "label", record.label
+    elif isinstance(record, LoopName):
+        yield "loop's name", record.name
+        yield "loop's story", record.story
+    elif isinstance(record, MapInfo):
+        yield "title", record.title
+        yield "description", record.description
+    elif isinstance(record, Perspective | View):
+        yield "name", record.name
+    if isinstance(record, Factor | Link | Perspective):
+        yield "notes", record.notes
+    if isinstance(record, Factor | Link):
+        for tag in record.tags:
+            yield "tag", tag

@@ -1,0 +1,267 @@
+"""The living map: the only thing that can change one, and the history of its changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+
+from sysmap.model.change import Change, Delta, fold, join
+from sysmap.model.checks import MapError, check_record, held_by
+from sysmap.model.records import KINDS, Factor, Link, MapInfo, Perspective, Record
+from sysmap.model.systemmap import SystemMap
+
+Listener = Callable[[Change], None]
+
+
+class Document:
+    """A map that is being drawn.
+
+    Changes happen only inside ``with document.edit("Move"):``. Each ``put`` or ``remove`` is heard at once as a
+    preview; leaving the outermost edit commits them as one change, one undo step. An exception rolls back what the
+    edit it left had done, and is heard as previews too.
+    """
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        """A document of these records. Raises MapError where they do not make a sound map."""
+        self._records: dict[str, Record] = {}
+        self._tables: dict[type[Record], dict[str, Record]] = {kind: {} for kind in KINDS.values()}
+        self._links_at: dict[str, set[str]] = {}
+        self._held: dict[str, set[str]] = {}
+        self._pairs: dict[tuple[str, str], set[str]] = {}
+        self._listeners: list[Listener] = []
+        self._undo: list[Change] = []
+        self._redo: list[Change] = []
+        self._open: list[Delta] | None = None
+        self._labels: list[str] = []
+        self._joins: Hashable = None
+        self._stale: set[type[Record]] = set(self._tables)
+        self._snapshot: SystemMap | None = None
+        self.revision = 0
+        deltas = [(record.id, None, record) for record in records]
+        for record_id, _, record in deltas:
+            if record_id in self._records:
+                raise MapError(f"two records have the id {record_id!r}")
+            check_record(record)
+            self._store(record_id, record)
+        self._check_references(record_id for record_id, _, _ in deltas)
+
+    # reading
+
+    @property
+    def snapshot(self) -> SystemMap:
+        """The map as it stands, previews included. Taking it twice without a change between gives the same object."""
+        if self._snapshot is None or self._stale:
+            tables: dict[type[Record], Mapping[str, Record]] = dict(self._snapshot.tables) if self._snapshot else {}
+            for kind in self._stale:
+                tables[kind] = dict(self._tables[kind])
+            self._stale.clear()
+            self._snapshot = SystemMap({kind: tables[kind] for kind in KINDS.values()}, self.revision)
+        return self._snapshot
+
+    def get(self, record_id: str) -> Record | None:
+        return self._records.get(record_id)
+
+    def factor(self, factor_id: str) -> Factor:
+        """The factor with this id. Raises KeyError."""
+        record = self._records[factor_id]
+        if not isinstance(record, Factor):
+            raise KeyError(factor_id)
+        return record
+
+    def link(self, link_id: str) -> Link:
+        """The link with this id. Raises KeyError."""
+        record = self._records[link_id]
+        if not isinstance(record, Link):
+            raise KeyError(link_id)
+        return record
+
+    def links_at(self, factor_id: str) -> frozenset[str]:
+        """Ids of the links that leave or reach a factor."""
+        return frozenset(self._links_at.get(factor_id, ()))
+
+    def link_between(self, source: str, target: str) -> Link | None:
+        """The link from source to target, if there is one."""
+        found = self._pairs.get((source, target))
+        return self.link(min(found)) if found else None
+
+    def held(self, perspective_id: str) -> frozenset[str]:
+        """Ids of the factors and links that a perspective holds."""
+        return frozenset(self._held.get(perspective_id, ()))
+
+    # changing
+
+    @property
+    def editing(self) -> bool:
+        return self._open is not None
+
+    @contextmanager
+    def edit(self, label: str, joins: Hashable = None) -> Iterator[None]:
+        """Everything put or removed inside is one undo step named ``label``; edits inside fold into the outer one.
+
+        ``joins``: consecutive edits with the same value become one undo step (ten nudges in a row, say).
+        """
+        outermost = self._open is None
+        if self._open is None:
+            self._open = []
+        self._labels.append(label)
+        deltas, mark = self._open, len(self._open)
+        try:
+            yield
+            if outermost:
+                self._check_references(record_id for record_id, _, _ in deltas)
+        except BaseException:
+            self._roll_back(deltas, mark, label)
+            raise
+        finally:
+            self._labels.pop()
+            if outermost:
+                self._open = None
+        if outermost:
+            self._commit(fold(label, deltas), joins)
+
+    def put(self, record: Record) -> None:
+        """Add a record, or replace the one with its id. Raises MapError for values that cannot be."""
+        check_record(record)
+        old = self._records.get(record.id)
+        if old is not None and type(old) is not type(record):
+            raise MapError(f"the id {record.id!r} already belongs to something else")
+        if old != record:
+            self._step(record.id, old, record)
+
+    def remove(self, record_id: str) -> None:
+        """Take a record away. Raises KeyError where there is none."""
+        self._step(record_id, self._records[record_id], None)
+
+    def _step(self, record_id: str, old: Record | None, new: Record | None) -> None:
+        if self._open is None:
+            raise MapError("a change outside an edit: open one with document.edit(…)")
+        self._open.append((record_id, old, new))
+        self._store(record_id, new)
+        self._tell(Change(self._labels[-1], {record_id: old}, {record_id: new}, preview=True))
+
+    def _roll_back(self, deltas: list[Delta], mark: int, label: str) -> None:
+        while len(deltas) > mark:
+            record_id, old, new = deltas.pop()
+            self._store(record_id, old)
+            self._tell(Change(label, {record_id: new}, {record_id: old}, preview=True))
+
+    def _commit(self, change: Change, joins: Hashable) -> None:
+        if not change:
+            return
+        self.revision += 1
+        step = change
+        if joins is not None and joins == self._joins and self._undo:
+            step = join(self._undo.pop(), change)
+        if step:
+            self._undo.append(step)
+        self._joins = joins if step else None
+        self._redo.clear()
+        self._settle(change)
+
+    # history
+
+    @property
+    def undo_label(self) -> str | None:
+        """The name of the step that undo would take back, or None."""
+        return self._undo[-1].label if self._undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._redo[-1].label if self._redo else None
+
+    @property
+    def history(self) -> tuple[Change, ...]:
+        """The changes that undo would take back, oldest first."""
+        return tuple(self._undo)
+
+    def undo(self) -> bool:
+        """Take the last change back; False when there is none. Raises MapError inside an open edit."""
+        return self._travel(self._undo, self._redo, "undo")
+
+    def redo(self) -> bool:
+        return self._travel(self._redo, self._undo, "redo")
+
+    def _travel(self, here: list[Change], there: list[Change], origin: str) -> bool:
+        if self._open is not None:
+            raise MapError(f"{origin} inside an open edit")
+        if not here:
+            return False
+        change = here.pop().reversed()
+        for record_id, new in change.after.items():
+            self._store(record_id, new)
+        there.append(change)
+        self._joins = None
+        self.revision += 1
+        self._settle(replace(change, origin=origin))
+        return True
+
+    def _settle(self, change: Change) -> None:
+        self._tell(replace(change, revision=self.revision))
+
+    # listening
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with every change, previews first; returns the way to stop it."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return stop
+
+    def _tell(self, change: Change) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)
+
+    # keeping the tables and indexes in step
+
+    def _store(self, record_id: str, new: Record | None) -> None:
+        old = self._records.get(record_id)
+        if old is not None:
+            self._stale.add(type(old))
+            self._unindex(old)
+        if new is not None:
+            self._records[record_id] = new
+            self._tables[type(new)][record_id] = new
+            self._stale.add(type(new))
+            self._index(new)
+        elif old is not None:
+            del self._records[record_id], self._tables[type(old)][record_id]
+
+    def _index(self, record: Record) -> None:
+        if isinstance(record, Link):
+            self._links_at.setdefault(record.source, set()).add(record.id)
+            self._links_at.setdefault(record.target, set()).add(record.id)
+            self._pairs.setdefault((record.source, record.target), set()).add(record.id)
+        if isinstance(record, Factor | Link):
+            for perspective in held_by(record):
+                self._held.setdefault(perspective, set()).add(record.id)
+
+    def _unindex(self, record: Record) -> None:
+        if isinstance(record, Link):
+            for end in {record.source, record.target}:
+                self._links_at[end].discard(record.id)
+            self._pairs[record.source, record.target].discard(record.id)
+        if isinstance(record, Factor | Link):
+            for perspective in held_by(record):
+                self._held[perspective].discard(record.id)
+
+    def _check_references(self, touched: Iterable[str]) -> None:
+        for record_id in dict.fromkeys(touched):
+            record = self._records.get(record_id)
+            if isinstance(record, Link):
+                for end in (record.source, record.target):
+                    if not isinstance(self._records.get(end), Factor):
+                        raise MapError(f"the link {record.id} hangs in the air: there is no factor {end}")
+                if len(self._pairs[record.source, record.target]) > 1:
+                    raise MapError("there is already a link between these two factors in this direction")
+            if isinstance(record, Factor | Link):
+                for perspective in held_by(record):
+                    if not isinstance(self._records.get(perspective), Perspective):
+                        raise MapError(f"{record.id} belongs to a perspective that is not there: {perspective}")
+            if record is None and (self._links_at.get(record_id) or self._held.get(record_id)):
+                raise MapError(f"{record_id} is still in use and cannot be taken away")
+            if isinstance(record, MapInfo) and len(self._tables[MapInfo]) > 1:
+                raise MapError("a map has one title record only")

@@ -1,0 +1,117 @@
+"""A read-only snapshot of a map, with the views of it that everything else reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from sysmap.model.records import (
+    INFO_ID,
+    KINDS,
+    Factor,
+    Link,
+    LoopName,
+    MapInfo,
+    Perspective,
+    R,
+    Record,
+    View,
+)
+
+Tables = Mapping[type[Record], Mapping[str, Record]]
+
+
+@dataclass(frozen=True)
+class SystemMap:
+    """All records of a map at one moment, by kind and id. Make one with :meth:`of` or take a document's snapshot."""
+
+    tables: Tables
+    revision: int = 0
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> SystemMap:
+        """A map of these records. Raises ValueError where an id comes twice. Does not check references."""
+        tables: dict[type[Record], dict[str, Record]] = {kind: {} for kind in KINDS.values()}
+        seen: set[str] = set()
+        for record in records:
+            if record.id in seen:
+                raise ValueError(f"two records have the id {record.id!r}")
+            seen.add(record.id)
+            tables[type(record)][record.id] = record
+        return cls(tables)
+
+    def __eq__(self, other: object) -> bool:
+        """Two maps are equal when they hold the same records, whenever they were taken."""
+        return isinstance(other, SystemMap) and self.tables == other.tables
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __iter__(self) -> Iterator[Record]:
+        for table in self.tables.values():
+            yield from table.values()
+
+    def get(self, record_id: str) -> Record | None:
+        """The record with this id, of whatever kind, or None."""
+        for table in self.tables.values():
+            if record_id in table:
+                return table[record_id]
+        return None
+
+    def table(self, kind: type[R]) -> Mapping[str, R]:
+        return cast("Mapping[str, R]", self.tables[kind])
+
+    @property
+    def factors(self) -> Mapping[str, Factor]:
+        return self.table(Factor)
+
+    @property
+    def links(self) -> Mapping[str, Link]:
+        return self.table(Link)
+
+    @property
+    def loop_names(self) -> Mapping[str, LoopName]:
+        return self.table(LoopName)
+
+    @property
+    def perspectives(self) -> Mapping[str, Perspective]:
+        return self.table(Perspective)
+
+    @property
+    def views(self) -> Mapping[str, View]:
+        return self.table(View)
+
+    @property
+    def info(self) -> MapInfo:
+        return self.table(MapInfo).get(INFO_ID, MapInfo())
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, tuple[Link, ...]]:
+        """Links by the factor they leave; a factor without any is absent."""
+        return _grouped(self.links.values(), "source")
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[Link, ...]]:
+        """Links by the factor they reach; a factor without any is absent."""
+        return _grouped(self.links.values(), "target")
+
+    @cached_property
+    def by_label(self) -> Mapping[str, tuple[Factor, ...]]:
+        """Factors by folded label (see :func:`fold_label`): more than one where labels repeat."""
+        found: dict[str, list[Factor]] = {}
+        for factor in self.factors.values():
+            found.setdefault(fold_label(factor.label), []).append(factor)
+        return {label: tuple(factors) for label, factors in found.items()}
+
+
+def fold_label(label: str) -> str:
+    """A label as people compare it: case and runs of white space do not count."""
+    return " ".join(label.casefold().split())
+
+
+def _grouped(links: Iterable[Link], end: str) -> Mapping[str, tuple[Link, ...]]:
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        found.setdefault(getattr(link, end), []).append(link)
+    return {factor_id: tuple(group) for factor_id, group in found.items()}
