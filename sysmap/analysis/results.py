@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from sysmap.model import LoopName
 
@@ -52,11 +51,11 @@ class LoopReport:
     loops: tuple[Loop, ...] = ()
     complete_to: int = 0
     longer_exist: bool | None = False
-    by_length: Mapping[int, Mapping[str, int]] = MappingProxyType({})
+    by_length: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     feedback_links: frozenset[str] = frozenset()
     self_loops: tuple[Loop, ...] = ()
     broken: tuple[LoopName, ...] = ()
-    shortest_through: Mapping[str, Loop] = MappingProxyType({})
+    shortest_through: Mapping[str, Loop] = field(default_factory=dict)
     named_longer: tuple[Loop, ...] = ()
 
 
