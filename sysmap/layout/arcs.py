@@ -79,13 +79,13 @@ class Arcs:
         across = self.tip - self.start
         span = np.maximum(np.hypot(*across.T), 1e-9)
         left = np.column_stack([across[:, 1], -across[:, 0]]) / span[:, None]
-        return (self.start + self.tip) / 2 + 2 * self.sagitta[:, None] * left
+        return np.asarray((self.start + self.tip) / 2 + 2 * self.sagitta[:, None] * left
 
     @property
     def heading(self) -> Floats:
         """(m,) direction of the arrowheads in radians, clockwise on the screen from the right."""
         back = self.tip - self.at(self._before_tip(ARROW))
-        return np.arctan2(back[:, 1], back[:, 0])
+        return np.asarray(np.arctan2(back[:, 1], back[:, 0]))
 
     @cached_property
     def bounds(self) -> Floats:
