@@ -79,7 +79,7 @@ class Arcs:
         across = self.tip - self.start
         span = np.maximum(np.hypot(*across.T), 1e-9)
         left = np.column_stack([across[:, 1], -across[:, 0]]) / span[:, None]
-        return np.asarray((self.start + self.tip) / 2 + 2 * self.sagitta[:, None] * left
+        return np.asarray((self.start + self.tip) / 2 + 2 * self.sagitta[:, None] * left)
 
     @property
     def heading(self) -> Floats:
