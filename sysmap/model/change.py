@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sysmap.model.records import Record
-
-Delta = tuple[str, Record | None, Record | None]
-"""One step: id, the record before (None: it did not exist), the record after (None: it is gone)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +34,12 @@ class Change:
         return Change(self.label, self.after, self.before)
 
 
-def fold(label: str, deltas: Iterable[Delta]) -> Change:
-    """Many steps as one change: the first before, the last after; what ends where it began is left out."""
-    before: dict[str, Record | None] = {}
-    after: dict[str, Record | None] = {}
-    for record_id, old, new in deltas:
-        before.setdefault(record_id, old)
-        after[record_id] = new
-    same = [record_id for record_id in before if before[record_id] == after[record_id]]
-    for record_id in same:
-        del before[record_id], after[record_id]
-    return Change(label, before, after)
+def settle(label: str, before: Mapping[str, Record | None], after: Mapping[str, Record | None]) -> Change:
+    """A change from ``before`` to ``after`` (the same ids); what ends where it began is left out."""
+    moved = [record_id for record_id in before if before[record_id] != after[record_id]]
+    return Change(label, {key: before[key] for key in moved}, {key: after[key] for key in moved})
 
 
 def join(first: Change, second: Change) -> Change:
     """Two changes in a row as one, under the name of the second."""
-    steps = ((key, change.before[key], change.after[key]) for change in (first, second) for key in change.before)
-    return fold(second.label, steps)
+    return settle(second.label, {**second.before, **first.before}, {**first.after, **second.after})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from sysmap.model.records import Factor, Link, LoopName, MapInfo, Perspective, Record, View
+from sysmap.model.records import INFO_ID, Factor, Link, LoopName, MapInfo, Perspective, Record, View
 from sysmap.model.systemmap import SystemMap
 
 FARTHEST = 1e7
@@ -20,7 +20,7 @@ class MapError(ValueError):
 
 
 def check_record(record: Record) -> None:
-    """Raise :class:`MapError` when a record's own values cannot be: this much holds at every moment, even mid-gesture."""
+    """Raise :class:`MapError` when a record's own values cannot be. This holds at every moment, even mid-gesture."""
     if not record.id:
         raise MapError("a record needs an id")
     for name, text in _texts(record):
@@ -29,19 +29,15 @@ def check_record(record: Record) -> None:
         if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
             raise MapError(f"the {name} holds a broken character (half of a surrogate pair)")
     if isinstance(record, Factor):
-        if not (abs(record.x) <= FARTHEST and abs(record.y) <= FARTHEST):
-            raise MapError(f"the position of {record.label!r} is not a place on the map")
-        if record.goal and (record.goal.direction not in (1, -1) or not _positive(record.goal.importance)):
-            raise MapError(f"the goal of {record.label!r} needs a direction (up or down) and an importance above 0")
+        _check_factor(record)
     elif isinstance(record, Link):
-        if not (record.strength >= 0 and math.isfinite(record.strength)):
-            raise MapError("a link's strength must be a number from 0 up")
-        if not 0 <= record.certainty <= 1:
-            raise MapError("a link's certainty must be between 0 and 1")
-        if record.bend is not None and not abs(record.bend) <= 10:
-            raise MapError("a link's bend must be between -10 and 10")
-    elif isinstance(record, View) and record.camera and not all(math.isfinite(part) for part in record.camera):
-        raise MapError(f"the camera of the view {record.name!r} is not a place on the map")
+        _check_link(record)
+    elif isinstance(record, View) and record.camera:
+        x, y, zoom = record.camera
+        if not (_on_the_map(x, y) and _positive(zoom)):
+            raise MapError(f"the camera of the view {record.name!r} is not a place on the map")
+    elif isinstance(record, MapInfo) and record.id != INFO_ID:
+        raise MapError(f"a map has one title record only, and its id is {INFO_ID!r}")
 
 
 def problems(snapshot: SystemMap) -> Iterator[str]:
@@ -72,13 +68,35 @@ def held_by(record: Factor | Link) -> tuple[str, ...]:
     return tuple(holding.perspective for holding in record.perspectives)
 
 
+def _check_factor(factor: Factor) -> None:
+    if not _on_the_map(factor.x, factor.y):
+        raise MapError(f"the position of {factor.label!r} is not a place on the map")
+    if factor.goal and (factor.goal.direction not in (1, -1) or not _positive(factor.goal.importance)):
+        raise MapError(f"the goal of {factor.label!r} needs a direction (up or down) and an importance above 0")
+
+
+def _check_link(link: Link) -> None:
+    if not (link.strength >= 0 and math.isfinite(link.strength)):
+        raise MapError("a link's strength must be a number from 0 up")
+    if not 0 <= link.certainty <= 1:
+        raise MapError("a link's certainty must be between 0 and 1")
+    if link.bend is not None and not abs(link.bend) <= 10:
+        raise MapError("a link's bend must be between -10 and 10")
+
+
+def _on_the_map(x: float, y: float) -> bool:
+    return abs(x) <= FARTHEST and abs(y) <= FARTHEST
+
+
 def _positive(number: float) -> bool:
     return math.isfinite(number) and number > 0
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:
+    yield "id", record.id
     if isinstance(record, Factor):
         yield "label", record.label
+        yield "working group", record.lever.working_group if record.lever else ""
     elif isinstance(record, LoopName):
         yield "loop's name", record.name
         yield "loop's story", record.story

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from sysmap.model.change import Change, Delta, fold, join
+from sysmap.model.change import Change, join, settle
 from sysmap.model.checks import MapError, check_record, held_by
-from sysmap.model.records import KINDS, Factor, Link, MapInfo, Perspective, Record
+from sysmap.model.records import KINDS, Factor, Link, Perspective, Record
 from sysmap.model.systemmap import SystemMap
 
 Listener = Callable[[Change], None]
+
+
+@dataclass
+class _OpenEdit:
+    """An edit in progress: what each record it touched was when it began. A long drag costs one entry a record."""
+
+    label: str
+    before: dict[str, Record | None] = field(default_factory=dict)
 
 
 class Document:
@@ -19,7 +27,7 @@ class Document:
 
     Changes happen only inside ``with document.edit("Move"):``. Each ``put`` or ``remove`` is heard at once as a
     preview; leaving the outermost edit commits them as one change, one undo step. An exception rolls back what the
-    edit it left had done, and is heard as previews too.
+    edit it left had done, and that is heard as one preview of everything it had touched.
     """
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
@@ -32,26 +40,24 @@ class Document:
         self._listeners: list[Listener] = []
         self._undo: list[Change] = []
         self._redo: list[Change] = []
-        self._open: list[Delta] | None = None
-        self._labels: list[str] = []
+        self._open: list[_OpenEdit] = []
         self._joins: Hashable = None
         self._stale: set[type[Record]] = set(self._tables)
         self._snapshot: SystemMap | None = None
         self.revision = 0
-        deltas = [(record.id, None, record) for record in records]
-        for record_id, _, record in deltas:
-            if record_id in self._records:
-                raise MapError(f"two records have the id {record_id!r}")
+        for record in records:
+            if record.id in self._records:
+                raise MapError(f"two records have the id {record.id!r}")
             check_record(record)
-            self._store(record_id, record)
-        self._check_references(record_id for record_id, _, _ in deltas)
+            self._store(record.id, record)
+        self._check_references(self._records)
 
     # reading
 
     @property
     def snapshot(self) -> SystemMap:
         """The map as it stands, previews included. Taking it twice without a change between gives the same object."""
-        if self._snapshot is None or self._stale:
+        if self._snapshot is None or self._stale or self._snapshot.revision != self.revision:
             tables: dict[type[Record], Mapping[str, Record]] = dict(self._snapshot.tables) if self._snapshot else {}
             for kind in self._stale:
                 tables[kind] = dict(self._tables[kind])
@@ -93,7 +99,7 @@ class Document:
 
     @property
     def editing(self) -> bool:
-        return self._open is not None
+        return bool(self._open)
 
     @contextmanager
     def edit(self, label: str, joins: Hashable = None) -> Iterator[None]:
@@ -101,24 +107,22 @@ class Document:
 
         ``joins``: consecutive edits with the same value become one undo step (ten nudges in a row, say).
         """
-        outermost = self._open is None
-        if self._open is None:
-            self._open = []
-        self._labels.append(label)
-        deltas, mark = self._open, len(self._open)
+        edit = _OpenEdit(label)
+        self._open.append(edit)
         try:
             yield
-            if outermost:
-                self._check_references(record_id for record_id, _, _ in deltas)
+            if len(self._open) == 1:
+                self._check_references(edit.before)
         except BaseException:
-            self._roll_back(deltas, mark, label)
+            self._roll_back(edit)
             raise
         finally:
-            self._labels.pop()
-            if outermost:
-                self._open = None
-        if outermost:
-            self._commit(fold(label, deltas), joins)
+            self._open.pop()
+        if self._open:
+            for record_id, old in edit.before.items():
+                self._open[-1].before.setdefault(record_id, old)
+        else:
+            self._commit(settle(label, edit.before, self._now(edit.before)), joins)
 
     def put(self, record: Record) -> None:
         """Add a record, or replace the one with its id. Raises MapError for values that cannot be."""
@@ -134,17 +138,23 @@ class Document:
         self._step(record_id, self._records[record_id], None)
 
     def _step(self, record_id: str, old: Record | None, new: Record | None) -> None:
-        if self._open is None:
+        if not self._open:
             raise MapError("a change outside an edit: open one with document.edit(…)")
-        self._open.append((record_id, old, new))
+        edit = self._open[-1]
+        edit.before.setdefault(record_id, old)
         self._store(record_id, new)
-        self._tell(Change(self._labels[-1], {record_id: old}, {record_id: new}, preview=True))
+        self._tell(Change(edit.label, {record_id: old}, {record_id: new}, preview=True))
 
-    def _roll_back(self, deltas: list[Delta], mark: int, label: str) -> None:
-        while len(deltas) > mark:
-            record_id, old, new = deltas.pop()
+    def _roll_back(self, edit: _OpenEdit) -> None:
+        change = settle(edit.label, self._now(edit.before), edit.before)
+        for record_id, old in change.after.items():
             self._store(record_id, old)
-            self._tell(Change(label, {record_id: new}, {record_id: old}, preview=True))
+        edit.before.clear()
+        if change:
+            self._tell(replace(change, preview=True))
+
+    def _now(self, record_ids: Iterable[str]) -> dict[str, Record | None]:
+        return {record_id: self._records.get(record_id) for record_id in record_ids}
 
     def _commit(self, change: Change, joins: Hashable) -> None:
         if not change:
@@ -183,7 +193,7 @@ class Document:
         return self._travel(self._redo, self._undo, "redo")
 
     def _travel(self, here: list[Change], there: list[Change], origin: str) -> bool:
-        if self._open is not None:
+        if self._open:
             raise MapError(f"{origin} inside an open edit")
         if not here:
             return False
@@ -202,7 +212,10 @@ class Document:
     # listening
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` with every change, previews first; returns the way to stop it."""
+        """Call ``listener`` with every change, previews first; returns the way to stop it.
+
+        A listener that raises does not keep the others from hearing; the first error is raised when all have heard.
+        """
         self._listeners.append(listener)
 
         def stop() -> None:
@@ -212,8 +225,14 @@ class Document:
         return stop
 
     def _tell(self, change: Change) -> None:
+        failure: Exception | None = None
         for listener in tuple(self._listeners):
-            listener(change)
+            try:
+                listener(change)
+            except Exception as error:
+                failure = failure or error
+        if failure:
+            raise failure
 
     # keeping the tables and indexes in step
 
@@ -261,7 +280,7 @@ class Document:
                 for perspective in held_by(record):
                     if not isinstance(self._records.get(perspective), Perspective):
                         raise MapError(f"{record.id} belongs to a perspective that is not there: {perspective}")
-            if record is None and (self._links_at.get(record_id) or self._held.get(record_id)):
-                raise MapError(f"{record_id} is still in use and cannot be taken away")
-            if isinstance(record, MapInfo) and len(self._tables[MapInfo]) > 1:
-                raise MapError("a map has one title record only")
+            if not isinstance(record, Factor) and self._links_at.get(record_id):
+                raise MapError(f"{record_id} still has links and cannot be taken away")
+            if not isinstance(record, Perspective) and self._held.get(record_id):
+                raise MapError(f"the perspective {record_id} still holds things and cannot be taken away")
