@@ -1,0 +1,9 @@
+"""Foreign formats, one module each. They turn bytes into records and a map into bytes, and say what is lost."""
+
+from sysmap.formats.csv_edges import CSV, TSV
+from sysmap.formats.format import Format, Reading, Written
+
+FORMATS: tuple[Format, ...] = (CSV, TSV)
+"""In the order in which their ``sniff`` is asked: a table, which any text could be, comes last."""
+
+__all__ = ["FORMATS", "Format", "Reading", "Written"]

@@ -1,0 +1,82 @@
+"""Any file as a map and a map as any file: the one place that knows the native format and the foreign ones."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sysmap.formats import FORMATS, Format
+from sysmap.model import Record, SystemMap
+from sysmap.model.errors import FileError
+from sysmap.storage import native
+from sysmap.storage.atomic import write_bytes
+from sysmap.storage.disk import read_bytes
+from sysmap.storage.looks import looks_like
+from sysmap.storage.native import SUFFIX, Carried
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A map from a file.
+
+    ``carried``: what to hand back when saving. ``sha256``: of the file's bytes. ``format``: None for our own.
+    ``notes``: what was lost or guessed. ``placed``: False where the file has no positions: lay the map out.
+    """
+
+    records: tuple[Record, ...]
+    sha256: str
+    carried: Carried = field(default_factory=Carried)
+    format: Format | None = None
+    notes: tuple[str, ...] = ()
+    placed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """``sha256``: of the bytes that are now in the file. ``notes``: what its format cannot hold."""
+
+    sha256: str
+    notes: tuple[str, ...] = ()
+
+
+def open_file(path: Path) -> Opened:
+    """The map in a file, whichever format its content shows; the suffix decides nothing. Raises FileError."""
+    data = read_bytes(path)
+    if not native.sniff(data):
+        found = next((each for each in FORMATS if each.sniff(data)), None)
+        if found is not None:
+            reading = found.read(data, path.name)
+            digest = hashlib.sha256(data).hexdigest()
+            return Opened(reading.records, digest, Carried(), found, reading.notes, reading.placed)
+        if path.suffix.casefold() != SUFFIX:
+            raise FileError(f"{path.name} is not a map: it looks like {looks_like(data)}. sysmap reads {readable()}.")
+    opened = native.load(data, path.name)
+    return Opened(opened.records, opened.sha256, opened.carried)
+
+
+def save_file(path: Path, snapshot: SystemMap, carried: Carried | None = None) -> Saved:
+    """Write a map in the format of the suffix, whole or not at all. Raises FileError."""
+    form = format_for(path)
+    if form is None:
+        return Saved(native.save(path, snapshot, carried or Carried()))
+    written = form.write(snapshot)
+    write_bytes(path, written.data)
+    return Saved(hashlib.sha256(written.data).hexdigest(), written.notes)
+
+
+def format_for(path: Path) -> Format | None:
+    """The format that a path's suffix stands for; None for our own. Raises FileError for a suffix that is neither."""
+    suffix = path.suffix.casefold()
+    if suffix == SUFFIX:
+        return None
+    for form in FORMATS:
+        if suffix in form.suffixes:
+            return form
+    known = ", ".join((SUFFIX, *(each for form in FORMATS for each in form.suffixes)))
+    raise FileError(f"Cannot save {path.name}: the end of the name tells the format. Known: {known}.")
+
+
+def readable() -> str:
+    """The suffixes of all formats that can be opened, for a message."""
+    return ", ".join((SUFFIX, *(form.suffixes[0] for form in FORMATS)))

@@ -1,0 +1,102 @@
+"""Building a map from what a foreign file names: factors by label, one link a pair, and notes on what was folded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from sysmap.formats.format import Reading
+from sysmap.model import Factor, Link, MapInfo, Polarity, Record, fold_label
+from sysmap.model.checks import MapError, check_record
+from sysmap.model.errors import FileError
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class Notes:
+    """Sentences about a file. What happens in many rows is said once, with its count and the first place."""
+
+    def __init__(self, first: Iterable[str] = ()) -> None:
+        self._plain = dict.fromkeys(first)
+        self._counted: dict[str, tuple[int, str]] = {}
+
+    def add(self, sentence: str) -> None:
+        self._plain[sentence] = None
+
+    def at(self, place: str, sentence: str) -> None:
+        """Note ``sentence`` (with its full stop) for one more place ("row 5")."""
+        count, first = self._counted.get(sentence, (0, place))
+        self._counted[sentence] = (count + 1, first)
+
+    def all(self) -> tuple[str, ...]:
+        counted = (
+            f"{place[:1].upper()}{place[1:]}{f' and {count - 1} more' if count > 1 else ''}: {sentence}"
+            for sentence, (count, place) in self._counted.items()
+        )
+        return (*self._plain, *counted)
+
+
+def stable_id(prefix: str, *names: str) -> str:
+    """An id made from names: the same file read twice gives the same map, and so the same loops in the same order."""
+    number = int.from_bytes(hashlib.blake2b("\0".join(names).encode(), digest_size=8).digest())
+    return prefix + "".join(_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5))
+
+
+class Builder:
+    """Collects factors and links as a reader meets them. ``name``: what messages call the file."""
+
+    def __init__(self, name: str, notes: Iterable[str] = ()) -> None:
+        self.name = name
+        self.notes = Notes(notes)
+        self._factors: dict[str, Factor] = {}
+        self._links: dict[tuple[str, str], Link] = {}
+
+    def has(self, label: str) -> bool:
+        return fold_label(label) in self._factors
+
+    def factor(self, label: str, place: str) -> Factor:
+        """The factor with this label, made where there is none; case and runs of white space do not count."""
+        key = fold_label(label)
+        found = self._factors.get(key)
+        if found is None:
+            found = self._factors[key] = Factor(stable_id("f", key), label)
+        elif found.label != label:
+            self.notes.at(place, f"“{label}” was taken for “{found.label}”.")
+        return found
+
+    def change(self, factor: Factor) -> None:
+        """Put a factor back with more known about it; its label is what it is found by."""
+        self._factors[fold_label(factor.label)] = factor
+
+    def link(self, link: Link, place: str) -> None:
+        """Add a link (its id is given here). A second one for the same pair is folded into the first."""
+        pair = (link.source, link.target)
+        there = self._links.get(pair)
+        if there is None:
+            self._links[pair] = replace(link, id=stable_id("l", *pair))
+        else:
+            self._links[pair] = self._folded(there, link, place)
+
+    def _folded(self, there: Link, more: Link, place: str) -> Link:
+        polarity = there.polarity or more.polarity
+        if there.polarity and more.polarity and there.polarity != more.polarity:
+            polarity = Polarity.UNKNOWN
+            self.notes.at(place, "this link is there already with the opposite sign; its sign is now unknown.")
+        else:
+            self.notes.at(place, "this link is there already; the two became one.")
+        notes = "\n".join(dict.fromkeys(text for text in (there.notes, more.notes) if text))
+        tags = tuple(dict.fromkeys((*there.tags, *more.tags)))
+        return replace(there, polarity=polarity, delay=there.delay or more.delay, notes=notes, tags=tags)
+
+    def reading(self, placed: bool = False) -> Reading:
+        """All of it, titled by the file's name. Raises FileError where a value cannot be on a map."""
+        title = Path(self.name).stem
+        records: tuple[Record, ...] = (MapInfo(title=title), *self._factors.values(), *self._links.values())
+        for record in records:
+            try:
+                check_record(record)
+            except MapError as error:
+                raise FileError(f"{self.name}: {error}.") from None
+        return Reading(records, self.notes.all(), placed)

@@ -1,0 +1,99 @@
+"""The two other shapes of table: a list of factors, and a square matrix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sysmap.formats import words
+from sysmap.formats.builder import Builder
+from sysmap.formats.format import Reading
+from sysmap.formats.table import Row
+from sysmap.formats.text import number
+from sysmap.model import Link, Polarity, fold_label
+from sysmap.model.checks import FARTHEST
+from sysmap.model.errors import FileError
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Tags from one cell, split at | ; or commas."""
+    return tuple(dict.fromkeys(tag.strip() for tag in re.split(r"[|;,]", text) if tag.strip()))
+
+
+def read_factors(header: Row, body: list[Row], where: Mapping[str, int], build: Builder) -> Reading:
+    """A list of factors: label, notes, tags, position; what other columns say is kept with the factor."""
+    used = {column for meaning, column in where.items() if meaning != "id" or "label" not in where}
+    others = {
+        column: title[:1].upper() + title[1:]  # a capital, so that none is taken for a field of the map's own file
+        for column, title in enumerate(header.cells)
+        if title and column not in used
+    }
+    if others:
+        names = ", ".join(f"“{title}”" for title in others.values())
+        build.notes.add(f"Columns kept with each factor, though sysmap does not use them: {names}.")
+    unplaced = 0
+    for row in body:
+        label = row.cell(where.get("label")) or row.cell(where.get("id"))
+        if not label:
+            build.notes.at(row.place, "no factor is named here; the row was left out.")
+            continue
+        if build.has(label):
+            build.notes.at(row.place, f"“{label}” is there already; the row was left out.")
+            continue
+        x, y = (_coordinate(row.cell(where.get(axis))) for axis in "xy")
+        unplaced += x is None or y is None
+        build.change(
+            replace(
+                build.factor(label, row.place),
+                x=0.0 if x is None or y is None else x,
+                y=0.0 if x is None or y is None else y,
+                notes=row.cell(where.get("notes")),
+                tags=split_tags(row.cell(where.get("tags"))),
+                extra={title: row.cell(column) for column, title in others.items() if row.cell(column)},
+            )
+        )
+    placed = unplaced == 0 and bool(body)
+    if not placed and where.keys() >= {"x", "y"}:
+        build.notes.add("Not every factor has a position; they are laid out anew.")
+    return build.reading(placed)
+
+
+def _coordinate(text: str) -> float | None:
+    value = number(text)
+    return value if value is not None and abs(value) <= FARTHEST else None
+
+
+def is_matrix(table: list[Row]) -> bool:
+    """Whether the names along the top are those down the left side."""
+    across = [fold_label(cell) for cell in table[0].cells[1:]]
+    while across and not across[-1]:
+        across.pop()
+    down = [fold_label(row.cell(0)) for row in table[1:]]
+    return bool(across) and across == down and len(set(across)) == len(across)
+
+
+def read_matrix(table: list[Row], build: Builder) -> Reading:
+    """A square matrix: the factor of the row acts on the factor of the column. An empty cell or 0 is no link."""
+    factors = [build.factor(row.cell(0), row.place) for row in table[1:]]
+    cells = [
+        (row, source, target, row.cell(column))
+        for row, source in zip(table[1:], factors, strict=True)
+        for column, target in enumerate(factors, 1)
+    ]
+    signed = any(number(text) is None or (number(text) or 0) < 0 for *_, text in cells if text)
+    if not signed:
+        build.notes.add("No number in the matrix is below 0; the signs of the links are unknown.")
+    for row, source, target, text in cells:
+        value = number(text)
+        if not text or value == 0:
+            continue
+        polarity = words.sign(text)
+        if polarity is None:
+            raise FileError(
+                f"{build.name}, {row.place}: “{text[:60]}” under “{target.label}” is neither a number nor a sign. "
+                "Expected a number, +, − or an empty cell."
+            )
+        strength = 1.0 if value is None else abs(value)
+        build.link(Link("", source.id, target.id, polarity if signed else Polarity.UNKNOWN, strength), row.place)
+    return build.reading()
