@@ -1,0 +1,125 @@
+"""What an action is: one command, declared once, for menus, keys, palette, shortcut page and tests alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from sysmap.canvas.desk import MapDesk
+from sysmap.session import Session
+
+
+class Ask(Protocol):
+    """Questions to the person. In tests they are answered beforehand."""
+
+    def open_path(self, title: str, kinds: Sequence[str]) -> Path | None: ...
+
+    def save_path(self, title: str, suggestion: str, kinds: Sequence[str]) -> Path | None: ...
+
+    def choose(self, title: str, text: str, choices: Sequence[str]) -> int | None:
+        """The index of the chosen button; None when the person thought better of it."""
+
+    def text(self, title: str, label: str, value: str = "") -> str | None: ...
+
+    def tell(self, title: str, text: str) -> None:
+        """Say what went wrong and what to do."""
+
+
+class Shell(Protocol):
+    """What the window itself can do for an action."""
+
+    def show_start(self) -> None: ...
+
+    def show_map(self) -> None: ...
+
+    def show_panel(self, panel: str) -> None: ...
+
+    def toggle_side(self, side: str) -> None: ...
+
+    def side_shown(self, side: str) -> bool: ...
+
+    def focus_bar(self) -> None: ...
+
+    def focus_find(self) -> None: ...
+
+    def show_palette(self) -> None: ...
+
+    def show_shortcuts(self) -> None: ...
+
+    def show_guide(self) -> None: ...
+
+    def show_about(self) -> None: ...
+
+    def set_appearance(self, appearance: str) -> None: ...
+
+    def appearance(self) -> str: ...
+
+    def toggle_room(self) -> None: ...
+
+    def in_room(self) -> bool: ...
+
+    def toggle_full_screen(self) -> None: ...
+
+    def set_motion(self, on: bool) -> None: ...
+
+    def motion(self) -> bool: ...
+
+    def set_clear_letters(self, on: bool) -> None: ...
+
+    def clear_letters(self) -> bool: ...
+
+    def map_shown(self) -> bool: ...
+
+    def close(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an action works with."""
+
+    session: Session
+    desk: MapDesk
+    ask: Ask
+    shell: Shell
+
+
+def always(_: Context) -> bool:
+    return True
+
+
+def on_map(context: Context) -> bool:
+    """A map is on screen (not the start page)."""
+    return context.shell.map_shown()
+
+
+def with_selection(context: Context) -> bool:
+    return on_map(context) and bool(context.session.attention.selection)
+
+
+def with_links(context: Context) -> bool:
+    return on_map(context) and bool(context.session.attention.selection & context.session.snapshot.links.keys())
+
+
+def with_factors(context: Context) -> bool:
+    return on_map(context) and bool(context.session.attention.selection & context.session.snapshot.factors.keys())
+
+
+def with_content(context: Context) -> bool:
+    return on_map(context) and bool(context.session.snapshot.factors)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One command. ``shortcut``: portable key names, the first is shown. ``on_desk``: keys count only on the canvas."""
+
+    id: str
+    title: str
+    run: Callable[[Context], None]
+    shortcut: tuple[str, ...] = ()
+    icon: str = ""
+    enabled: Callable[[Context], bool] = on_map
+    checked: Callable[[Context], bool] | None = None
+    on_desk: bool = False
+    tip: str = ""

@@ -1,0 +1,81 @@
+"""Map: drawing factors and links, and marking goals and levers."""
+
+from __future__ import annotations
+
+from sysmap.actions.action import Action, Context, with_factors, with_links, with_selection
+from sysmap.model import Factor, Polarity
+
+
+def _selected_factors(context: Context) -> list[Factor]:
+    factors = context.session.snapshot.factors
+    return [factors[key] for key in context.session.attention.selection if key in factors]
+
+
+def _all_pinned(context: Context) -> bool:
+    found = _selected_factors(context)
+    return bool(found) and all(factor.pinned for factor in found)
+
+
+def _all_levers(context: Context) -> bool:
+    found = _selected_factors(context)
+    return bool(found) and all(factor.lever for factor in found)
+
+
+def _one_factor(context: Context) -> bool:
+    return with_factors(context) and len(context.session.attention.selection) == 1
+
+
+def _polarity(id_: str, title: str, polarity: Polarity, keys: tuple[str, ...], icon: str) -> Action:
+    return Action(id_, title, lambda c: c.desk.set_polarity(polarity), keys, icon, with_links, on_desk=True)
+
+
+ACTIONS = (
+    Action(
+        "type",
+        "Type to the map",
+        lambda c: c.shell.focus_bar(),
+        ("T", "/"),
+        "edit",
+        on_desk=True,
+        tip="Type  coal price -> demand -  and it is on the map",
+    ),
+    Action("add-factor", "Add factor", lambda c: c.desk.new_factor(), ("N",), "add-factor", on_desk=True),
+    Action(
+        "connect",
+        "Connect",
+        lambda c: c.desk.start_connecting(),
+        ("L",),
+        "connect",
+        on_desk=True,
+        tip="Pick where the link starts, then where it goes",
+    ),
+    Action("rename", "Rename", lambda c: c.desk.rename(), ("F2", "Return", "Enter"), "edit", _one_factor, on_desk=True),
+    _polarity("same", "Same direction (+)", Polarity.SAME, ("+", "="), "plus"),
+    _polarity("opposite", "Opposite direction (−)", Polarity.OPPOSITE, ("-",), "minus"),
+    _polarity("unknown", "Direction not known (?)", Polarity.UNKNOWN, ("?",), "help"),
+    Action("delay", "Delay", lambda c: c.desk.toggle_delay(), ("D",), "delay", with_links, on_desk=True),
+    Action("reverse", "Turn the link round", lambda c: c.desk.reverse(), ("R",), "flip", with_links, on_desk=True),
+    Action("straighten", "Let the link find its own way", lambda c: c.desk.straighten(), (), "bend", with_links),
+    Action(
+        "goal",
+        "Goal: more, less, none",
+        lambda c: c.desk.cycle_goal(),
+        ("G",),
+        "goal",
+        with_factors,
+        on_desk=True,
+        tip="Mark what the room wants more of, then less of, then neither",
+    ),
+    Action(
+        "lever", "Lever of the group", lambda c: c.desk.toggle_lever(), ("V",), "lever", with_factors, _all_levers, True
+    ),
+    Action("pin", "Pin in place", lambda c: c.desk.pin(), ("P",), "pin", with_factors, _all_pinned, on_desk=True),
+    Action(
+        "let-go",
+        "Let go of spotlight and selection",
+        lambda c: c.desk.let_go(),
+        (),
+        "close",
+        lambda c: with_selection(c) or c.session.attention.spotlight is not None,
+    ),
+)

@@ -1,0 +1,76 @@
+"""Menus, toolbar and context menus as trees of action ids: one table for all of them."""
+
+from __future__ import annotations
+
+from sysmap.actions import arranging, drawing, editing, filing, helping, viewing
+from sysmap.actions.action import Action
+
+ACTIONS: dict[str, Action] = {
+    action.id: action for module in (filing, editing, drawing, arranging, viewing, helping) for action in module.ACTIONS
+}
+
+SEPARATOR = "-"
+RECENT = "recent-maps"
+EXAMPLES = "example-maps"
+"""Two menus that are filled when they open."""
+
+Menu = tuple[str, "tuple[Entry, ...]"]
+Entry = str | Menu
+"""An action's id, SEPARATOR, a filled menu, or a title with entries of its own."""
+
+MENUS: tuple[Menu, ...] = (
+    (
+        "File",
+        (
+            "new", "open", RECENT, EXAMPLES, SEPARATOR,
+            "save", "save-as", SEPARATOR,
+            "export-picture", "export-csv", "copy-picture", SEPARATOR,
+            "close-map", "quit",
+        ),
+    ),
+    (
+        "Edit",
+        (
+            "undo", "redo", SEPARATOR, "cut", "copy", "paste", "duplicate", "delete", SEPARATOR,
+            "select-all", "let-go", "find",
+        ),
+    ),
+    (
+        "Map",
+        (
+            "type", "add-factor", "connect", "rename", SEPARATOR,
+            "goal", "lever", "pin", SEPARATOR,
+            ("Link", ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten")),
+            ("Arrange", ("layout", "tidy", "layered", "circle", "grid")),
+        ),
+    ),
+    (
+        "View",
+        (
+            "fit", "zoom-in", "zoom-out", "zoom-full", SEPARATOR,
+            "colour-leverage", "colour-perspectives", "size-leverage", SEPARATOR,
+            "panel-loops", "panel-levers", "panel-outline", "panel-inspector", "side-left", "side-right", SEPARATOR,
+            "room", "full-screen",
+            (
+                "Appearance",
+                ("appearance-system", "appearance-light", "appearance-dark", SEPARATOR, "clear-letters", "motion"),
+            ),
+        ),
+    ),
+    ("Help", ("palette", "shortcuts", "guide", SEPARATOR, "about")),
+)  # fmt: skip
+
+TOOLBAR: tuple[str, ...] = (
+    "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "add-factor", "connect", "goal", "lever", SEPARATOR,
+    "layout", "fit", "colour-leverage", SEPARATOR, "export-picture", "room",
+)  # fmt: skip
+
+CONTEXT: dict[str, tuple[Entry, ...]] = {
+    "factor": (
+        "rename", "connect", SEPARATOR, "goal", "lever", "pin", SEPARATOR,
+        "cut", "copy", "duplicate", "delete",
+    ),
+    "link": ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", SEPARATOR, "delete"),
+    "empty": ("add-factor", "type", "paste", SEPARATOR, "select-all", "fit", ("Arrange", ("layout", "tidy", "layered", "circle", "grid"))),
+}  # fmt: skip
+"""The menu under the right mouse button, by what is under the pointer."""

@@ -1,0 +1,122 @@
+"""Work in the background: threads for the program, none for tests."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+
+
+class Job(Generic[T]):
+    """One piece of work under way. It ends in ``done``, in ``failed``, or, once cancelled, in silence."""
+
+    def __init__(self, title: str, done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+        self.title = title
+        """What a person would call it."""
+        self._done = done
+        self._failed = failed
+        self._stop = threading.Event()
+        self.ended = False
+        self.progress = 0.0
+        """0 to 1, as the work reports it."""
+
+    def cancel(self) -> None:
+        """Ask the work to stop; whatever it still returns is dropped."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+    def report(self, progress: float) -> None:
+        """For the work itself: how far it is, 0 to 1."""
+        self.progress = progress
+
+    def deliver(self, result: T) -> None:
+        self.ended = True
+        if not self.cancelled():
+            self._done(result)
+
+    def fail(self, error: Exception) -> None:
+        self.ended = True
+        if not self.cancelled():
+            self._failed(error)
+
+
+Work = Callable[[Job[T]], T]
+
+
+class Jobs(Protocol):
+    """Where work runs. ``done`` and ``failed`` are always called on the thread that made the Jobs."""
+
+    def run(
+        self, title: str, work: Work[T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> Job[T]: ...
+
+    def close(self) -> None: ...
+
+
+class InlineJobs:
+    """Runs work on the spot, so that a test needs no waiting."""
+
+    def run(self, title: str, work: Work[T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> Job[T]:
+        job: Job[T] = Job(title, done, failed)
+        try:
+            result = work(job)
+        except Exception as error:
+            job.fail(error)
+        else:
+            job.deliver(result)
+        return job
+
+    def close(self) -> None:
+        pass
+
+
+class ThreadJobs(QObject):
+    """Runs work on two background threads (the analysis never waits for a layout); results come home through Qt."""
+
+    _came_home = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="sysmap-job")
+        self._waiting: set[Job] = set()
+        self._came_home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, title: str, work: Work[T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> Job[T]:
+        job: Job[T] = Job(title, done, failed)
+        self._waiting.add(job)
+        self._pool.submit(self._work, work, job)
+        return job
+
+    def close(self) -> None:
+        """Cancel what is under way and wait for the thread to end."""
+        for job in self._waiting:
+            job.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _work(self, work: Work[T], job: Job[T]) -> None:
+        if job.cancelled():
+            self._came_home.emit(lambda: self._waiting.discard(job))
+            return
+        try:
+            result = work(job)
+        except Exception as error:
+            outcome = lambda error=error: job.fail(error)  # noqa: E731 (a name for either way home)
+        else:
+            outcome = lambda: job.deliver(result)  # noqa: E731
+
+        def come_home() -> None:
+            self._waiting.discard(job)
+            outcome()
+
+        self._came_home.emit(come_home)
+
+    @Slot(object)
+    def _deliver(self, come_home: Callable[[], None]) -> None:
+        come_home()

@@ -1,0 +1,123 @@
+"""Keeps the analysis in step with the map: a quick answer at once, the full one from behind, never a stale one."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from sysmap.analysis.graph import topology_key
+from sysmap.analysis.report import analyse, named
+from sysmap.analysis.results import Analysis, Loop
+from sysmap.jobs import Job, Jobs
+from sysmap.model import Change, Document, Link, SystemMap
+
+QUICK_SECONDS = 0.03
+FULL_SECONDS = 0.3
+SETTLE_MS = 120
+"""How long the map must rest before the background starts."""
+
+
+class Analyst(QObject):
+    """Listens to commits and publishes analyses."""
+
+    analysed = Signal(object)
+    """An :class:`Analysis` of the map as it stands."""
+    closed = Signal(str, object)
+    """A new link's id and the loops it closed (a tuple of Loop, shortest first)."""
+    working = Signal(bool)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._document: Document = Document()
+        self._key: Hashable = None
+        self._job: Job[Analysis] | None = None
+        self._new_links: set[str] = set()
+        self._quick = QTimer(self, singleShot=True, interval=0)
+        self._quick.timeout.connect(self.answer)
+        self._full = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._full.timeout.connect(self._start)
+        self.analysis: Analysis | None = None
+
+    def watch(self, document: Document) -> None:
+        """Turn to another map."""
+        self._document = document
+        self._key = None
+        self._new_links.clear()
+        self.answer()
+
+    def heed(self, change: Change) -> None:
+        """A change was committed: look again, soon."""
+        if change.origin == "edit":
+            self._new_links |= {
+                key for key, record in change.after.items() if isinstance(record, Link) and change.before[key] is None
+            }
+        self._quick.start()
+
+    def answer(self) -> None:
+        """The quick answer, on the spot (tier 0, the loops that 30 ms find, the headline of leverage)."""
+        self._quick.stop()
+        snapshot = self._document.snapshot
+        key = topology_key(snapshot)
+        if key == self._key and self.analysis is not None:
+            self._rename(snapshot)
+            return
+        self._key = key
+        self._cancel()
+        self._publish(analyse(snapshot, seconds=QUICK_SECONDS, draws=0))
+        self._announce(snapshot)
+        self._full.start()
+
+    def close(self) -> None:
+        self._quick.stop()
+        self._full.stop()
+        self._cancel()
+
+    def _rename(self, snapshot: SystemMap) -> None:
+        if self.analysis is not None:
+            again = named(self.analysis, snapshot)
+            if again != self.analysis:
+                self._publish(again)
+
+    def _start(self) -> None:
+        snapshot, key = self._document.snapshot, self._key
+        self.working.emit(True)
+
+        def work(job: Job[Analysis]) -> Analysis:
+            return analyse(snapshot, seconds=FULL_SECONDS, cancelled=job.cancelled)
+
+        def done(analysis: Analysis) -> None:
+            self.working.emit(False)
+            # An edit may have come in while the thread was finishing: then its own answer is on the way.
+            if key == self._key:
+                self._publish(named(analysis, self._document.snapshot))
+
+        def failed(error: Exception) -> None:
+            self.working.emit(False)
+            raise error
+
+        self._job = self._jobs.run("Looking for loops and levers", work, done, failed)
+
+    def _cancel(self) -> None:
+        self._full.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self.working.emit(False)
+
+    def _publish(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.analysed.emit(analysis)
+
+    def _announce(self, snapshot: SystemMap) -> None:
+        if self.analysis is None:
+            return
+        report = self.analysis.loops
+        for link_id in sorted(self._new_links & snapshot.links.keys() & report.feedback_links):
+            closed: tuple[Loop, ...] = tuple(loop for loop in report.loops if link_id in loop.links)
+            if not closed and link_id in report.shortest_through:
+                closed = (report.shortest_through[link_id],)
+            if closed:
+                self.closed.emit(link_id, closed)
+        self._new_links.clear()

@@ -1,0 +1,134 @@
+"""What the room is looking at: the selection, the spotlight and what colours mean. None of it is history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from sysmap.analysis.results import Loop
+
+
+@dataclass(frozen=True, slots=True)
+class Spotlight:
+    """Factors and links to light while the rest dims; for a loop also its kind ("R", "B", "U"), code and name."""
+
+    factors: frozenset[str]
+    links: frozenset[str]
+    kind: str = ""
+    code: str = ""
+    name: str = ""
+
+    @classmethod
+    def of_loop(cls, loop: Loop) -> Spotlight:
+        return cls(frozenset(loop.factors), frozenset(loop.links), loop.kind, loop.code, loop.name)
+
+
+COLOURINGS = ("", "leverage", "perspectives")
+"""What a factor's colour can mean; the empty one is calm."""
+
+
+class Attention(QObject):
+    """Selection, hover, spotlight and colouring, with a signal for each."""
+
+    selected = Signal()
+    lit = Signal()
+    pulsed = Signal(object)
+    """A :class:`Spotlight` to show once around its way."""
+    recoloured = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._selection: frozenset[str] = frozenset()
+        self._glance: Spotlight | None = None
+        self._pinned: Spotlight | None = None
+        self._colour_by = ""
+        self._size_by_leverage = False
+
+    @property
+    def selection(self) -> frozenset[str]:
+        """Ids of the selected factors and links."""
+        return self._selection
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Select just these."""
+        ids = frozenset(ids)
+        if ids != self._selection:
+            self._selection = ids
+            self.selected.emit()
+
+    def toggle(self, ids: Iterable[str]) -> None:
+        """Select what of these is not selected, let go of what is (Ctrl+click)."""
+        self.select(self._selection.symmetric_difference(ids))
+
+    @property
+    def spotlight(self) -> Spotlight | None:
+        """What is lit now: a passing glance (hovering a row) before what was pinned."""
+        return self._glance or self._pinned
+
+    @property
+    def pinned(self) -> Spotlight | None:
+        return self._pinned
+
+    def glance(self, spotlight: Spotlight | None) -> None:
+        """Light something for as long as the pointer rests on its row; None ends it."""
+        if spotlight != self._glance:
+            self._glance = spotlight
+            self.lit.emit()
+
+    def pin(self, spotlight: Spotlight | None) -> None:
+        """Keep something lit until Esc, or until it is pinned again."""
+        self._pinned = None if spotlight == self._pinned else spotlight
+        self._glance = None
+        self.lit.emit()
+
+    def pulse(self, spotlight: Spotlight) -> None:
+        """Show a loop once around its way, because it has just closed."""
+        self.pulsed.emit(spotlight)
+
+    @property
+    def colour_by(self) -> str:
+        """One of :data:`COLOURINGS`."""
+        return self._colour_by
+
+    def colour(self, colour_by: str) -> None:
+        if colour_by != self._colour_by:
+            self._colour_by = colour_by
+            self.recoloured.emit()
+
+    @property
+    def size_by_leverage(self) -> bool:
+        return self._size_by_leverage
+
+    def size(self, by_leverage: bool) -> None:
+        if by_leverage != self._size_by_leverage:
+            self._size_by_leverage = by_leverage
+            self.recoloured.emit()
+
+    def let_go(self) -> bool:
+        """Esc: first the spotlight goes, then the selection; False when there was neither."""
+        if self.spotlight:
+            self._glance = self._pinned = None
+            self.lit.emit()
+            return True
+        if self._selection:
+            self.select(())
+            return True
+        return False
+
+    def clear(self) -> None:
+        """Another map: nothing of the last is selected or lit."""
+        self.select(())
+        self._glance = self._pinned = None
+        self.lit.emit()
+
+    def forget(self, gone: Iterable[str]) -> None:
+        """These are no longer on the map: neither selected nor lit."""
+        gone = frozenset(gone)
+        self.select(self._selection - gone)
+        for light in (self._glance, self._pinned):
+            if light and gone & (light.links | light.factors):
+                self._glance = self._pinned = None
+                self.lit.emit()
+                break

@@ -1,0 +1,124 @@
+"""The open map: one document, its selection and light, its analysis and its file, for everything in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from sysmap.jobs import InlineJobs, Job, Jobs, Work
+from sysmap.layout import free_place
+from sysmap.model import Change, Document, SystemMap
+from sysmap.session.analyst import Analyst
+from sysmap.session.attention import Attention
+from sysmap.session.mapfile import MapFile
+from sysmap.style.boxes import estimated_box
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """Listens to its document and speaks in signals. Another map may take the document's place (``opened``)."""
+
+    opened = Signal()
+    changed = Signal(object)
+    """Every :class:`Change`, previews included: for what follows the hand."""
+    committed = Signal(object)
+    """A :class:`Change` that is decided (edit, undo, redo)."""
+    said = Signal(str)
+    """A word for the person, shown where the eye is and gone by itself."""
+    busy = Signal(object)
+    """The :class:`Job` that has just begun, None when nothing is under way."""
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self._task: Job[Any] | None = None
+        self.attention = Attention(self)
+        self.analyst = Analyst(jobs, self)
+        self.document = Document()
+        self.file = MapFile(self)
+        self.middle = (0.0, 0.0)
+        """Where on the map the person looks: the place for what has no neighbours."""
+        self._stop_listening = self.document.listen(self._heed)
+        self.analyst.watch(self.document)
+
+    @property
+    def snapshot(self) -> SystemMap:
+        return self.document.snapshot
+
+    def open(self, document: Document) -> None:
+        """Put another map on the table."""
+        self._stop_listening()
+        self.document = document
+        self._stop_listening = document.listen(self._heed)
+        self.attention.clear()
+        self.file.look_again()
+        self.opened.emit()
+        self.analyst.watch(document)
+
+    def undo(self) -> None:
+        if label := self.document.undo_label:
+            self.document.undo()
+            self.said.emit(f"Undone: {label}")
+
+    def redo(self) -> None:
+        if label := self.document.redo_label:
+            self.document.redo()
+            self.said.emit(f"Done again: {label}")
+
+    def free_place(self, neighbours: Sequence[str], label: str) -> tuple[float, float]:
+        """A free spot near the neighbours (factor ids), or near the middle of the view: a Placer for edits."""
+        factors = self.snapshot.factors
+        order = {factor_id: index for index, factor_id in enumerate(factors)}
+        positions = np.array([(factor.x, factor.y) for factor in factors.values()], dtype=float).reshape(-1, 2)
+        halves = np.array([estimated_box(factor.label) for factor in factors.values()], dtype=float).reshape(-1, 2) / 2
+        own_half = np.array(estimated_box(label)) / 2
+        near = [order[neighbour] for neighbour in neighbours if neighbour in order]
+        return free_place(positions, halves, own_half, near, hint=self.middle)
+
+    def start(self, title: str, work: Work[T], done: Callable[[T], None], *, here: bool = False) -> None:
+        """Do something that may take a while: with progress and a way to stop it, or on the spot (``here``)."""
+        self.stop()
+
+        def finished(result: T) -> None:
+            self._end()
+            done(result)
+
+        def failed(error: Exception) -> None:
+            self._end()
+            raise error
+
+        jobs = InlineJobs() if here else self.jobs
+        job = jobs.run(title, work, finished, failed)
+        if not job.ended:
+            self._task = job
+            self.busy.emit(job)
+
+    def stop(self) -> None:
+        """Give up what is under way."""
+        if self._task is not None:
+            self._task.cancel()
+            self._end()
+
+    def _end(self) -> None:
+        self._task = None
+        self.busy.emit(None)
+
+    def close(self) -> None:
+        self.stop()
+        self.analyst.close()
+        self._stop_listening()
+
+    def _heed(self, change: Change) -> None:
+        self.changed.emit(change)
+        if change.preview:
+            return
+        gone = [record_id for record_id, record in change.after.items() if record is None]
+        if gone:
+            self.attention.forget(gone)
+        self.file.look_again()
+        self.committed.emit(change)
+        self.analyst.heed(change)

@@ -1,0 +1,37 @@
+"""About: the version, what it is made with, and under which licences."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+import sysmap
+from sysmap.style.resources import ICONS, NOTICES
+
+
+class About(QDialog):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About sysmap")
+        self.resize(640, 560)
+        mark = QLabel()
+        mark.setPixmap(QIcon(str(ICONS / "app.svg")).pixmap(QSize(56, 56), self.devicePixelRatioF()))
+        words = QLabel(
+            f"<b>sysmap {sysmap.__version__}</b><br>Draw the system you want to change, with the people who are in it.<br>"
+            "Free software under the MIT licence. Nothing you draw ever leaves this computer by itself."
+        )
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.RichText)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 20, 20, 8)
+        head.setSpacing(16)
+        head.addWidget(mark)
+        head.addWidget(words, 1)
+        notices = QTextBrowser()
+        notices.setProperty("role", "page")
+        notices.setMarkdown(NOTICES.read_text(encoding="utf-8"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(head)
+        layout.addWidget(notices)

@@ -1,0 +1,98 @@
+"""Every key on one page, from the same table as the menus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from sysmap.actions import arranging, drawing, editing, filing, helping, viewing
+from sysmap.actions.action import Action
+
+GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
+    ("Drawing", drawing.ACTIONS),
+    ("Editing", editing.ACTIONS),
+    ("Arranging", arranging.ACTIONS),
+    ("Looking", viewing.ACTIONS),
+    ("Files", filing.ACTIONS),
+    ("Help", helping.ACTIONS),
+)
+
+HANDS = (
+    ("Double-click", "a new factor; on a factor: rename it"),
+    ("Drag from the dot at a factor's rim", "a link; let go on empty ground for a new factor"),
+    ("+  −  while dragging a link", "the sign it will get"),
+    ("Drag the middle of a link", "bend it; double-click the middle to straighten"),
+    ("Drag over empty ground", "select what is inside; with Ctrl: add to it"),
+    ("Space + drag, middle button, two fingers", "move the view"),
+    ("Wheel, pinch", "zoom at the pointer"),
+    ("Arrow keys", "nudge what is selected; with Shift by one"),
+    ("Tab", "on to the next factor"),
+    ("Esc", "takes back the gesture, then the spotlight, then the selection"),
+)
+"""What the mouse and a few keys do that are not commands."""
+
+
+class ShortcutPage(QDialog):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard and mouse")
+        self.resize(980, 680)
+        columns = QHBoxLayout()
+        columns.setSpacing(36)
+        left, right = _column(columns), _column(columns)
+        left.addWidget(_group(GROUPS[0][0], _rows(GROUPS[0][1])))
+        left.addWidget(_group("By hand", HANDS))
+        left.addWidget(_group(GROUPS[2][0], _rows(GROUPS[2][1])))
+        for title, actions in (GROUPS[1], *GROUPS[3:]):
+            right.addWidget(_group(title, _rows(actions)))
+        left.addStretch()
+        right.addStretch()
+        page = QWidget()
+        page.setProperty("role", "panel")
+        page.setLayout(columns)
+        columns.setContentsMargins(28, 24, 28, 24)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+
+def _column(columns: QHBoxLayout) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(20)
+    columns.addLayout(column, 1)
+    return column
+
+
+def _rows(actions: tuple[Action, ...]) -> tuple[tuple[str, str], ...]:
+    native = QKeySequence.SequenceFormat.NativeText
+    return tuple(
+        ("  or  ".join(QKeySequence(key).toString(native) for key in action.shortcut), action.title.rstrip("…"))
+        for action in actions
+        if action.shortcut
+    )
+
+
+def _group(title: str, rows: tuple[tuple[str, str], ...]) -> QWidget:
+    group = QWidget()
+    grid = QGridLayout(group)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(6)
+    grid.setHorizontalSpacing(16)
+    grid.setColumnStretch(1, 1)
+    heading = QLabel(title)
+    heading.setProperty("role", "caption")
+    grid.addWidget(heading, 0, 0, 1, 2)
+    for number, (key, words) in enumerate(rows, 1):
+        chip = QLabel(key)
+        chip.setProperty("role", "chip")
+        chip.setWordWrap(len(key) > 24)
+        chip.setMaximumWidth(210)
+        grid.addWidget(chip, number, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        said = QLabel(words)
+        said.setWordWrap(True)
+        grid.addWidget(said, number, 1)
+    return group

@@ -1,0 +1,63 @@
+"""The find field: type a part of a name, the map shows where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from sysmap.edits.find import find
+from sysmap.session import Session
+
+
+class FindField(QLineEdit):
+    """Selects the best match while one types; Enter goes on to the next, Shift+Enter back, Esc to the map."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, reveal: Callable[[list[str]], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._reveal = reveal
+        self._found: list[str] = []
+        self._at = 0
+        self.setPlaceholderText("Find a factor…")
+        self.setAccessibleName("Find a factor")
+        self.setToolTip("Find a factor by a part of its name, its tags or its notes (Ctrl+F)")
+        self.setClearButtonEnabled(True)
+        self.setMaximumWidth(260)
+        self.textEdited.connect(self._look)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.clear()
+                self.left.emit()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Up):
+                back = event.key() == Qt.Key.Key_Up or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self._step(-1 if back else 1)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _look(self, text: str) -> None:
+        self._found = list(find(self._session.snapshot, text)) if text.strip() else []
+        self._at = 0
+        self._show()
+        if text.strip() and not self._found:
+            self._session.said.emit(f"No factor with “{text.strip()}”")
+
+    def _step(self, by: int) -> None:
+        if self._found:
+            self._at = (self._at + by) % len(self._found)
+            self._show()
+            self._session.said.emit(f"{self._at + 1} of {len(self._found)}")
+
+    def _show(self) -> None:
+        if self._found:
+            chosen = self._found[self._at]
+            self._session.attention.select([chosen])
+            self._reveal([chosen])

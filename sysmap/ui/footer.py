@@ -1,0 +1,100 @@
+"""The foot of the window: what is on the map, whether it is saved, what is under way, and the zoom."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
+
+from sysmap.canvas.desk import MapDesk
+from sysmap.jobs import Job
+from sysmap.session import Session
+
+STEPS = 20
+"""Slider steps for each doubling of the zoom."""
+
+
+class Footer(QStatusBar):
+    def __init__(self, session: Session, desk: MapDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._desk = desk
+        self._job: Job | None = None
+        self.setSizeGripEnabled(False)
+        self.counts = QLabel()
+        self.state = QLabel()
+        self.room = QLabel("Room mode: F5 leads back")
+        self.task = QLabel()
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 100)
+        self.progress.setFixedWidth(120)
+        self.progress.setTextVisible(False)
+        self.cancel = QToolButton(text="Stop")
+        self.cancel.clicked.connect(self._stop)
+        self.percent = QLabel()
+        self.zoom = QSlider(Qt.Orientation.Horizontal)
+        self.zoom.setAccessibleName("Zoom")
+        self.zoom.setRange(round(STEPS * math.log2(0.05)), round(STEPS * math.log2(4)))
+        self.zoom.setFixedWidth(130)
+        self.zoom.valueChanged.connect(lambda value: desk.zoom_to(2 ** (value / STEPS)))
+        for widget in (self.counts, self.state, self.room):
+            widget.setProperty("role", "muted")
+            self.addWidget(widget)
+        for widget in (self.task, self.progress, self.cancel, self.percent, self.zoom):
+            self.addPermanentWidget(widget)
+        self._tick = QTimer(self, interval=100)
+        self._tick.timeout.connect(self._show_progress)
+        desk.camera_changed.connect(self._show_zoom)
+        session.committed.connect(self.count)
+        session.opened.connect(self.count)
+        session.file.changed.connect(self.count)
+        session.attention.selected.connect(self.count)
+        session.busy.connect(self._busy)
+        self.show_room(False)
+        self._busy(None)
+        self.count()
+        self._show_zoom()
+
+    def count(self, *_: object) -> None:
+        """Say what is on the map, what is selected, and whether it is saved."""
+        snapshot = self._session.snapshot
+        words = [plural(len(snapshot.factors), "factor"), plural(len(snapshot.links), "link")]
+        if chosen := len(self._session.attention.selection):
+            words.append(f"{chosen} selected")
+        self.counts.setText("   ".join(words))
+        self.state.setText(
+            "not saved yet" if self._session.file.unsaved else "saved" if self._session.file.path else ""
+        )
+
+    def show_room(self, on: bool) -> None:
+        self.room.setVisible(on)
+
+    def _busy(self, job: Job | None) -> None:
+        self._job = job
+        for widget in (self.task, self.progress, self.cancel):
+            widget.setVisible(job is not None)
+        if job is None:
+            self._tick.stop()
+        else:
+            self.task.setText(job.title)
+            self._show_progress()
+            self._tick.start()
+
+    def _show_progress(self) -> None:
+        if self._job is not None:
+            self.progress.setValue(round(100 * self._job.progress))
+
+    def _stop(self) -> None:
+        self._session.stop()
+
+    def _show_zoom(self) -> None:
+        self.percent.setText(f"{self._desk.zoom * 100:.0f} %")
+        self.zoom.blockSignals(True)
+        self.zoom.setValue(round(STEPS * math.log2(max(self._desk.zoom, 0.01))))
+        self.zoom.blockSignals(False)
+
+
+def plural(count: int, word: str) -> str:
+    """ "1 link", "2 links"."""
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

@@ -1,0 +1,133 @@
+"""The command palette: everything the program can do, by name, one key away; factors too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from rapidfuzz import fuzz, process
+
+from sysmap.actions.menus import ACTIONS
+from sysmap.model import SystemMap
+from sysmap.ui.binder import keys
+
+MOST = 12
+WIDTH = 560
+GOOD_ENOUGH = 55
+"""Of 100: matches below this share too few letters with what was typed."""
+
+
+class Palette(QFrame):
+    """A line and a list over the window. Enter does it, Esc closes, nothing else is disturbed."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        qactions: dict[str, QAction],
+        run: Callable[[str], None],
+        snapshot: Callable[[], SystemMap],
+        go_to: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self.setObjectName("palette")
+        self.setProperty("role", "card")
+        self._qactions = qactions
+        self._run = run
+        self._snapshot = snapshot
+        self._go_to = go_to
+        self._came_from: QWidget | None = None
+        self.line = QLineEdit(placeholderText="What do you want to do, or which factor do you look for?")
+        self.line.setAccessibleName("Do anything by name")
+        self.list = QListWidget()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.addWidget(self.line)
+        layout.addWidget(self.list)
+        self.line.textEdited.connect(self._fill)
+        self.line.returnPressed.connect(self._take)
+        self.line.installEventFilter(self)
+        self.list.itemClicked.connect(self._take)
+        self.hide()
+
+    def pop_up(self) -> None:
+        """Show the palette, empty, over the upper middle of the window."""
+        self._came_from = self.window().focusWidget()
+        self.line.clear()
+        self._fill("")
+        width = min(WIDTH, self.window().width() - 40)
+        self.setGeometry((self.window().width() - width) // 2, 84, width, 0)
+        self._fit_height()
+        self.show()
+        self.raise_()
+        self.line.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.hide()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                self.list.setCurrentRow((self.list.currentRow() + step) % max(1, self.list.count()))
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._close()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, text: str) -> None:
+        self.list.clear()
+        for title, hint, kind, key in self._matches(text):
+            item = QListWidgetItem(f"{title}\t{hint}" if hint else title)
+            item.setData(Qt.ItemDataRole.UserRole, (kind, key))
+            if kind == "action":
+                item.setIcon(self._qactions[key].icon())
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self._fit_height()
+
+    def _matches(self, text: str) -> list[tuple[str, str, str, str]]:
+        """(title, key to press, "action" or "factor", id), best first."""
+        actions = [
+            (action.title.rstrip("…"), keys(action), "action", action.id)
+            for action in ACTIONS.values()
+            if self._qactions[action.id].isEnabled() and action.id != "palette"
+        ]
+        if not text.strip():
+            return actions[:MOST]
+        factors = [(factor.label, "factor", "factor", factor.id) for factor in self._snapshot().factors.values()]
+        found = actions + factors
+        ranked = process.extract(
+            text,
+            [title for title, *_ in found],
+            scorer=fuzz.WRatio,
+            processor=str.casefold,
+            limit=MOST,
+            score_cutoff=GOOD_ENOUGH,
+        )
+        return [found[index] for _, _, index in ranked]
+
+    def _take(self) -> None:
+        item = self.list.currentItem()
+        if item is None:
+            return
+        kind, key = item.data(Qt.ItemDataRole.UserRole)
+        self._close()
+        if kind == "action":
+            self._run(key)
+        else:
+            self._go_to(key)
+
+    def _close(self) -> None:
+        self.hide()
+        if self._came_from is not None:
+            self._came_from.setFocus()
+
+    def _fit_height(self) -> None:
+        row = max(self.list.sizeHintForRow(0), 30)
+        self.list.setFixedHeight(row * max(1, self.list.count()) + 6)
+        self.resize(self.width(), self.sizeHint().height())

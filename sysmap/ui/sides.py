@@ -1,0 +1,72 @@
+"""The panels beside the map: loops, levers and factors on the left, what is selected on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+
+from sysmap.ui.panels.inspector import InspectorPanel
+from sysmap.ui.panels.levers import LeversPanel
+from sysmap.ui.panels.loops import LoopsPanel
+from sysmap.ui.panels.outline import OutlinePanel
+
+LEFT_WIDTH, RIGHT_WIDTH = 330, 300
+
+
+class Sides(QSplitter):
+    """Left panels, the middle, right panel. Room mode folds the sides away and brings back what was there."""
+
+    def __init__(
+        self, loops: LoopsPanel, levers: LeversPanel, outline: OutlinePanel, inspector: InspectorPanel, middle: QWidget
+    ) -> None:
+        super().__init__()
+        self.setObjectName("sides")
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self._left = QTabWidget()
+        self._left.setDocumentMode(True)
+        self._left.setAccessibleName("Panels")
+        self._tabs = {"loops": loops, "levers": levers, "outline": outline}
+        for panel, title in ((loops, "Loops"), (levers, "Levers"), (outline, "Factors")):
+            self._left.addTab(panel, title)
+        self._inspector = inspector
+        self._left.setMinimumWidth(260)
+        inspector.setMinimumWidth(240)
+        for widget in (self._left, middle, inspector):
+            self.addWidget(widget)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.setStretchFactor(2, 0)
+        self.setSizes([LEFT_WIDTH, 900, RIGHT_WIDTH])
+        self._folded: tuple[bool, bool] | None = None
+
+    def show_panel(self, panel: str) -> None:
+        """Bring a panel up ("loops", "levers", "outline", "inspector") and put the keyboard in it."""
+        if panel == "inspector":
+            self._inspector.show()
+            self._inspector.setFocus()
+        else:
+            self._left.show()
+            self._left.setCurrentWidget(self._tabs[panel])
+            self._tabs[panel].setFocus()
+
+    def toggle(self, side: str) -> None:
+        widget = self._side(side)
+        widget.setVisible(widget.isHidden())
+
+    def shown(self, side: str) -> bool:
+        return not self._side(side).isHidden()
+
+    def fold(self, folded: bool) -> None:
+        """Fold both sides away, or bring back those that were there."""
+        if folded:
+            self._folded = (self.shown("left"), self.shown("right"))
+            self._left.hide()
+            self._inspector.hide()
+        elif self._folded is not None:
+            left, right = self._folded
+            self._left.setVisible(left)
+            self._inspector.setVisible(right)
+            self._folded = None
+
+    def _side(self, side: str) -> QWidget:
+        return self._left if side == "left" else self._inspector

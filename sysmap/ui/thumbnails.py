@@ -1,0 +1,69 @@
+"""Small pictures of map files for the start page, drawn one at a time when there is nothing else to do."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QImage, QPixmap
+
+from sysmap.canvas.render import picture
+from sysmap.model.errors import FileError
+from sysmap.session.opening import open_map
+from sysmap.style.theme import Theme
+
+WIDTH, HEIGHT = 232, 140
+LARGEST_BYTES = 2_000_000
+"""Files beyond this size get no picture: drawing one would be felt."""
+
+Wanted = tuple[Path, Callable[[QPixmap], None]]
+
+
+class Thumbnails(QObject):
+    """Hands out pictures of files as they get ready; remembers them for as long as the program runs."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._wanted: deque[Wanted] = deque()
+        self._known: dict[tuple[Path, int, str], QPixmap] = {}
+        self.theme: Theme | None = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._draw_one)
+
+    def ask(self, path: Path, show: Callable[[QPixmap], None]) -> None:
+        """Call ``show`` with the picture of a file, now or soon; never where there can be none."""
+        self._wanted.append((path, show))
+        self._timer.start()
+
+    def forget_all(self) -> None:
+        """Nobody waits for the pictures any more."""
+        self._wanted.clear()
+        self._timer.stop()
+
+    def _draw_one(self) -> None:
+        if not self._wanted or self.theme is None:
+            self._timer.stop()
+            return
+        path, show = self._wanted.popleft()
+        try:
+            stamp = path.stat()
+            key = (path, stamp.st_mtime_ns, self.theme.id)
+            if key not in self._known and stamp.st_size <= LARGEST_BYTES:
+                image = picture(open_map(path).document.snapshot, width=2 * WIDTH, theme=self.theme)
+                self._known[key] = QPixmap.fromImage(_framed(image))
+        except (FileError, OSError):
+            return
+        if key in self._known:
+            show(self._known[key])
+
+
+def _framed(image: QImage) -> QImage:
+    from PySide6.QtCore import Qt
+
+    small = image.scaled(
+        2 * WIDTH, 2 * HEIGHT, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    small.setDevicePixelRatio(2)
+    return small
