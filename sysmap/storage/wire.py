@@ -116,7 +116,7 @@ def _polarity(value: object) -> Polarity:
 
 
 def _check_foreign(value: Any, depth: int = 0) -> None:
-    """What is kept unread must be writable again: not too deep, no whole number beyond 64 bits."""
+    """What is kept unread must not be nested so deeply that it could not be written again."""
     if depth > DEEPEST:
         raise ValueError(f"it is nested more than {DEEPEST} levels deep")
     if isinstance(value, dict):
@@ -125,8 +125,6 @@ def _check_foreign(value: Any, depth: int = 0) -> None:
     elif isinstance(value, list):
         for each in value:
             _check_foreign(each, depth + 1)
-    elif isinstance(value, int) and not -(2**63) <= value < 2**64:
-        raise ValueError("it holds a whole number with more than 64 bits")
 
 
 _TYPES = {

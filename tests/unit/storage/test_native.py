@@ -1,0 +1,202 @@
+"""The native file: readable, carried through unharmed, refused in clear words."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sysmap.model import Factor, Goal, Holding, Lever, Link, LoopName, MapInfo, Perspective, Polarity, SystemMap, View
+from sysmap.model.errors import FileError
+from sysmap.storage import native
+
+EVERY_KIND = SystemMap.of(
+    [
+        MapInfo(title="Coal", description="Why it stays"),
+        Perspective("p1", "Utilities", notes="Two interviews"),
+        Factor("f1", "Coal price", x=-120.5, y=40.0, tags=("energy", "market"), perspectives=("p1",)),
+        Factor("f2", "Demand", goal=Goal(-1, 3.0), lever=Lever("Efficiency group"), pinned=True, notes="a\n„ö“"),
+        Link("l1", "f1", "f2", Polarity.OPPOSITE, 0.5, True, 0.8, -0.2, "why", ("t",), (Holding("p1", Polarity.SAME),)),
+        Link("l2", "f2", "f1", Polarity.SAME),
+        LoopName("o1", frozenset({"l1", "l2"}), "The coal trap", story="Long ago"),
+        View("v1", "Opening", colour_by="leverage", spotlight=("f1",), camera=(0.0, 1.5, 2.0)),
+    ]
+)
+
+
+def written(*records: dict, **top: object) -> bytes:
+    return json.dumps({"format": "sysmap", "version": 1, "records": list(records), **top}).encode()
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(FileError) as caught:
+        native.load(data, "coal.sysmap")
+    assert "coal.sysmap" in str(caught.value)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_every_kind_of_record_comes_back_as_it_was():
+    assert SystemMap.of(native.load(native.dump(EVERY_KIND), "x").records) == EVERY_KIND
+
+
+def test_a_record_a_line_sorted_by_id_without_defaults():
+    lines = native.dump(EVERY_KIND).decode().splitlines()
+    assert lines[0].startswith('{"format":"sysmap","version":1,"program":"sysmap ')
+    assert lines[-1] == "]}"
+    records = [json.loads(line.removesuffix(",")) for line in lines[1:-1]]
+    assert [record["id"] for record in records] == ["f1", "f2", "l1", "l2", "map", "o1", "p1", "v1"]
+    assert records[3] == {"type": "link", "id": "l2", "source": "f2", "target": "f1", "polarity": "+"}
+    assert records[2]["perspectives"] == [{"perspective": "p1", "polarity": "+"}]
+    assert records[1]["goal"] == {"direction": -1, "importance": 3.0}
+    assert records[4] == {"type": "map", "id": "map", "title": "Coal", "description": "Why it stays"}
+
+
+def test_an_empty_map_is_a_file_too():
+    assert native.load(native.dump(SystemMap.of([])), "x").records == ()
+
+
+def test_what_is_unknown_is_kept_and_written_back():
+    data = written(
+        {"type": "factor", "id": "f1", "label": "Coal", "votes": 10**30, "extra": {"deep": [1, None]}},
+        {"type": "stakeholder", "id": "a1", "name": "Utility A", "sector": ["power"]},
+        theme={"name": "dusk"},
+    )
+    opened = native.load(data, "x")
+    assert opened.records == (Factor("f1", "Coal", extra={"votes": 10**30, "extra": {"deep": [1, None]}}),)
+    again = json.loads(native.dump(SystemMap.of(opened.records), opened.carried))
+    assert again["theme"] == {"name": "dusk"}
+    assert again["records"] == [
+        {"type": "stakeholder", "id": "a1", "name": "Utility A", "sector": ["power"]},
+        {"type": "factor", "id": "f1", "label": "Coal", "votes": 10**30, "extra": {"deep": [1, None]}},
+    ]
+
+
+def test_extra_never_stands_in_for_a_field():
+    opened = native.load(native.dump(SystemMap.of([Factor("f1", "Coal", extra={"label": "x", "type": "y"})])), "x")
+    assert opened.records == (Factor("f1", "Coal"),)
+
+
+def test_a_newer_version_is_refused_in_clear_words():
+    data = json.dumps({"format": "sysmap", "version": 7, "records": "of another shape"}).encode()
+    assert refusal(data) == (
+        "coal.sysmap was made by a newer sysmap (format 7; this one reads up to 1). Update sysmap to open it."
+    )
+
+
+def test_older_versions_are_brought_up_step_by_step():
+    steps = {2: lambda raw: {**raw, "b": raw["a"] + 1}, 3: lambda raw: {**raw, "c": raw["b"] * 10}}
+    assert native.migrate({"a": 1}, 1, steps, 3) == {"a": 1, "b": 2, "c": 20}
+    assert native.migrate({"b": 5}, 2, steps, 3) == {"b": 5, "c": 50}
+    assert native.migrate({"a": 1}, 3, steps, 3) == {"a": 1}
+
+
+def test_there_is_a_migration_to_every_version():
+    assert sorted(native.MIGRATIONS) == list(range(2, native.VERSION + 1))
+
+
+FACTOR = {"type": "factor", "id": "f1", "label": "Coal"}
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "an empty file"),
+        (b"From,To\na,b\n", "a table (CSV)"),
+        (b"<xml/>", "XML"),
+        (b"PK\x03\x04rest", "a workbook"),
+        (b"\x00\x01\x02", "a binary file"),
+        (b'{"elements":[]}', "JSON of another program"),
+        (b"[1, 2]", "a JSON list"),
+        (b"[" * 100_000, "a JSON list"),
+        (b'{"format":"sysmap","version":1,"x":' + b"[" * 100_000, "too deeply"),
+        (b'{"format":"sysmap","version":1,\n"records":[\n{"type":"factor"', "line 3"),
+        (b'{"format":"sysmap","version":1,\n"records":[\n{"type":factor}]}', "line 3"),
+        (b'{"format":"sysmap",\n"title":"\xff"}', "line 2: this is not UTF-8"),
+        (b'{"format":"sysmap"}', "which version"),
+        (b'{"format":"sysmap","version":"1"}', "which version"),
+        (b'{"format":"sysmap","version":true}', "which version"),
+        (b'{"format":"sysmap","version":1}', '"records" are not a list'),
+        (b'{"format":"sysmap","version":1,"records":[{"type":"factor","id":"f1","label":"a","x":NaN}]}', "line 1"),
+        (b'{"format":"sysmap","version":1,"records":[{"type":"factor","id":"f1","label":"a","x":1e999}]}', "coal"),
+        (b'{"format":"sysmap","version":1,"records":[{"type":"factor","id":"f","label":"\\ud800"}]}', "coal"),
+        (written("factor"), "record 1: a record must be an object"),
+        (written({"type": "factor", "label": "a"}), 'record 1: a record needs an "id"'),
+        (written({"id": "f1", "label": "a"}), 'record 1 (f1): a record needs a "type"'),
+        (written({"type": "factor", "id": "f1"}), 'record 1 (f1): its "label" is missing'),
+        (written({**FACTOR, "x": "left"}), 'record 1 (f1): its "x" should be a number, not text'),
+        (written({**FACTOR, "tags": "a"}), 'its "tags" should be a list, not text'),
+        (written({**FACTOR, "goal": {"direction": "up"}}), 'its "goal.direction" should be a whole number, not text'),
+        (written({**FACTOR, "goal": {"direction": 5}}), "goal of 'Coal' needs a direction"),
+        (written({**FACTOR, "x": 1e30}), "position of 'Coal'"),
+        (b'{"format":"sysmap","version":1,"records":[{"type":"x","id":"x","n":' + b"9" * 9999 + b"}]}", "damaged"),
+        (written({**FACTOR, "votes": json.loads("[" * 80 + "]" * 80)}), "levels deep"),
+        (written(FACTOR, FACTOR), "record 2 (f1): record 1 has the same id"),
+        (written(FACTOR, {"type": "stakeholder", "id": "f1"}), "record 2 (f1): record 1 has the same id"),
+        (written({"type": "map", "id": "other"}), 'must have the id "map"'),
+        (written(FACTOR, {"type": "link", "id": "l1", "source": "f1", "target": "f9"}), "there is no factor f9"),
+        (written(FACTOR, {"type": "link", "id": "l1", "source": "f1", "target": "f1", "polarity": 1}), '"polarity" is'),
+        (written(FACTOR, {"type": "link", "id": "l", "source": "f1", "target": "f1", "certainty": 2}), "certainty"),
+        (written({**FACTOR, "perspectives": ["p9"]}), "a perspective that is not there"),
+    ],
+)
+def test_what_cannot_be_a_map_is_refused(data, words):
+    assert words in refusal(data)
+
+
+def test_a_map_that_json_cannot_hold_is_said_before_the_file_is_touched(tmp_path):
+    path = tmp_path / "map.sysmap"
+    native.save(path, EVERY_KIND)
+    before = path.read_bytes()
+    for bad in ({"a": "\ud800"}, {"a": object()}):
+        with pytest.raises(FileError, match="cannot be written"):
+            native.save(path, SystemMap.of([Factor("f1", "Coal", extra=bad)]))
+    assert path.read_bytes() == before
+
+
+def test_save_gives_the_sum_that_reading_finds(tmp_path):
+    path = tmp_path / "map.sysmap"
+    saved = native.save(path, EVERY_KIND)
+    assert native.read(path).sha256 == saved
+
+
+def test_a_byte_order_mark_does_no_harm():
+    assert native.load(b"\xef\xbb\xbf" + native.dump(EVERY_KIND), "x").records
+
+
+@pytest.mark.parametrize("path", sorted(Path("tests/files").glob("v*.sysmap")), ids=lambda path: path.name)
+def test_maps_of_every_version_open_for_ever(path):
+    opened = native.read(path)
+    assert msgspec.json.decode(path.read_bytes())["version"] == int(path.name[1 : path.name.index("-")])
+    assert {type(record) for record in opened.records} == {Factor, Link, LoopName, MapInfo, Perspective, View}
+
+
+def test_there_is_a_file_of_every_version():
+    found = {int(path.name[1 : path.name.index("-")]) for path in Path("tests/files").glob("v*.sysmap")}
+    assert found == set(range(1, native.VERSION + 1))
+
+
+def test_the_first_version_says_what_it_said_then():
+    snapshot = SystemMap.of(native.read(Path("tests/files/v1-coal.sysmap")).records)
+    assert snapshot.info == MapInfo(title="Coal and demand", description="A small map of format version 1.")
+    coal = snapshot.factors["f_coal"]
+    assert (coal.label, coal.x, coal.y, coal.pinned, coal.tags) == ("Coal power", -160.5, 80.0, True, ("energy",))
+    assert coal.extra == {"votes": 4}
+    assert snapshot.factors["f_emissions"].goal == Goal(-1, 2.0)
+    assert snapshot.factors["f_efficiency"].lever == Lever("Efficiency group")
+    assert snapshot.links["l_lobby"] == Link(
+        "l_lobby",
+        "f_coal",
+        "f_lobby",
+        Polarity.SAME,
+        strength=0.5,
+        delay=True,
+        certainty=0.7,
+        bend=0.25,
+        notes="Jobs and revenue speak for coal.",
+        tags=("politics",),
+        perspectives=(Holding("p_env", Polarity.SAME), Holding("p_util", Polarity.UNKNOWN)),
+    )
+    assert snapshot.links["l_unsure"].polarity is Polarity.UNKNOWN
+    assert snapshot.loop_names["o_trap"].links == {"l_lobby", "l_back"}
+    assert snapshot.views["v_start"] == View("v_start", "Start", "leverage", ("f_coal", "f_lobby"), (0.0, 40.0, 1.25))
