@@ -18,7 +18,8 @@ from sysmap.layout.arcs import Floats, Ints, round_loop_bulge
 
 BENDS = np.array([0.06, -0.06, 0.16, -0.16, 0.28, -0.28])
 _SAMPLES = np.linspace(0.1, 0.9, 9)
-_UNDER_A_BOX, _IN_A_DISC, _BEND, _INWARD = 4.0, 0.6, 2.0, 0.03
+_UNDER_A_BOX, _IN_A_DISC, _OFF_THE_MAP, _BEND, _INWARD = 4.0, 0.6, 0.5, 2.0, 0.03
+_ROUND_THE_MAP = 40.0  # a link this far outside all boxes makes the picture larger
 _TWO_LOOP = 0.3  # two factors do not ask for a full circle
 _CELLS = 400_000
 
@@ -129,7 +130,13 @@ def _cost(pos: Floats, half: Floats, ends: Ints, discs: Floats) -> Floats:
     box = cells.boxes(pos, half)[here]
     under = (box >= 0) & (box != ends[:, :1]) & (box != ends[:, 1:])
     shape = (len(ends), len(BENDS), len(_SAMPLES))
-    cost = _UNDER_A_BOX * under.reshape(shape).sum(axis=2) + _BEND * np.abs(BENDS)
+    low, high = (pos - half).min(axis=0) - _ROUND_THE_MAP, (pos + half).max(axis=0) + _ROUND_THE_MAP
+    off = (x < low[0]) | (x > high[0]) | (y < low[1]) | (y > high[1])
+    cost = (
+        _UNDER_A_BOX * under.reshape(shape).sum(axis=2)
+        + _OFF_THE_MAP * off.reshape(shape).sum(axis=2)
+        + _BEND * np.abs(BENDS)
+    )
     if len(discs):
         cost += _IN_A_DISC * cells.discs(discs)[here].reshape(shape).sum(axis=2)
     # Of two equal bends the one away from the map's middle looks natural.
