@@ -1,0 +1,133 @@
+"""Any map comes back from its file as it was; any damage to a file is said, and never gives half a map."""
+
+import random
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sysmap.model import (
+    Factor,
+    Goal,
+    Holding,
+    Lever,
+    Link,
+    LoopName,
+    MapInfo,
+    Perspective,
+    Polarity,
+    Record,
+    SystemMap,
+    View,
+)
+from sysmap.model.checks import problems
+from sysmap.model.errors import FileError
+from sysmap.storage import native
+
+text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+ids = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).filter(lambda word: word != "map")
+tags = st.lists(text, max_size=3).map(tuple)
+place = st.floats(-1e7, 1e7)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | text,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(text, inner, max_size=3),
+    max_leaves=6,
+)
+FIELDS = {name for kind in (Factor, Link, LoopName, Perspective, View, MapInfo) for name in kind.__dataclass_fields__}
+extras = st.dictionaries(text.filter(lambda name: name not in FIELDS | {"type"}), json_values, max_size=2)
+polarities = st.sampled_from(Polarity)
+
+
+@st.composite
+def maps(draw) -> SystemMap:
+    names = iter(draw(st.lists(ids, max_size=14, unique=True)))
+    records: list[Record] = draw(st.lists(st.builds(MapInfo, title=text, description=text, extra=extras), max_size=1))
+    perspectives = [
+        Perspective(each, draw(text), draw(text), draw(extras)) for each, _ in zip(names, "ab", strict=False)
+    ]
+    held = st.lists(st.sampled_from([each.id for each in perspectives]), max_size=2) if perspectives else st.just([])
+    factors = [
+        Factor(
+            each,
+            draw(text),
+            draw(place),
+            draw(place),
+            draw(text),
+            draw(tags),
+            draw(st.none() | st.builds(Goal, st.sampled_from([1, -1]), st.floats(1e-6, 1e6))),
+            draw(st.none() | st.builds(Lever, text)),
+            draw(st.booleans()),
+            tuple(draw(held)),
+            draw(extras),
+        )
+        for each, _ in zip(names, range(draw(st.integers(0, 5))), strict=False)
+    ]
+    pairs = st.tuples(*[st.sampled_from([factor.id for factor in factors])] * 2) if factors else st.nothing()
+    wanted = draw(st.lists(pairs, max_size=4, unique=True)) if factors else []
+    links = [
+        Link(
+            each,
+            *pair,
+            draw(polarities),
+            draw(st.floats(0, 1e9)),
+            draw(st.booleans()),
+            draw(st.floats(0, 1)),
+            draw(st.none() | st.floats(-10, 10)),
+            draw(text),
+            draw(tags),
+            tuple(Holding(perspective, draw(polarities)) for perspective in draw(held)),
+            draw(extras),
+        )
+        for each, pair in zip(names, wanted, strict=False)
+    ]
+    others: list[Record] = []
+    for each in names:
+        kind = draw(st.sampled_from(["loop", "view"]))
+        if kind == "loop":
+            others.append(
+                LoopName(each, frozenset(draw(st.sets(ids, max_size=3))), draw(text), draw(text), draw(extras))
+            )
+        else:
+            camera = draw(st.none() | st.tuples(place, place, st.floats(0.01, 64)))
+            others.append(View(each, draw(text), draw(text), draw(tags), camera, draw(extras)))
+    return SystemMap.of([*records, *perspectives, *factors, *links, *others])
+
+
+@given(maps())
+def test_any_map_comes_back_from_its_file(snapshot):
+    data = native.dump(snapshot)
+    opened = native.load(data, "map.sysmap")
+    assert SystemMap.of(opened.records) == snapshot
+    assert native.dump(SystemMap.of(opened.records), opened.carried) == data
+
+
+def test_thousands_of_damaged_files_are_refused_or_sound():
+    good = Path("tests/files/v1-coal.sysmap").read_bytes()
+    bad = [b"NaN", b"1e999", b"[" * 2000, b"null", b'"\\ud800"', b"-1", b"{}", b"\xff", b'"f_coal"', b"9" * 400, b""]
+    chance = random.Random(2050)
+    said = []
+    for _ in range(6000):
+        data = bytearray(good)
+        for _ in range(chance.choice([1, 1, 1, 2, 5])):
+            at = chance.randrange(len(data))
+            match chance.randrange(4):
+                case 0:
+                    data[at] ^= 1 << chance.randrange(8)
+                case 1:
+                    del data[at:]
+                case 2:
+                    data[at : at + chance.choice([0, 1, 4, 9])] = chance.choice(bad)
+                case 3:
+                    start = chance.randrange(len(good))
+                    data[at:at] = good[start : start + chance.randrange(200)]
+            if not data:
+                break
+        try:
+            opened = native.load(bytes(data), "coal.sysmap")
+        except FileError as error:
+            said.append(str(error))
+        else:
+            assert list(problems(SystemMap.of(opened.records))) == []
+            native.dump(SystemMap.of(opened.records), opened.carried)
+    assert 1000 < len(said) < 6000
+    assert all("coal.sysmap" in words and "\n" not in words and len(words) < 500 for words in said)
