@@ -1,0 +1,150 @@
+"""Copy, cut, paste and duplicate, within a map, between maps, and from text written elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sysmap.edits import fragment as fragments
+from sysmap.edits.deleting import delete
+from sysmap.edits.fragment import Fragment
+from sysmap.edits.perspectives import add_perspective
+from sysmap.edits.steps import Point, one_line
+from sysmap.edits.typed import ReadError, Statement, parse, quoted, sentence_of
+from sysmap.edits.typed_apply import carry_out, plan
+from sysmap.edits.words import Kind, tokens_of, without_bullet
+from sysmap.model import Document, Factor, Link, SystemMap, fold_label, new_id
+from sysmap.model.checks import held_by
+
+STEP = 40.0
+"""How far to the right and below its original a duplicate stands, in map units."""
+
+ROW, COLUMN, ROWS = 80.0, 240.0, 10
+"""Distances (map units) and height (lines) of the columns in which pasted lines of text stand."""
+
+
+def copy(snapshot: SystemMap, ids: Iterable[str]) -> str:
+    """The factors of a selection, with the links between them, as text for the clipboard; "" for none."""
+    chosen = set(ids)
+    factors = tuple(factor for factor in snapshot.factors.values() if factor.id in chosen)
+    if not factors:
+        return ""
+    inside = {factor.id for factor in factors}
+    links = tuple(link for link in snapshot.links.values() if inside.issuperset((link.source, link.target)))
+    piece = Fragment(factors, links, {})
+    held = dict.fromkeys(holder for record in piece.records for holder in held_by(record))
+    return fragments.write(replace(piece, perspectives={key: snapshot.perspectives[key].name for key in held}))
+
+
+def copy_as_words(snapshot: SystemMap, ids: Iterable[str]) -> str:
+    """A selection as people would type it, one link or lone factor a line: for letters and the type-to-map bar."""
+    chosen = set(ids)
+    links = [
+        link for link in snapshot.links.values() if link.id in chosen or chosen.issuperset((link.source, link.target))
+    ]
+    linked = {end for link in links for end in (link.source, link.target)}
+    lone = [factor for factor in snapshot.factors.values() if factor.id in chosen - linked]
+    return "\n".join([*(sentence_of(snapshot, link) for link in links), *(quoted(factor.label) for factor in lone)])
+
+
+def cut(document: Document, ids: Iterable[str]) -> str:
+    """Copy a selection and delete it, as one step; the text for the clipboard. Without a factor: "" and no step."""
+    chosen = tuple(ids)
+    text = copy(document.snapshot, chosen)
+    if text:
+        with document.edit("Cut"):
+            delete(document, chosen)
+    return text
+
+
+def paste(document: Document, text: str, at: Point | None = None) -> tuple[str, ...]:
+    """Paste text from the clipboard as one step; the ids of what came.
+
+    What was copied from a map comes with fresh ids, its middle at ``at`` (map units; None: a step beside where it
+    stood), its perspectives matched by name. Of any other text each line becomes a factor, bullets and numbering
+    left out, in columns from ``at`` down; a line with an arrow that can be read is drawn as a link; names that are on
+    the map already are not added again. Raises MapError where a piece of a map is damaged.
+    """
+    if not fragments.is_fragment(text):
+        return _paste_words(document, text, at or (0.0, 0.0))
+    piece = fragments.read(text)
+    if not piece.factors:
+        return ()
+    return _insert(document, "Paste", piece, _offset(piece.factors, at))
+
+
+def duplicate(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
+    """Copies of the factors of a selection and the links between them, a step beside them; the new ids."""
+    text = copy(document.snapshot, ids)
+    return _insert(document, "Duplicate", fragments.read(text), (STEP, STEP)) if text else ()
+
+
+def _offset(factors: Sequence[Factor], at: Point | None) -> Point:
+    if at is None:
+        return STEP, STEP
+    xs, ys = [factor.x for factor in factors], [factor.y for factor in factors]
+    return at[0] - (min(xs) + max(xs)) / 2, at[1] - (min(ys) + max(ys)) / 2
+
+
+def _insert(document: Document, label: str, piece: Fragment, offset: Point) -> tuple[str, ...]:
+    fresh = {factor.id: new_id("f") for factor in piece.factors}
+    dx, dy = offset
+    with document.edit(label):
+        holders = _perspectives(document, piece)
+        for factor in piece.factors:
+            held = tuple(dict.fromkeys(holders[holder] for holder in factor.perspectives))
+            new = replace(factor, id=fresh[factor.id], x=factor.x + dx, y=factor.y + dy, perspectives=held)
+            document.put(new)
+        links = [_relinked(link, fresh, holders) for link in piece.links]
+        for link in links:
+            document.put(link)
+    return (*fresh.values(), *(link.id for link in links))
+
+
+def _relinked(link: Link, fresh: dict[str, str], holders: dict[str, str]) -> Link:
+    held = {holders[holding.perspective]: holding for holding in link.perspectives}
+    return replace(
+        link,
+        id=new_id("l"),
+        source=fresh[link.source],
+        target=fresh[link.target],
+        perspectives=tuple(replace(holding, perspective=holder) for holder, holding in held.items()),
+    )
+
+
+def _perspectives(document: Document, piece: Fragment) -> dict[str, str]:
+    """The map's perspective for each of the fragment's, by name; made where it has none of that name."""
+    known = {fold_label(one.name): one.id for one in document.snapshot.perspectives.values()}
+    found = {}
+    for key, name in piece.perspectives.items():
+        clean = one_line(name) or "Unnamed"
+        folded = fold_label(clean)
+        if folded not in known:
+            known[folded] = add_perspective(document, clean)
+        found[key] = known[folded]
+    return found
+
+
+def _paste_words(document: Document, text: str, at: Point) -> tuple[str, ...]:
+    said = [statement for line in text.splitlines() for statement in _read_line(line)]
+    planned = plan(document.snapshot, said)
+    places = iter(range(len(planned.factors)))
+
+    def in_columns(_neighbours: Sequence[str], _label: str) -> Point:
+        column, row = divmod(next(places), ROWS)
+        return at[0] + column * COLUMN, at[1] + row * ROW
+
+    with document.edit("Paste"):
+        applied = carry_out(document, planned, in_columns)
+    return (*applied.factors, *applied.links, *applied.changed)
+
+
+def _read_line(line: str) -> tuple[Statement, ...]:
+    if not any(letter.isalnum() for letter in line):  # a rule or a lone bullet
+        return ()
+    if any(token.kind == Kind.ARROW for token in tokens_of(line)):
+        try:
+            return parse(line)
+        except ReadError:
+            pass  # not meant as a link after all: a name like any other
+    return (Statement((one_line(without_bullet(line)),)),)

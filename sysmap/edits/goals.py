@@ -1,0 +1,41 @@
+"""What the room wants (goals) and where it has chosen to push (levers)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sysmap.edits.steps import factors_of, one_line, put_all, the_factor
+from sysmap.model import Document, Goal, Lever
+
+
+def cycle_goal(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
+    """No goal → more wanted → less wanted → no goal. A selection follows its first factor."""
+    factors = factors_of(document, ids)
+    return set_goal(document, (factor.id for factor in factors), _next(factors[0].goal)) if factors else ()
+
+
+def _next(goal: Goal | None) -> Goal | None:
+    if goal is None:
+        return Goal()
+    return replace(goal, direction=-1) if goal.direction > 0 else None
+
+
+def set_goal(document: Document, ids: Iterable[str], goal: Goal | None) -> tuple[str, ...]:
+    """Mark the factors of a selection with this goal; None takes the mark away."""
+    changed = [replace(factor, goal=goal) for factor in factors_of(document, ids)]
+    return put_all(document, "Goal" if goal else "No goal", changed)
+
+
+def toggle_lever(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
+    """Mark the factors of a selection as levers; where all of them are, take the marks away."""
+    factors = factors_of(document, ids)
+    if all(factor.lever for factor in factors):
+        return put_all(document, "No lever", [replace(factor, lever=None) for factor in factors])
+    return put_all(document, "Lever", [replace(factor, lever=factor.lever or Lever()) for factor in factors])
+
+
+def set_working_group(document: Document, factor_id: str, working_group: str) -> tuple[str, ...]:
+    """Say who took a lever on; the factor becomes a lever by it. Raises MapError where the factor is gone."""
+    factor = the_factor(document, factor_id)
+    return put_all(document, "Working group", [replace(factor, lever=Lever(one_line(working_group)))])

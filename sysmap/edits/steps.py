@@ -1,0 +1,67 @@
+"""What every edit shares: reading ids strictly, cleaning what people type, making one undo step of many records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from sysmap.model import Document, Factor, Link, MapError, Record
+
+Point = tuple[float, float]
+"""A place on the map: x, y in map units, y down."""
+
+Placer = Callable[[Sequence[str], str], Point]
+"""Finds a free place for a new factor: ids of the factors it is linked with, its label → its centre."""
+
+
+def one_line(text: str) -> str:
+    """Text as a label holds it: trimmed, runs of white space as one space."""
+    return " ".join(text.split())
+
+
+def needed(text: str, what: str) -> str:
+    """``text`` on one line. Raises MapError where nothing is left of it; ``what``: "a factor needs a name"."""
+    clean = one_line(text)
+    if not clean:
+        raise MapError(what)
+    return clean
+
+
+def the_factor(document: Document, factor_id: str) -> Factor:
+    """The factor with this id. Raises MapError, in words, where it is gone."""
+    record = document.get(factor_id)
+    if not isinstance(record, Factor):
+        raise MapError("this factor is no longer on the map")
+    return record
+
+
+def the_link(document: Document, link_id: str) -> Link:
+    """The link with this id. Raises MapError, in words, where it is gone."""
+    record = document.get(link_id)
+    if not isinstance(record, Link):
+        raise MapError("this link is no longer on the map")
+    return record
+
+
+def factors_of(document: Document, ids: Iterable[str]) -> list[Factor]:
+    """The factors of a selection that may hold other things too, each once."""
+    return [record for key in dict.fromkeys(ids) if isinstance(record := document.get(key), Factor)]
+
+
+def links_of(document: Document, ids: Iterable[str]) -> list[Link]:
+    """The links of a selection that may hold other things too, each once."""
+    return [record for key in dict.fromkeys(ids) if isinstance(record := document.get(key), Link)]
+
+
+def put_all(document: Document, label: str, records: Iterable[Record], joins: Hashable = None) -> tuple[str, ...]:
+    """Put these records as one step; the ids of those that differ from before. None differ: no step."""
+    changed = [record for record in records if document.get(record.id) != record]
+    if changed:
+        with document.edit(label, joins):
+            for record in changed:
+                document.put(record)
+    return tuple(record.id for record in changed)
+
+
+def united(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """Both, in order, each once."""
+    return tuple(dict.fromkeys(first + second))

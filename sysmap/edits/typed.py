@@ -1,0 +1,179 @@
+"""What people type to draw a map: the grammar of the type-to-map bar, read and written.
+
+A line is one statement; ``;`` also ends one. A statement is factor names with connectors between them::
+
+    Coal price                               a factor
+    Coal price -> Demand for coal            a link; its sign is not said
+    Coal price -> Demand for coal -          the sign at the end is the last link's
+    Coal price -> - Demand for coal          … or stands right after the arrow
+    A + B - C                                A drives B up, B drives C down
+    A -> B -> C -                            a chain; only B → C has a sign here
+    Coal price --| Demand for coal           opposite: the same as -> with -
+    Demand <- Coal price                     read from right to left
+    Coal price -(-)-> Demand                 the sign inside the arrow; also -(+)->  -+->  +>
+    Coal price -//-> Demand -                with a delay; also // or (delay) beside the arrow or at the end
+
+- Arrows: ``->  -->  =>  →``, opposite ``-|  --|``, leftwards ``<-  ←``. They work without white space round them.
+- Signs: ``+``, ``-`` or ``−``, ``?`` (said to be unknown), bare or in round brackets. They are signs only with white
+  space on both sides (or a line's end, ``;`` or an arrow), so ``low-income``, ``R&D``, ``+5 % growth`` are names. A
+  link has one sign; a sign after an arrow's target stands at the very end, because before a further arrow nobody could
+  tell whose it is.
+- Delay marks: ``//`` and ``(delay)``, set apart like signs, or ``//`` within an arrow.
+- Quotation marks (``"…"``, ``“…”``, ``„…“``, ``«…»``) round a whole name let it hold anything; ``""`` inside straight
+  ones is one ``"``. Marks inside a name belong to it.
+- A list's bullet or number at the start of a line (``- ``, ``* ``, ``• ``, ``1. ``) is not part of the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sysmap.edits.steps import one_line
+from sysmap.edits.words import Kind, Token, tokens_of
+from sysmap.model import Link, Polarity, SystemMap
+
+
+class ReadError(ValueError):
+    """Typed text that cannot be read: where (``position`` in the text, ``line`` from 1) and what is wrong, in words."""
+
+    def __init__(self, position: int, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.position = position
+        self.message = message
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLink:
+    """A link as typed, ends by label. ``polarity`` None: nothing was said about the sign."""
+
+    source: str
+    target: str
+    polarity: Polarity | None = None
+    delay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The factors a statement names, in order, and the links between neighbours."""
+
+    factors: tuple[str, ...]
+    links: tuple[TypedLink, ...] = ()
+
+
+def parse(text: str) -> tuple[Statement, ...]:
+    """Read what was typed; empty lines are skipped. Raises ReadError, and nothing else, for what cannot be read."""
+    return tuple(_statement(group) for group in _statements(text))
+
+
+def sentence(link: TypedLink) -> str:
+    """A link as one would type it; ``parse`` reads the same link back."""
+    arrow = "-//->" if link.delay else "->"
+    words = (quoted(link.source), arrow, quoted(link.target), "" if link.polarity is None else link.polarity.glyph)
+    return " ".join(words).rstrip()
+
+
+def sentence_of(snapshot: SystemMap, link: Link) -> str:
+    """A link of the map as one would type it."""
+    ends = snapshot.factors[link.source].label, snapshot.factors[link.target].label
+    return sentence(TypedLink(*ends, link.polarity, link.delay))
+
+
+def quoted(label: str) -> str:
+    """A label as it must be typed: in quotation marks where it would be read as something else without."""
+    label = one_line(label)
+    tokens = tokens_of(label)
+    if len(tokens) == 1 and tokens[0].kind == Kind.NAME and tokens[0].text == label:
+        return label
+    return '"' + label.replace('"', '""') + '"'
+
+
+def _statements(text: str) -> Iterator[list[Token]]:
+    """The tokens of each statement, one list each; never an empty one."""
+    group: list[Token] = []
+    for token in tokens_of(text):
+        if token.kind != Kind.END:
+            group.append(token)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _statement(tokens: Sequence[Token]) -> Statement:
+    names: list[str] = []
+    links: list[TypedLink] = []
+    connector: list[Token] = []
+    for token in tokens:
+        if token.kind == Kind.UNCLOSED:
+            raise _error(token, "the quotation mark is not closed")
+        if token.kind != Kind.NAME:
+            connector.append(token)
+            continue
+        if not token.text:
+            raise _error(token, "there is nothing between the quotation marks")
+        if names:
+            links.append(_link(names[-1], token.text, connector))
+        elif connector:
+            raise _error(connector[0], f"a factor is missing before {connector[0].written}")
+        names.append(token.text)
+        connector = []
+    if not names:
+        raise _error(tokens[0], f"a factor is missing before {tokens[0].written}")
+    if connector:
+        _end(links, connector, tokens)
+    return Statement(tuple(names), tuple(links))
+
+
+def _link(before: str, after: str, connector: Sequence[Token]) -> TypedLink:
+    """The link that a connector draws between two names."""
+    arrow: Token | None = None
+    sign: Polarity | None = None
+    for token in connector:
+        if token.kind == Kind.BOTH_WAYS:
+            raise _error(token, "a link goes one way: write one line for each direction")
+        if token.kind == Kind.ARROW:
+            if arrow is not None:
+                raise _error(token, "a factor is missing between the two arrows")
+            if sign is not None:
+                raise _error(token, "the sign stands after the arrow, or at the very end")
+            arrow = token
+        if token.kind == Kind.SIGN and sign is not None and arrow is None:
+            raise _error(token, "a factor is missing between the two signs")
+        sign = _one_sign(sign, token)
+    if arrow is None and sign is None:
+        raise _error(connector[0], "a delay mark needs an arrow or a sign beside it")
+    source, target = (after, before) if arrow is not None and arrow.leftwards else (before, after)
+    return TypedLink(source, target, sign, any(token.delay for token in connector))
+
+
+def _end(links: list[TypedLink], marks: Sequence[Token], tokens: Sequence[Token]) -> None:
+    """Signs and delay marks after the last name belong to the last link."""
+    for token in marks:
+        signed_bare = token.kind == Kind.SIGN and (not links or _bare(tokens))
+        if token.kind in (Kind.ARROW, Kind.BOTH_WAYS) or signed_bare:
+            raise _error(token, f"a factor is missing after {token.written}")
+        if not links:
+            raise _error(token, "a delay mark needs a link: two factors with an arrow or a sign between them")
+        last = links[-1]
+        links[-1] = replace(last, polarity=_one_sign(last.polarity, token), delay=last.delay or token.delay)
+
+
+def _bare(tokens: Sequence[Token]) -> bool:
+    """Whether the last two names are joined by a sign without an arrow: then a further sign opens a further link."""
+    names = [place for place, token in enumerate(tokens) if token.kind == Kind.NAME]
+    return not any(token.kind == Kind.ARROW for token in tokens[names[-2] : names[-1]])
+
+
+def _one_sign(sign: Polarity | None, token: Token) -> Polarity | None:
+    if token.sign is None:
+        return sign
+    if sign not in (None, token.sign):
+        raise _error(token, "a link has one sign, here are two")
+    return token.sign
+
+
+def _error(token: Token, message: str) -> ReadError:
+    return ReadError(token.start, message, token.line)
