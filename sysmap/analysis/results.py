@@ -9,6 +9,8 @@ from sysmap.model import LoopName
 
 REINFORCING, BALANCING, UNDETERMINED = "R", "B", "U"
 KINDS = (REINFORCING, BALANCING, UNDETERMINED)
+KIND_OF_SIGN = {1: REINFORCING, -1: BALANCING, 0: UNDETERMINED}
+"""The kind of a loop by the product of its links' signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,10 @@ class LoopReport:
 
     ``loops``: every loop of 2 to ``complete_to`` links. ``longer_exist``: True or False where that is certain, None
     where the search was stopped before it could tell. ``by_length``: exact counts as {length: {"R", "B", "U"}} for
-    each length that has loops, up to ``complete_to`` and in any case up to 5. ``feedback_links``: links that are
-    in any loop at all, whatever its length, self-loops apart. ``shortest_through``: for each of those the shortest
-    loop through it. ``named_longer``: loops the group named that are longer than ``complete_to``. ``broken``: named
-    loops whose links no longer make a loop.
+    each length that has loops, up to ``complete_to`` and, but for the largest maps, up to 5. ``feedback_links``:
+    links that are in any loop at all, whatever its length, self-loops apart. ``shortest_through``: for each of those
+    the shortest loop through it. ``named_longer``: loops the group named that are longer than ``complete_to``.
+    ``broken``: named loops whose links no longer make a loop.
     """
 
     loops: tuple[Loop, ...] = ()
@@ -112,9 +114,9 @@ class LeverageReport:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All results for one map. ``key``: the topology key of the map they belong to. ``problems``: sentences."""
+    """All results for one map. ``key``: its topology key (see graph.topology_key). ``problems``: sentences."""
 
-    key: str
+    key: int
     loops: LoopReport
     leverage: LeverageReport
     problems: tuple[str, ...] = ()
