@@ -9,6 +9,7 @@ from sysmap.layout.arcs import Floats, Ints
 
 Mask = NDArray[np.bool_]
 MARGIN = (26.0, 22.0)  # clear space between boxes, across and down, so that a link can pass and a sign can stand
+_LATTICE = 70  # places looked at to each side of a point
 _ALL_PAIRS = 250  # boxes up to which every pair is looked at
 
 
@@ -84,27 +85,36 @@ def nearest_clear(
 ) -> Floats:
     """The place nearest to a point where a box of half size `own` (2,) keeps the margin to all others.
 
-    Looks at the point itself and then at where the box would just touch one or two of the others: the nearest place is
-    always one of those.
+    Looks at a lattice of places round the point, first close together, then wider and coarser until one is clear.
     """
     reach = half + own + margin + 0.01
-    for crowd in (60, 250, len(pos)):
-        near = np.argsort(((pos - point) ** 2).sum(axis=1), kind="stable")[:crowd]
-        left, right = pos[near, 0] - reach[near, 0], pos[near, 0] + reach[near, 0]
-        top, bottom = pos[near, 1] - reach[near, 1], pos[near, 1] + reach[near, 1]
-        xs = np.concatenate([[point[0]], left, right])
-        ys = np.concatenate([[point[1]], top, bottom])
-        order_x = np.argsort(np.abs(xs - point[0]), kind="stable")[:60]
-        order_y = np.argsort(np.abs(ys - point[1]), kind="stable")[:60]
-        spots = np.stack(np.meshgrid(xs[order_x], ys[order_y]), axis=-1).reshape(-1, 2)
-        spots = spots[np.argsort(((spots - point) ** 2).sum(axis=1), kind="stable")]
-        for batch in np.array_split(spots, max(1, len(spots) // 100)):
-            away = np.abs(batch[:, None] - pos[None, near]) - reach[None, near] >= -1e-6
-            clear = np.flatnonzero(np.all(np.any(away, axis=2), axis=1))
-            for spot in batch[clear]:
-                if bool(np.any(np.abs(spot - pos) >= reach - 1e-6, axis=1).all()):
-                    return np.asarray(spot)
-    return np.array([float((pos + reach)[:, 0].max()), point[1]])
+    steps = np.arange(-_LATTICE, _LATTICE + 1)
+    squared = steps[:, None] ** 2 + steps**2
+    step = 6.0
+    while True:
+        taken = _covered((pos - reach - point) / step, (pos + reach - point) / step)
+        far = np.where(taken, np.inf, squared)
+        best = int(np.argmin(far))
+        if far.flat[best] <= _LATTICE**2:
+            row, column = np.unravel_index(best, far.shape)
+            return np.asarray(point + step * np.array([steps[column], steps[row]]))
+        step *= 2
+
+
+def _covered(low: Floats, high: Floats) -> Mask:
+    """For each place (row, column) of the lattice from −_LATTICE to _LATTICE whether a box from low to high covers it.
+
+    Boxes add 1 at one corner and take it away at the others; sums along both axes then count the boxes over each place.
+    """
+    size = 2 * _LATTICE + 1
+    first = np.clip(np.ceil(low) + _LATTICE, 0, size).astype(np.intp)
+    beyond = np.clip(np.floor(high) + 1 + _LATTICE, 0, size).astype(np.intp)
+    seen = (first < beyond).all(axis=1)
+    (left, top), (right, bottom) = first[seen].T, beyond[seen].T
+    count = np.zeros((size + 1, size + 1), dtype=np.intp)
+    for row, column, sign in ((top, left, 1), (bottom, right, 1), (top, right, -1), (bottom, left, -1)):
+        np.add.at(count, (row, column), sign)
+    return np.asarray(count.cumsum(axis=0).cumsum(axis=1)[:size, :size] > 0)
 
 
 def _neighbours(pos: Floats, cell: Floats) -> tuple[Ints, Ints]:

@@ -10,6 +10,7 @@ from sysmap.layout.arcs import Floats, Ints
 from sysmap.layout.overlap import Mask
 
 CLEAR = 62.0  # between the rims of linked boxes: room for an arrowhead, a sign and a delay mark
+_BESIDE = 24.0  # between a ring and what is not of it
 _LONGEST, _MOST = 10, 14
 
 
@@ -86,8 +87,9 @@ def pull_round(pos: Floats, half: Floats, pinned: Mask, rings: Sequence[Ints], b
         outsiders[ring] = False
         away = pos - middle
         distance = np.maximum(np.hypot(away[:, 0], away[:, 1]), 1e-9)
-        inside = outsiders & (distance < radius + half.min(axis=1))
-        pos[inside] += (blend * (radius + half.min(axis=1) + 8 - distance) / distance)[inside, None] * away[inside]
+        missing = radius + rim_distance(away, half, np.zeros_like(half)) + _BESIDE - distance
+        inside = outsiders & (missing > 0)
+        pos[inside] += (blend * missing / distance)[inside, None] * away[inside]
     return pos
 
 

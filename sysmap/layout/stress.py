@@ -17,7 +17,8 @@ from sysmap.layout.rings import CLEAR, lengthen_short, pull_round
 
 _STEPS = 110
 _ANCHOR = 0.3  # how strongly a kept position holds, in parts of its row's weight
-_ROOM = 3.0  # area of the page in parts of the area of all boxes
+_FAR = 0.86
+_ROOM = 3.2  # area of the page in parts of the area of all boxes
 
 
 def stress_layout(
@@ -73,6 +74,9 @@ def ideal_distances(half: Floats, links: Ints) -> Floats:
     np.fill_diagonal(distance, 0.0)
     for via in range(n):  # Floyd 1962, a row at a time
         np.minimum(distance, distance[:, via, None] + distance[via], out=distance)
+    link = float(np.min(distance, initial=np.inf, where=distance > 0))
+    if np.isfinite(link):  # far things a little nearer: hanging ends waste less of the page
+        distance = link * (distance / link) ** _FAR
     return distance
 
 
@@ -111,7 +115,7 @@ def _classical_scaling(distance: Floats, links: Ints) -> Floats:
 def _room_factor(pos: Floats, half: Floats) -> float:
     """How much larger the map must be for its boxes to have room; 1 for a map that has it."""
     taken = float((4 * (half + CLEAR / 4).prod(axis=1)).sum())
-    area = 2 * np.pi * float(np.sqrt(pos.var(axis=0).prod()))  # of an evenly filled ellipse with this spread
+    area = float(np.ptp(pos, axis=0).prod())
     return max(1.0, float(np.sqrt(_ROOM * taken / max(area, 1.0))))
 
 
