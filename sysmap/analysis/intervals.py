@@ -8,6 +8,9 @@ from sysmap.analysis.budget import Budget
 from sysmap.analysis.graph import CausalGraph, Floats, Ints
 from sysmap.analysis.leverage import effects, ranks, series, shares, wanted
 
+SPREAD = 0.5
+"""Strengths are multiplied by a number between 1 − SPREAD and 1 + SPREAD: the room may be wrong by half."""
+
 DROPPED = 0.1
 """The chance of each link to be left out of a weighting."""
 
@@ -16,10 +19,10 @@ BATCH = 2_000_000
 
 
 def rank_intervals(graph: CausalGraph, draws: int, seed: int, budget: Budget) -> tuple[Ints, Ints]:
-    """The 5th and 95th percentile of each factor's rank over ``draws`` weightings. The same for the same seed.
+    """The 10th and 90th percentile of each factor's rank over ``draws`` weightings. The same for the same seed.
 
-    In each, every link's strength is multiplied by a number between 0 and 1, one link in ten is left out, and a link
-    without a sign gets one by the toss of a coin. Raises Exhausted, Cancelled.
+    In each, every link's strength is spread, one link in ten is left out, and a link without a sign gets one by the toss
+    of a coin. Raises Exhausted, Cancelled.
     """
     random = np.random.default_rng(seed)
     many = max(1, min(draws, BATCH // max(1, len(graph.links))))
@@ -27,13 +30,13 @@ def rank_intervals(graph: CausalGraph, draws: int, seed: int, budget: Budget) ->
     for start in range(0, draws, many):
         budget.spend(1)
         count = min(many, draws - start)
-        weight = random.random((len(graph.links), count)) * graph.weight[:, np.newaxis]
+        weight = random.uniform(1 - SPREAD, 1 + SPREAD, (len(graph.links), count)) * graph.weight[:, np.newaxis]
         weight *= random.random(weight.shape) >= DROPPED
         toss = random.integers(0, 2, weight.shape) * 2 - 1
         sign = np.where(graph.sign[:, np.newaxis] == 0, toss, graph.sign[:, np.newaxis]).astype(np.float64)
         for column, effect in enumerate(_effects(graph, weight, sign, budget), start):
             found[:, column] = ranks(effect)
-    low, high = np.quantile(found, (0.05, 0.95), axis=1, method="nearest") if found.size else (found[:, 0],) * 2
+    low, high = np.quantile(found, (0.1, 0.9), axis=1, method="nearest") if found.size else (found[:, 0],) * 2
     return low.astype(np.int64), high.astype(np.int64)
 
 

@@ -65,10 +65,11 @@ def effects(graph: CausalGraph, weight: Floats, sign: Floats) -> tuple[Floats, F
 
 
 def ranks(effect: Floats) -> Ints:
-    """1 + the number of factors with a larger effect, up or down; ties (to nine digits) share a rank."""
+    """1 + the number of factors with a larger effect, up or down; ties (to nine digits) share a rank, none is last."""
     size = np.abs(effect)
     rising = np.sort(size)
-    return 1 + len(size) - np.searchsorted(rising, size * (1 + 1e-9), side="right")
+    rank = 1 + len(size) - np.searchsorted(rising, size * (1 + 1e-9), side="right")
+    return np.where(size > 0, rank, len(size))
 
 
 def _breadth(graph: CausalGraph, busy: Ints, links: Floats) -> Floats:

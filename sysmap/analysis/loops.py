@@ -55,14 +55,13 @@ def find_loops(
     if levels.longer_exist is None and _deep_cycle(graph, feedback, levels.complete_to):
         levels.longer_exist = True
     loops = _listed(graph, levels, _numbers())
-    number = _numbers()
     return LoopReport(
         loops=loops,
         complete_to=levels.complete_to,
         longer_exist=levels.longer_exist,
         by_length=_counts(graph, feedback, levels, loops),
         feedback_links=frozenset(graph.ids_of(np.flatnonzero(feedback).tolist())),
-        self_loops=tuple(_self_loop(link, number) for link in graph.self_links),
+        self_loops=tuple(_self_loop(link) for link in graph.self_links),
         shortest_through=ShortestThrough(graph, feedback, loops),
     )
 
@@ -188,9 +187,9 @@ def _loops(graph: CausalGraph, batches: list[Ints], code: Callable[[str], str]) 
         yield Loop(code(kind), kind, tuple(factors), tuple(names), delayed, strength)
 
 
-def _self_loop(link: Link, code: Callable[[str], str]) -> Loop:
+def _self_loop(link: Link) -> Loop:
     kind = KIND_OF_SIGN[link.polarity]
-    return Loop(code(kind), kind, (link.source,), (link.id,), int(link.delay), link.strength)
+    return Loop(kind, kind, (link.source,), (link.id,), int(link.delay), link.strength)
 
 
 def _counts(

@@ -122,7 +122,7 @@ def lever_line(snapshot: SystemMap, report: LeverageReport, row: LeverageRow) ->
         return f"{label} reaches the goal, but nobody can say which way" if row.steps else _idle(label)
     push = f"Push {label} {'up' if row.direction > 0 else 'down'}"
     does = f": it {_moves(snapshot, row)}{_away(row.steps)}"
-    by = f", mostly through {_and_paths(row.paths)}" if row.paths else ""
+    by = f", {_carried(row.paths)}" if row.paths else ""
     return f"{push}{does}{by}; {certainty_word(row.certainty)}; rank {_rank(row, report)}"
 
 
@@ -187,9 +187,9 @@ def _away(steps: int | None) -> str:
     return ", one step away" if steps == 1 else f", {_number(steps)} steps away"
 
 
-def _and_paths(paths: tuple[Path, ...]) -> str:
+def _carried(paths: tuple[Path, ...]) -> str:
     share = min(1.0, sum(path.share for path in paths))
-    return f"{_count(len(paths), 'path', 'paths')} ({share:.0%} of it)"
+    return f"{share:.0%} of it through {_count(len(paths), 'path', 'paths')}"
 
 
 def _rank(row: LeverageRow, report: LeverageReport) -> str:
