@@ -69,7 +69,11 @@ def _sound(fragment: Fragment) -> Fragment:
         if any(holder not in fragment.perspectives for holder in held_by(record)):
             raise MapError(DAMAGED)
     pairs = {(link.source, link.target) for link in fragment.links}
-    if len(ids) < len(fragment.factors) or len(pairs) < len(fragment.links) or not ids.issuperset(*pairs):
+    if (
+        len(ids) < len(fragment.factors)
+        or len(pairs) < len(fragment.links)
+        or not ids.issuperset(end for pair in pairs for end in pair)
+    ):
         raise MapError(DAMAGED)
     return fragment
 

@@ -11,6 +11,9 @@ from sysmap.model import Factor, SystemMap, fold_label
 ALIKE = 80.0
 """rapidfuzz's score (0 to 100) from which two labels may be the same factor mistyped."""
 
+SHORTEST = 4
+"""Fewer letters are like too many things."""
+
 
 def holding(snapshot: SystemMap, text: str) -> list[Factor]:
     """Factors whose label holds the text: at its start, then at a word's start, then anywhere; short labels first."""
@@ -23,9 +26,9 @@ def holding(snapshot: SystemMap, text: str) -> list[Factor]:
 def alike(snapshot: SystemMap, text: str, limit: int = 5, partly: bool = False) -> list[Factor]:
     """Factors whose label is like the text but does not hold it, likest first; ``partly``: like a part of the label."""
     wanted = fold_label(text)
-    if len(wanted) < 3:
+    if len(wanted) < SHORTEST:
         return []
-    labels = [label for label in snapshot.by_label if wanted not in label and len(label) > 2]
+    labels = [label for label in snapshot.by_label if wanted not in label and len(label) >= SHORTEST]
     scorer = fuzz.partial_ratio if partly else fuzz.token_sort_ratio
     hits = process.extract(wanted, labels, scorer=scorer, score_cutoff=ALIKE, limit=limit)
     return [factor for label, _, _ in hits for factor in snapshot.by_label[label]]

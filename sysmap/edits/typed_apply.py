@@ -86,7 +86,7 @@ def apply(document: Document, text: str, placer: Placer) -> Applied:
 def carry_out(document: Document, planned: Plan, placer: Placer) -> Applied:
     """Do what was planned, as one step; the plan must be of the document as it stands."""
     if not planned:
-        return Applied((), (), (), _words(planned, "", ""))
+        return Applied((), (), (), _sentence(planned, "", ""))
     ids, added, links = dict(planned.named), [], []
     with document.edit(_sentence(planned, "add", "change")):
         for label, neighbours in _in_order(planned):
@@ -167,7 +167,7 @@ def _words(planned: Plan, add: str, change: str) -> str:
 
 def _sentence(planned: Plan, add: str, change: str) -> str:
     words = _words(planned, add, change)
-    return words[0].upper() + words[1:]
+    return words[:1].upper() + words[1:]
 
 
 def _count(number: int, thing: str) -> str:
