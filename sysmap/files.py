@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sysmap.formats import FORMATS, Format
-from sysmap.model import Record, SystemMap
+from sysmap.model import Factor, Record, SystemMap
 from sysmap.model.errors import FileError
 from sysmap.storage import native
 from sysmap.storage.atomic import write_bytes
@@ -52,7 +52,8 @@ def open_file(path: Path) -> Opened:
         if path.suffix.casefold() != SUFFIX:
             raise FileError(f"{path.name} is not a map: it looks like {looks_like(data)}. sysmap reads {readable()}.")
     opened = native.load(data, path.name)
-    return Opened(opened.records, opened.sha256, opened.carried)
+    places = {(record.x, record.y) for record in opened.records if isinstance(record, Factor)}
+    return Opened(opened.records, opened.sha256, opened.carried, placed=places != {(0.0, 0.0)})
 
 
 def save_file(path: Path, snapshot: SystemMap, carried: Carried | None = None) -> Saved:
@@ -62,7 +63,9 @@ def save_file(path: Path, snapshot: SystemMap, carried: Carried | None = None) -
         return Saved(native.save(path, snapshot, carried or Carried()))
     written = form.write(snapshot)
     write_bytes(path, written.data)
-    return Saved(hashlib.sha256(written.data).hexdigest(), written.notes)
+    unknown = carried is not None and (carried.top or carried.records)
+    notes = ("What sysmap could not read in the map is only kept in the map's own file.",) if unknown else ()
+    return Saved(hashlib.sha256(written.data).hexdigest(), (*written.notes, *notes))
 
 
 def format_for(path: Path) -> Format | None:

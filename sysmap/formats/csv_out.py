@@ -68,7 +68,7 @@ def _lost(snapshot: SystemMap) -> Iterator[str]:
         ("the perspectives and what they hold", bool(snapshot.perspectives)),
         ("the names and stories of loops", bool(snapshot.loop_names)),
         ("the views", bool(snapshot.views)),
-        ("the map's title and description", bool(snapshot.info.title or snapshot.info.description)),
+        ("the map's description", bool(snapshot.info.description)),
         ("what other programs had stored in the map", any(record.extra for record in snapshot)),
     )
     for what, there in lost:

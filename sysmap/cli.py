@@ -1,0 +1,191 @@
+"""The same program without a window: analyse, convert, render, and the packaged program's test of itself.
+
+Exit code 0, or 2 with one line on stderr that says what is wrong. What a conversion lost or guessed goes to stderr
+too, a line each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import sysmap
+from sysmap.analysis.json_report import as_json
+from sysmap.analysis.report import analyse
+from sysmap.analysis.sentences import as_text
+from sysmap.files import Opened, format_for, open_file, save_file
+from sysmap.layout import LAYOUTS
+from sysmap.model import SystemMap
+from sysmap.model.errors import FileError
+from sysmap.placing import placed
+from sysmap.storage.places import resources
+
+COMMANDS = ("analyse", "convert", "render")
+PICTURES = (".png", ".svg", ".pdf")
+USUAL_LOOPS = 2000
+"""Loops looked for where neither a length nor a number is asked for."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do what the arguments say and return the exit code. No argument, or a file alone, opens the window."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # labels hold letters that an old console's encoding does not
+    try:
+        if not argv or (len(argv) == 1 and not argv[0].startswith("-") and argv[0] not in COMMANDS):
+            return _window(Path(argv[0]) if argv else None)
+        _run(_parser().parse_args(argv))
+        sys.stdout.flush()
+    except (FileError, _UsageError) as error:
+        print(f"sysmap: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+class _UsageError(Exception):
+    """Arguments that cannot be; the message is one line."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise _UsageError(f"{' '.join(message.split())}. For help: {self.prog} --help")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="sysmap", description=sysmap.__doc__, epilog="Without a command the window opens.")
+    parser.add_argument("--version", action="version", version=f"sysmap {sysmap.__version__}")
+    parser.add_argument("--self-test", action="store_true", help="prove that this installation works")
+    commands = parser.add_subparsers(dest="command", metavar="analyse | convert | render")
+    each = commands.add_parser("analyse", help="loops, leverage and problems of a map")
+    each.add_argument("file", type=Path, metavar="FILE")
+    each.add_argument("--json", action="store_true", help="for programs")
+    each.add_argument("--max-length", type=_whole(1), metavar="L", help="every loop of up to L links")
+    each.add_argument("--max-loops", type=_whole(0), metavar="N", help=f"stop after N loops (usually {USUAL_LOOPS})")
+    each = commands.add_parser("convert", help="write a map in another format")
+    each.add_argument("file", type=Path, metavar="IN")
+    each.add_argument("out", type=Path, metavar="OUT")
+    each = commands.add_parser("render", help="draw a picture of a map")
+    each.add_argument("file", type=Path, metavar="FILE")
+    each.add_argument("out", type=Path, metavar="OUT.png|.svg|.pdf")
+    each.add_argument("--layout", choices=[layout.id for layout in LAYOUTS], help="lay the map out anew first")
+    each.add_argument("--width", type=_whole(16, 20_000), metavar="PX", help="width in pixels")
+    return parser
+
+
+class _whole:  # noqa: N801 - reads as a type where arguments are declared
+    """A whole number between two bounds, for argparse."""
+
+    def __init__(self, least: int, most: int = 10**9) -> None:
+        self.least, self.most = least, most
+
+    def __call__(self, text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+        if not self.least <= value <= self.most:
+            raise argparse.ArgumentTypeError(f"{text} is not between {self.least} and {self.most}")
+        return value
+
+
+def _window(path: Path | None) -> int:
+    seen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(map(os.environ.get, seen)):  # Qt would abort
+        raise _UsageError("there is no display here. The commands analyse, convert and render work without one")
+    from sysmap.app import run  # noqa: PLC0415 - Qt only for those who want a window
+
+    return run(path)
+
+
+def _run(asked: argparse.Namespace) -> None:
+    if asked.self_test:
+        self_test()
+    elif asked.command == "analyse":
+        _analyse(asked)
+    elif asked.command == "convert":
+        _convert(asked)
+    elif asked.command == "render":
+        _render(asked)
+    else:
+        raise _UsageError("nothing to do. For help: sysmap --help")
+
+
+def _analyse(asked: argparse.Namespace) -> None:
+    snapshot = SystemMap.of(_opened(asked.file).records)
+    most = USUAL_LOOPS if asked.max_loops is None and asked.max_length is None else asked.max_loops
+    analysis = analyse(snapshot, max_length=asked.max_length, max_loops=most)
+    if asked.json:
+        print(json.dumps(as_json(snapshot, analysis), ensure_ascii=False, indent=2))
+    else:
+        print(as_text(snapshot, analysis))
+
+
+def _convert(asked: argparse.Namespace) -> None:
+    own = format_for(asked.out) is None
+    opened = _opened(asked.file)
+    # a list of links holds no positions: only our own file needs them
+    records = placed(opened.records) if own and not opened.placed else opened.records
+    _say(save_file(asked.out, SystemMap.of(records), opened.carried).notes)
+
+
+def _render(asked: argparse.Namespace) -> None:
+    if asked.out.suffix.casefold() not in PICTURES:
+        raise FileError(f"Cannot draw {asked.out.name}: the name of a picture ends in {', '.join(PICTURES)}.")
+    opened = _opened(asked.file)
+    records = opened.records
+    if asked.layout or not opened.placed:
+        records = placed(records, asked.layout or LAYOUTS[0].id)
+    _draw(SystemMap.of(records), asked.out, asked.width)
+
+
+def _draw(snapshot: SystemMap, out: Path, width: int | None = None) -> None:
+    from sysmap.canvas.render import render_file  # noqa: PLC0415 - Qt only for those who want a picture
+
+    render_file(snapshot, out, width=width)
+
+
+def _opened(path: Path) -> Opened:
+    opened = open_file(path)
+    _say(opened.notes)
+    return opened
+
+
+def _say(notes: Sequence[str]) -> None:
+    for note in notes:
+        print(note, file=sys.stderr)
+
+
+def self_test() -> None:
+    """Open the example, analyse it, save it, read it back and draw it, with a line for each. Raises FileError."""
+    opened = open_file(resources() / "examples" / "re-amp.sysmap")
+    snapshot = SystemMap.of(opened.records)
+    print(f"opened the example: {len(snapshot.factors)} factors, {len(snapshot.links)} links")
+    analysis = analyse(snapshot, max_loops=USUAL_LOOPS)
+    if not (analysis.loops.loops and analysis.leverage.rows):
+        raise FileError("The self-test failed: no loops or no levers were found in the example.")
+    print(f"analysed it: {len(analysis.loops.loops)} loops, complete to length {analysis.loops.complete_to}")
+    with tempfile.TemporaryDirectory(prefix="sysmap-self-test-") as name:
+        folder = Path(name)
+        save_file(folder / "map.sysmap", snapshot, opened.carried)
+        again = open_file(folder / "map.sysmap")
+        if SystemMap.of(again.records) != snapshot or again.carried != opened.carried:
+            raise FileError("The self-test failed: the saved map is not the one that was opened.")
+        print("saved it and read back the same map")
+        for suffix, beginning in ((".png", b"\x89PNG"), (".svg", b"<"), (".pdf", b"%PDF")):
+            picture = folder / f"map{suffix}"
+            _draw(snapshot, picture)
+            data = picture.read_bytes()
+            if not data.startswith(beginning) or len(data) < 1000:
+                raise FileError(f"The self-test failed: the picture {picture.name} is empty or broken.")
+            print(f"drew it as {suffix[1:].upper()}: {len(data):,} bytes")
+    print("self-test passed")
