@@ -60,7 +60,7 @@ PYTHON
 qt_lacks() { # the system libraries that Qt does not find, one a line
   local qt
   qt=$("$python" -c 'import importlib.util as u; print(u.find_spec("PySide6").submodule_search_locations[0])')
-  ldd "$qt/Qt/plugins/platforms/libqxcb.so" "$qt/Qt/lib/libQt6Widgets.so.6" "$qt/Qt/lib/libQt6Svg.so.6" 2>/dev/null |
+  { ldd "$qt/Qt/plugins/platforms/libqxcb.so" "$qt/Qt/lib/libQt6Widgets.so.6" "$qt/Qt/lib/libQt6Svg.so.6" 2>/dev/null || true; } |
     awk '/not found/ {print $1}' | sort -u
 }
 
