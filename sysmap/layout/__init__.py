@@ -1,4 +1,4 @@
-"""Where things stand and how links run: layouts, free places and routing, with the geometry of links in `arcs`. numpy only."""
+"""Where things stand and how links run: layouts, free places, routing, the geometry of links. numpy only."""
 
 from sysmap.layout.arrange import LAYOUTS, Boxes, Cancelled, Layout, arrange
 from sysmap.layout.places import free_place, free_places

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sysmap.layout.arcs import Floats, Ints
 from sysmap.layout.multilevel import multilevel_layout, settle
-from sysmap.layout.overlap import MARGIN, Mask, push_apart, remove_overlaps
+from sysmap.layout.overlap import MARGIN, Mask, loosen, push_apart, remove_overlaps
 from sysmap.layout.parts import connected, in_rows, pack
 from sysmap.layout.rings import CLEAR, choose_loops, lengthen_short, pull_round
 from sysmap.layout.simple import circular, layered
@@ -106,8 +106,11 @@ def _loops(task: _Task) -> Floats:
     parts = connected(n, task.links)
     alone = np.array([part[0] for part in parts if len(part) == 1 and not boxes.pinned[part[0]]], dtype=np.intp)
     blocks = [part for part in parts if len(part) > 1]
+    done = 0
     for part in blocks:
-        pos[part] = _one_part(task, part, keep=False)
+        share = replace(task, tick=_between(task.tick, done / n, (done + len(part)) / n))
+        pos[part] = _one_part(share, part, keep=False)
+        done += len(part)
     if len(alone):
         pos[alone] = in_rows(boxes.half[alone], MARGIN)
         blocks.append(alone)
@@ -131,7 +134,7 @@ def _one_part(task: _Task, part: Ints, keep: bool) -> Floats:
     if keep:
         pos = settle(boxes.pos, links, length, np.where(boxes.pinned, 1.0, 0.3), task.tick)
     else:
-        pos = multilevel_layout(len(part), links, length, task.seed, task.tick)
+        pos = loosen(multilevel_layout(len(part), links, length, task.seed, task.tick), boxes.half)
         if boxes.pinned.any():
             pos = settle(_meet(pos, boxes), links, length, boxes.pinned.astype(float), task.tick)
     for _ in range(8):
@@ -189,6 +192,10 @@ def _below(pos: Floats, half: Floats, loose: Ints) -> Floats:
     low = np.array([(pos[rest] - half[rest])[:, 0].min(), (pos[rest] + half[rest])[:, 1].max() + 3 * MARGIN[1]])
     pos[loose] += low - (pos[loose] - half[loose]).min(axis=0)
     return pos
+
+
+def _between(tick: Callable[[float], None], low: float, high: float) -> Callable[[float], None]:
+    return lambda done: tick(low + done * (high - low))
 
 
 def _all_in_one_place(pos: Floats) -> bool:

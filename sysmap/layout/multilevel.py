@@ -21,7 +21,7 @@ _ROUNDS = 110  # of the coarsest level; each finer one needs fewer
 _KEEP_ROUNDS = 30
 _GRID = 128
 _ALL_PAIRS = 300  # up to here every pair's repulsion is worked out
-_PULL_IN = 0.02  # towards the middle, in parts of k: hanging ends do not fly out
+_PULL_IN = 0.05  # towards the middle, in parts of k: hanging ends do not fly out
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,9 @@ def multilevel_layout(
             tick(float(begin + share * turn / rounds[depth]))
             step = _forces(pos, level, length)
             pos = pos + _at_most(step, heat * (1 - turn / rounds[depth]) + 0.01 * length)
-    return np.asarray(pos)
+    across = pos[links[:, 1]] - pos[links[:, 0]]
+    usual = float(np.median(np.hypot(across[:, 0], across[:, 1])))
+    return np.asarray(pos * (length / max(usual, 1e-9)))
 
 
 def settle(

@@ -68,6 +68,13 @@ def remove_overlaps(pos: Floats, half: Floats, pinned: Mask, margin: tuple[float
     return pos if clear else _seat(pos, half, pinned, margin)
 
 
+def loosen(pos: Floats, half: Floats, margin: tuple[float, float] = MARGIN) -> Floats:
+    """Positions drawn apart evenly until few boxes are in each other's way, so that pushing keeps the map's shape."""
+    while len(touching(pos, half, margin)[0]) > 0.35 * len(pos):
+        pos = pos * 1.12
+    return pos
+
+
 def _seat(pos: Floats, half: Floats, pinned: Mask, margin: tuple[float, float]) -> Floats:
     """Moves every free box that is still too close to the nearest free place, one by one."""
     pos = pos.copy()

@@ -28,19 +28,27 @@ def connected(n: int, links: Ints) -> list[Ints]:
 
 
 def pack(pos: Floats, half: Floats, parts: Sequence[Ints], aspect: float = 1.6) -> Floats:
-    """Positions with the parts moved, whole, onto shelves of a page about `aspect` times as wide as high."""
+    """Positions with the parts moved, whole, into a page about `aspect` times as wide as high.
+
+    The largest first, each goes to the corner beside or below another where the page grows least.
+    """
     pos = pos.copy()
-    low = [(pos[part] - half[part]).min(axis=0) for part in parts]
-    size = np.array(
-        [(pos[part] + half[part]).max(axis=0) - corner + SPACING for part, corner in zip(parts, low, strict=True)]
-    )
-    width = max(float(size[:, 0].max()), float(np.sqrt(size.prod(axis=1).sum() * aspect * 1.15)))
-    x = y = shelf = 0.0
-    for k in np.argsort(-size[:, 1], kind="stable"):
-        if x > 0 and x + size[k, 0] > width:
-            x, y, shelf = 0.0, y + shelf, 0.0
-        pos[parts[k]] += np.array([x, y]) - low[k]
-        x, shelf = x + size[k, 0], max(shelf, size[k, 1])
+    low = np.array([(pos[part] - half[part]).min(axis=0) for part in parts])
+    size = np.array([(pos[part] + half[part]).max(axis=0) for part in parts]) - low + SPACING
+    corners = np.zeros((1, 2))
+    taken, ends = np.zeros((0, 2)), np.zeros((0, 2))
+    for k in np.argsort(-size.max(axis=1), kind="stable"):
+        reach = corners + size[k]
+        clash = np.any(np.all((corners[:, None] < ends) & (reach[:, None] > taken), axis=2), axis=1)
+        page = np.maximum(reach, ends.max(axis=0, initial=0.0))
+        grown = np.maximum(page[:, 0] / aspect, page[:, 1]) + 1e-3 * reach.sum(axis=1)
+        at = corners[np.argmin(np.where(clash, np.inf, grown))]
+        pos[parts[k]] += at - low[k]
+        taken, ends = np.vstack([taken, at]), np.vstack([ends, at + size[k]])
+        beside = [(at[0] + size[k, 0], at[1]), (at[0], at[1] + size[k, 1]), (at[0] + size[k, 0], 0.0)]
+        corners = np.vstack([corners, beside])
+        inside = np.all((corners[:, None] >= taken) & (corners[:, None] < ends), axis=2)
+        corners = corners[~np.any(inside, axis=1)]
     return pos
 
 

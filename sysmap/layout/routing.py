@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sysmap.layout.arcs import Floats, Ints, round_loop_bulge
 
 BENDS = np.array([0.06, -0.06, 0.16, -0.16, 0.28, -0.28])
-_SAMPLES = np.linspace(0.1, 0.9, 9)
+_SAMPLES = np.linspace(0.06, 0.94, 15)
 _UNDER_A_BOX, _IN_A_DISC, _OFF_THE_MAP, _BEND, _INWARD = 4.0, 0.6, 0.5, 2.0, 0.03
 _ROUND_THE_MAP = 40.0  # a link this far outside all boxes makes the picture larger
 _TWO_LOOP = 0.3  # two factors do not ask for a full circle
@@ -63,9 +63,11 @@ def stands_round(pos: Floats, loop: Ints) -> bool:
     spokes = pos[loop] - pos[loop].mean(axis=0)
     radius = np.hypot(spokes[:, 0], spokes[:, 1])
     bulge = round_loop_bulge(pos, loop)
-    turns = np.abs(np.arctan(2 * bulge).sum() * 4) / (2 * np.pi)
-    one_way = bool((bulge > 0).all() or (bulge < 0).all())
-    return one_way and bool(0.9 < turns < 1.1) and float(radius.std()) <= 0.15 * float(radius.mean())
+    turn = 4 * np.arctan(2 * bulge) * len(loop) / (2 * np.pi)  # 1 at every corner of a regular polygon
+    evenly = (
+        abs(turn.sum()) > 0.9 * len(loop) and float(turn.max() * turn.min()) > 0 and float(np.abs(turn).max()) < 1.6
+    )
+    return evenly and float(radius.std()) <= 0.15 * float(radius.mean())
 
 
 def _rank_and_opposite(ends: Ints, n: int) -> tuple[Ints, NDArray[np.bool_], Ints]:

@@ -10,6 +10,8 @@ from sysmap.layout.parts import in_rows
 from sysmap.layout.rings import CLEAR
 
 _SWEEPS = 12
+_GAP = 34.0  # between boxes of a layer
+_ASPECT = 2.2
 
 
 def layered(half: Floats, links: Ints) -> Floats:
@@ -143,7 +145,12 @@ def _columns(half: Floats, links: Ints, columns: list[Ints]) -> Floats:
         width = float(half[column, 0].max())
         pos[column, 0] = x + width
         x += 2 * width + CLEAR + 50
-        pos[column, 1] = _stack(half[column, 1], np.zeros(len(column)))
+    # A map of long chains would be a thin band: its columns are spread over the page.
+    tallest = max(columns, key=lambda column: float(half[column, 1].sum()))
+    gap = (x / _ASPECT - 2 * float(half[tallest, 1].sum())) / len(tallest)
+    gap = min(max(gap, _GAP), 4 * _GAP)
+    for column in columns:
+        pos[column, 1] = _stack(half[column, 1], np.zeros(len(column)), gap)
     ends = np.concatenate([links, links[:, ::-1]])
     # A link over many layers says less about where its ends belong.
     weight = 1 / np.maximum(np.abs(pos[ends[:, 0], 0] - pos[ends[:, 1], 0]), 1.0)
@@ -152,13 +159,13 @@ def _columns(half: Floats, links: Ints, columns: list[Ints]) -> Floats:
         for column in columns if sweep % 2 == 0 else columns[::-1]:
             wish = np.bincount(ends[:, 0], weight * pos[ends[:, 1], 1], n)[column] / total[column]
             order = np.argsort(wish, kind="stable")
-            pos[column[order], 1] = _stack(half[column[order], 1], wish[order])
+            pos[column[order], 1] = _stack(half[column[order], 1], wish[order], gap)
     return pos
 
 
-def _stack(high: Floats, wish: Floats) -> Floats:
+def _stack(high: Floats, wish: Floats, gap: float) -> Floats:
     """Heights (k,) of boxes one below another, in this order, as near to their wishes as there is room."""
-    offset = np.concatenate([[0.0], np.cumsum(high[:-1] + high[1:] + MARGIN[1] + 12)])
+    offset = np.concatenate([[0.0], np.cumsum(high[:-1] + high[1:] + gap)])
     slack = wish - offset
     # Blocks that would overlap share their mean: pool adjacent violators (Ayer et al. 1955).
     blocks: list[list[float]] = []

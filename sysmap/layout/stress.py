@@ -18,7 +18,7 @@ from sysmap.layout.rings import CLEAR, lengthen_short, pull_round
 _STEPS = 110
 _ANCHOR = 0.3  # how strongly a kept position holds, in parts of its row's weight
 _FAR = 0.86
-_ROOM = 3.2  # area of the page in parts of the area of all boxes
+_ROOM = 4.4  # area of the page in parts of the area of all boxes
 
 
 def stress_layout(
@@ -115,7 +115,7 @@ def _classical_scaling(distance: Floats, links: Ints) -> Floats:
 def _room_factor(pos: Floats, half: Floats) -> float:
     """How much larger the map must be for its boxes to have room; 1 for a map that has it."""
     taken = float((4 * (half + CLEAR / 4).prod(axis=1)).sum())
-    area = float(np.ptp(pos, axis=0).prod())
+    area = float((np.ptp(pos, axis=0) + 2 * half.mean(axis=0) + CLEAR).prod())
     return max(1.0, float(np.sqrt(_ROOM * taken / max(area, 1.0))))
 
 
