@@ -1,0 +1,136 @@
+"""Text on the map: measured, wrapped and laid out once, then drawn from ready glyphs at any zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGlyphRun, QPainter, QTextLayout, QTextOption
+
+from sysmap.style.resources import font_files
+from sysmap.style.theme import Theme
+
+STEPS = (1.0, 1.2, 1.45, 1.75)
+"""How much larger a label is drawn, by its step of leverage."""
+
+_WIDE, _WIDEST = 9.0, 16.0  # letter sizes a line may be long; the second for labels of more than three lines
+_PAD_X, _PAD_Y = 14.0 / 13, 9.0 / 13
+_NARROWEST = 56.0 / 13  # a box is at least this wide
+_LONGEST = 200  # characters a box shows; the rest is in the inspector
+
+
+@cache
+def load_typefaces() -> None:
+    """Make the program's own typefaces known to Qt. Needs a QGuiApplication."""
+    for path in font_files():
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def typeface(theme: Theme, size: float, weight: QFont.Weight = QFont.Weight.Medium) -> QFont:
+    """The theme's typeface at a size in map units (or screen pixels)."""
+    load_typefaces()
+    font = QFont(theme.font_family)
+    font.setPixelSize(max(round(size), 1))
+    font.setWeight(weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One laid out label; everything is relative to its middle, in map units."""
+
+    width: float
+    height: float
+    runs: tuple[QGlyphRun, ...]
+    corner: QPointF
+    lines: tuple[tuple[str, float, float], ...]
+    """Each line's text with its left end and its baseline."""
+    font: QFont
+
+    def draw(self, painter: QPainter, x: float, y: float, as_text: bool = False) -> None:
+        """Draw centred on a point in the painter's pen; ``as_text`` keeps it text in vector files."""
+        if as_text:
+            painter.setFont(self.font)
+            for text, left, base in self.lines:
+                painter.drawText(QPointF(x + left, y + base), text)
+            return
+        at = QPointF(x, y) + self.corner
+        for run in self.runs:
+            painter.drawGlyphRun(at, run)
+
+
+class Lettering:
+    """Lays out the labels of a map in one theme and remembers them."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._labels: dict[tuple[str, int], Label] = {}
+        self._fonts = [typeface(theme, theme.font_label * step) for step in STEPS]
+        self._metrics = [QFontMetricsF(font) for font in self._fonts]
+
+    def label(self, text: str, step: int = 0) -> Label:
+        """The label of a factor, wrapped into few even lines."""
+        key = (text, step)
+        found = self._labels.get(key)
+        if found is None:
+            found = self._labels[key] = self._wrapped(text, step)
+        return found
+
+    def half(self, label: Label, step: int = 0) -> tuple[float, float]:
+        """Half the width and height of the box round a label."""
+        size = self.theme.font_label * STEPS[step]
+        return max(label.width / 2 + _PAD_X * size, _NARROWEST * size / 2), label.height / 2 + _PAD_Y * size
+
+    def _wrapped(self, text: str, step: int) -> Label:
+        text = " ".join(text.split())
+        if len(text) > _LONGEST:
+            text = text[: _LONGEST - 1].rstrip() + "…"
+        font, metrics = self._fonts[step], self._metrics[step]
+        most = _WIDE * font.pixelSize()
+        natural = metrics.horizontalAdvance(text)
+        if natural <= most:
+            return lay_out(text, font, natural + 1)
+        if natural > 3 * most:
+            most = _WIDEST * font.pixelSize()
+        return min(_attempts(text, font, natural, most), key=lambda label: (len(label.lines), label.width))
+
+
+def _attempts(text: str, font: QFont, natural: float, most: float) -> Iterator[Label]:
+    """Layouts from the widest line allowed to about even lines: the narrowest that needs no line more is the best."""
+    label = lay_out(text, font, most)
+    yield label
+    even = natural / len(label.lines)
+    for spare in (1.04, 1.14, 1.26):
+        if even * spare < most:
+            yield lay_out(text, font, even * spare)
+
+
+def lay_out(text: str, font: QFont, width: float) -> Label:
+    """A label with lines of at most ``width``, centred."""
+    layout = QTextLayout(text, font)
+    option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+        lines.append(line)
+    layout.endLayout()
+    widest = max((line.naturalTextWidth() for line in lines), default=0.0)
+    corner = QPointF(-width / 2, -height / 2)
+    texts = tuple(
+        (
+            text[line.textStart() : line.textStart() + line.textLength()].rstrip(),
+            -line.naturalTextWidth() / 2,
+            corner.y() + line.y() + line.ascent(),
+        )
+        for line in lines
+    )
+    return Label(widest, height, tuple(layout.glyphRuns()), corner, texts, font)

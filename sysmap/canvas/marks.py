@@ -1,0 +1,76 @@
+"""Small marks on boxes: a goal's target with its arrow, a lever's star, a pin, the stripes of perspectives."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPolygonF
+
+from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, pen
+from sysmap.model import Factor
+from sysmap.style.theme import Theme
+
+SIZE = 8.0  # half a mark
+
+
+def draw_marks(painter: QPainter, theme: Theme, box: QRectF, factor: Factor) -> None:
+    """What is marked of a factor, along the top edge of its box from the left; the pin at the lower right."""
+    x = box.left() + 12
+    if factor.goal:
+        _goal(painter, theme, QPointF(x, box.top()), factor.goal.direction)
+        x += 2 * SIZE + 15
+    if factor.lever:
+        _lever(painter, theme, QPointF(x, box.top()))
+    if factor.pinned:
+        _pin(painter, theme, QPointF(box.right() - 8, box.bottom() - 8))
+
+
+def draw_stripes(painter: QPainter, box: QRectF, colours: tuple[str, ...], radius: float) -> None:
+    """One short bar a perspective along the foot of a box."""
+    shown = colours[:8]
+    width = min(16.0, (box.width() - 2 * radius) / len(shown) - 2)
+    left = box.center().x() - (len(shown) * (width + 2) - 2) / 2
+    painter.setPen(NO_PEN)
+    for place, name in enumerate(shown):
+        painter.setBrush(brush(name))
+        painter.drawRoundedRect(QRectF(left + place * (width + 2), box.bottom() - 5.5, width, 3.0), 1.5, 1.5)
+
+
+def _goal(painter: QPainter, theme: Theme, at: QPointF, direction: int) -> None:
+    """A target, and beside it the arrow of the way the group wants it to go."""
+    plate = QRectF(at.x() - SIZE - 1, at.y() - SIZE, 2 * SIZE + 14, 2 * SIZE)
+    painter.setPen(pen(theme.goal, 1.2))
+    painter.setBrush(brush(theme.factor_fill))
+    painter.drawRoundedRect(plate, SIZE, SIZE)
+    painter.setPen(pen(theme.goal, 1.5))
+    painter.setBrush(NO_BRUSH)
+    painter.drawEllipse(at, 5.0, 5.0)
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(theme.goal))
+    painter.drawEllipse(at, 2.0, 2.0)
+    x, y, up = at.x() + 12.5, at.y(), -direction
+    painter.setPen(pen(theme.goal, 1.6))
+    painter.drawLine(QPointF(x, y - 4.5 * up), QPointF(x, y + 2 * up))
+    painter.setPen(NO_PEN)
+    tip = [QPointF(x, y + 5 * up), QPointF(x - 3.6, y + 0.6 * up), QPointF(x + 3.6, y + 0.6 * up)]
+    painter.drawPolygon(QPolygonF(tip))
+
+
+def _lever(painter: QPainter, theme: Theme, at: QPointF) -> None:
+    """A bar on its pivot."""
+    painter.setPen(pen(theme.lever, 1.2))
+    painter.setBrush(brush(theme.factor_fill))
+    painter.drawEllipse(at, SIZE, SIZE)
+    painter.setPen(pen(theme.lever, 1.9, round_ends=True))
+    painter.drawLine(QPointF(at.x() - 5, at.y() + 1.2), QPointF(at.x() + 5, at.y() - 3.4))
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(theme.lever))
+    pivot = [QPointF(at.x(), at.y()), QPointF(at.x() - 3, at.y() + 5), QPointF(at.x() + 3, at.y() + 5)]
+    painter.drawPolygon(QPolygonF(pivot))
+
+
+def _pin(painter: QPainter, theme: Theme, at: QPointF) -> None:
+    painter.setPen(pen(theme.text_faint, 1.3, round_ends=True))
+    painter.drawLine(QPointF(at.x(), at.y() + 1), QPointF(at.x() - 2.6, at.y() + 4))
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(theme.text_faint))
+    painter.drawEllipse(QPointF(at.x() + 0.8, at.y() - 0.6), 2.4, 2.4)

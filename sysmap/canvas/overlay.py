@@ -1,0 +1,46 @@
+"""What the hand is doing, shown on top of the map. Setting anything here repaints what it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QRectF
+
+from sysmap.canvas.hit import Hit
+from sysmap.model import Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """A link being drawn: from a factor to a free end (map units), or to the factor it has reached."""
+
+    source: str
+    x: float
+    y: float
+    target: str = ""
+    polarity: Polarity = Polarity.SAME
+
+
+class Overlay:
+    """``hover``: under the pointer. ``band``: a rubber band in map units. ``wire``: a link being drawn.
+
+    ``lifted``: factors being dragged, drawn on top with their links. ``editing``: the factor whose label is being typed.
+    """
+
+    hover: Hit | None
+    band: QRectF | None
+    wire: Wire | None
+    lifted: frozenset[str]
+    editing: str
+
+    def __init__(self, changed: Callable[[str, Any, Any], None]) -> None:
+        """``changed`` hears the name, the old and the new value of whatever is set."""
+        self.__dict__.update(hover=None, band=None, wire=None, lifted=frozenset(), editing="", _changed=changed)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        old = self.__dict__[name]
+        if value != old:
+            self.__dict__[name] = value
+            self.__dict__["_changed"](name, old, value)

@@ -1,0 +1,206 @@
+"""Draws parts of a scene with a QPainter whose units are map units. Yields between handfuls, so that it can be sliced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainter, QPolygonF
+from pyqtgraph.Qt.internals import PrimitiveArray
+
+from sysmap.canvas import marks, strokes
+from sysmap.canvas.detail import Detail, line_width
+from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, pen, sign_colour
+from sysmap.canvas.labels import Label, lay_out, typeface
+from sysmap.canvas.scene import Scene
+from sysmap.layout.arcs import Floats, Ints
+from sysmap.style.theme import Theme
+
+_HANDFUL = 250
+_WIDTHS = np.array([0.7, 1.0, 1.4, 1.8])
+"""A link's width by its strength: under ½, ordinary, from 1½, from 2½."""
+
+SIGN_ARM = 4.6
+SIGN_WIDTH = 1.9
+
+
+@dataclass(frozen=True)
+class Colouring:
+    """What factors' colours mean now: fills and stripes (colours) by factor id."""
+
+    fills: Mapping[str, str] = field(default_factory=dict)
+    stripes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class MapPainter:
+    """Paints boxes and links of one theme. ``as_text``: letters stay text (for vector files)."""
+
+    def __init__(self, theme: Theme, as_text: bool = False) -> None:
+        self.theme = theme
+        self.as_text = as_text
+        self.colouring = Colouring()
+        self.silent = ""
+        """The factor whose label is being typed: its own is not drawn."""
+        self._unknown = lay_out("?", typeface(theme, 14), 20.0)
+
+    def paint(
+        self, painter: QPainter, scene: Scene, rows: Ints, links: Ints, zoom: float, level: Detail
+    ) -> Iterator[None]:
+        """Links below, boxes on them, signs on top. The painter must live until the last slice."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, level.smooth)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, True)
+        links = _seen(scene, links, zoom, level)
+        yield from self.lines(painter, scene, links, zoom, level, self.theme.link)
+        yield from self.boxes(painter, scene, rows, zoom, level)
+        yield from self.signs(painter, scene, links, level)
+
+    def lines(
+        self, painter: QPainter, scene: Scene, links: Ints, zoom: float, level: Detail, colour: str, times: float = 1.0
+    ) -> Iterator[None]:
+        """The lines, delay bars and arrowheads of links (rows) in one colour; ``times``: of their usual width."""
+        base = line_width(zoom, self.theme.line_width) / zoom * times
+        group = np.searchsorted([0.5, 1.5, 2.5], scene.strength[links], side="right")
+        for step in np.unique(group):
+            width = base * float(_WIDTHS[step])
+            chosen = links[group == step]
+            head = max(strokes.HEAD + 1.9 * (width - 1.6), 4.0 / zoom) if level.heads else 0.0
+            for handful in _handfuls(chosen):
+                curves = scene.arcs.take(handful)
+                delay = scene.delay[handful]
+                lines = strokes.pieces(curves, delay, scene.unsure[handful], head, level.tolerance / zoom)
+                draw_lines(painter, lines, colour, width)
+                if level.signs and delay.any():
+                    draw_lines(painter, strokes.delay_bars(curves.take(delay)), colour, max(width, 1.4 / zoom))
+                if level.heads:
+                    self._heads(painter, curves, head, level, colour, width)
+                yield
+
+    def _heads(self, painter: QPainter, curves: object, head: float, level: Detail, colour: str, width: float) -> None:
+        if not level.smooth:
+            draw_lines(painter, strokes.barbs(curves, head), colour, width)
+            return
+        painter.setPen(NO_PEN)
+        painter.setBrush(brush(colour))
+        for corners in strokes.heads(curves, head).tolist():
+            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+
+    def boxes(self, painter: QPainter, scene: Scene, rows: Ints, zoom: float, level: Detail) -> Iterator[None]:
+        """Boxes with their labels and marks."""
+        if level.boxes != "rounded":
+            self._plain(painter, scene, rows, zoom, level)
+            yield
+            return
+        for handful in _handfuls(rows, 60):
+            for row in handful.tolist():
+                self.box(painter, scene, row, zoom, self.silent == scene.factors[row].id)
+            yield
+
+    def _plain(self, painter: QPainter, scene: Scene, rows: Ints, zoom: float, level: Detail) -> None:
+        """Square boxes for the far view, all at once; a grey bar stands for the text."""
+        theme, pos, half = self.theme, scene.pos[rows], scene.half[rows]
+        outlined = level.boxes == "outlined"
+        painter.setPen(pen(theme.factor_border, 1.0 / zoom) if outlined else NO_PEN)
+        painter.setBrush(brush(theme.factor_fill if outlined else theme.factor_border))
+        draw_rects(painter, np.hstack([pos - half, 2 * half]))
+        if self.colouring.fills:
+            for row in rows.tolist():
+                fill = self.colouring.fills.get(scene.factors[row].id)
+                if fill:
+                    painter.setBrush(brush(fill))
+                    painter.drawRect(box_rect(scene, row))
+        if level.text == "bar":
+            bar = np.column_stack([0.6 * half[:, 0], np.full(len(rows), 3.0)])
+            painter.setPen(NO_PEN)
+            painter.setBrush(brush(theme.factor_border))
+            draw_rects(painter, np.hstack([pos - bar, 2 * bar]))
+
+    def box(self, painter: QPainter, scene: Scene, row: int, zoom: float, silent: bool = False) -> None:
+        """One rounded box with its label and marks; ``silent``: without the label (it is being typed)."""
+        theme, factor = self.theme, scene.factors[row]
+        rect = box_rect(scene, row)
+        radius = theme.corner_radius
+        if theme.shadow_alpha:
+            painter.setPen(NO_PEN)
+            painter.setBrush(brush(theme.factor_shadow, theme.shadow_alpha))
+            painter.drawRoundedRect(rect.adjusted(-0.5, 0.8, 0.5, 1.8), radius + 0.5, radius + 0.5)
+        border, width = self._border(factor.goal is not None, factor.lever is not None)
+        painter.setPen(pen(border, max(width, 1.0 / zoom)))
+        painter.setBrush(brush(self.colouring.fills.get(factor.id, theme.factor_fill)))
+        painter.drawRoundedRect(rect, radius, radius)
+        stripes = self.colouring.stripes.get(factor.id)
+        if stripes:
+            marks.draw_stripes(painter, rect, stripes, radius)
+        if not silent:
+            self.letters(painter, scene, row)
+        marks.draw_marks(painter, theme, rect, factor)
+
+    def letters(self, painter: QPainter, scene: Scene, row: int) -> None:
+        painter.setPen(pen(self.theme.factor_text, 1.0))
+        label: Label = scene.labels[row]
+        x, y = scene.pos[row]
+        label.draw(painter, float(x), float(y), self.as_text)
+
+    def _border(self, goal: bool, lever: bool) -> tuple[str, float]:
+        theme = self.theme
+        usual = 1.0 if theme.line_width < 2 else 1.6
+        if goal:
+            return theme.goal, usual + 0.7
+        return (theme.lever, usual + 0.7) if lever else (theme.factor_border, usual)
+
+    def signs(self, painter: QPainter, scene: Scene, links: Ints, level: Detail) -> Iterator[None]:
+        """The + − ? of links, never under a box since they come last."""
+        if not level.signs:
+            return
+        width = SIGN_WIDTH * (1.25 if self.theme.line_width >= 2 else 1.0)
+        for polarity in (1, -1):
+            chosen = links[scene.polarity[links] == polarity]
+            lines = strokes.plus_and_minus(scene.signs[chosen], scene.polarity[chosen], SIGN_ARM)
+            draw_lines(painter, lines, sign_colour(self.theme, polarity), width)
+        painter.setPen(pen(self.theme.sign_unknown, 1.0))
+        for x, y in scene.signs[links[scene.polarity[links] == 0]].tolist():
+            self._unknown.draw(painter, x, y, self.as_text)
+        yield
+
+
+def box_rect(scene: Scene, row: int) -> QRectF:
+    """The box of a factor in map units."""
+    (x, y), (w, h) = scene.pos[row].tolist(), scene.half[row].tolist()
+    return QRectF(x - w, y - h, 2 * w, 2 * h)
+
+
+def draw_lines(painter: QPainter, lines: Floats, colour: str, width: float, alpha: float = 1.0) -> None:
+    """Many straight lines (k, 4) at once."""
+    if not len(lines):
+        return
+    painter.setPen(pen(colour, width, alpha))
+    painter.setBrush(NO_BRUSH)
+    batch = PrimitiveArray(QLineF, 4)
+    batch.resize(len(lines))
+    batch.ndarray()[:] = lines
+    painter.drawLines(*batch.drawargs())
+
+
+def draw_rects(painter: QPainter, rects: Floats) -> None:
+    """Many rectangles (k, 4) left, top, width, height at once, in the painter's pen and brush."""
+    if len(rects):
+        batch = PrimitiveArray(QRectF, 4)
+        batch.resize(len(rects))
+        batch.ndarray()[:] = rects
+        painter.drawRects(*batch.drawargs())
+
+
+def _seen(scene: Scene, links: Ints, zoom: float, level: Detail) -> Ints:
+    """Those of the links that are worth drawing at this detail; the strong ones when there are too many."""
+    if level.shortest:
+        links = links[scene.arcs.chord[links] * zoom >= level.shortest]
+    if level.most_links is not None and len(links) > level.most_links:
+        strongest = np.argsort(-scene.strength[links], kind="stable")[: level.most_links]
+        links = links[np.sort(strongest)]
+    return links
+
+
+def _handfuls(rows: Ints, size: int = _HANDFUL) -> Iterator[Ints]:
+    for begin in range(0, len(rows), size):
+        yield rows[begin : begin + size]

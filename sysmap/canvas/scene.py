@@ -1,0 +1,316 @@
+"""The map as arrays: where boxes stand, how links run. Kept in step with the records, a few rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import fields
+
+import numpy as np
+
+from sysmap.canvas.labels import Label, Lettering
+from sysmap.canvas.signs import place_signs
+from sysmap.layout.arcs import Arcs, Floats, Ints, arcs
+from sysmap.layout.routing import route
+from sysmap.model import Factor, Link, Record, SystemMap
+
+ROUTED = 3_000
+"""Maps with more links than this keep the way a link runs until it is touched itself."""
+
+UNSURE = 0.5
+"""A link the room is less certain of than this is dotted."""
+
+
+_NONE = np.zeros(0, dtype=np.intp)
+
+
+class Scene:
+    """n factors and m links. Rows follow ``factors`` and ``links``; a link whose end is missing waits unseen.
+
+    ``pos``, ``half`` (n, 2): centres and half sizes of the boxes, map units. ``ends`` (m, 2): rows of source and target.
+    ``bulge`` (m,), ``arcs``, ``signs`` (m, 2) centres of the signs, ``bounds`` (m, 4) left, top, right, bottom of all
+    that is drawn of a link, ``shown`` (m,) false where boxes cover all of it.
+    """
+
+    def __init__(self, lettering: Lettering) -> None:
+        self._lettering = lettering
+        self.steps: Mapping[str, int] = {}
+        self._loops: tuple[tuple[str, ...], ...] = ()
+        self._clear()
+
+    def _clear(self) -> None:
+        self.factors: list[Factor] = []
+        self.links: list[Link] = []
+        self.labels: list[Label] = []
+        self.row: dict[str, int] = {}
+        self.link_row: dict[str, int] = {}
+        self.pos, self.half = np.zeros((0, 2)), np.zeros((0, 2))
+        self.ends = np.zeros((0, 2), dtype=np.intp)
+        self.bulge = np.zeros(0)
+        self.polarity = np.zeros(0, dtype=np.int8)
+        self.strength = np.zeros(0)
+        self.delay, self.unsure, self.shown = (np.zeros(0, dtype=bool) for _ in range(3))
+        self.signs, self.bounds = np.zeros((0, 2)), np.zeros((0, 4))
+        self.arcs = self._arcs(_NONE)
+        self._waiting: dict[str, Link] = {}
+
+    # reading
+
+    @property
+    def corner(self) -> float:
+        return self._lettering.theme.corner_radius
+
+    def extent(self) -> tuple[float, float, float, float] | None:
+        """Left, top, right, bottom of everything; None for an empty map."""
+        if not len(self.pos):
+            return None
+        low, high = (self.pos - self.half).min(axis=0), (self.pos + self.half).max(axis=0)
+        if len(self.bounds):
+            low = np.minimum(low, self.bounds[:, :2].min(axis=0))
+            high = np.maximum(high, self.bounds[:, 2:].max(axis=0))
+        return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+    def holds(self, record_id: str, record: Record | None) -> bool:
+        """Whether the scene already shows just this record (None: shows nothing by this id)."""
+        if record_id in self.row:
+            return self.factors[self.row[record_id]] == record
+        if record_id in self.link_row:
+            return self.links[self.link_row[record_id]] == record
+        return self._waiting.get(record_id) == record
+
+    def rows(self, ids: Iterable[str]) -> Ints:
+        """Rows of the factors among these ids, in the order they are drawn."""
+        return np.array(sorted(self.row[key] for key in ids if key in self.row), dtype=np.intp)
+
+    def link_rows(self, ids: Iterable[str]) -> Ints:
+        return np.array(sorted(self.link_row[key] for key in ids if key in self.link_row), dtype=np.intp)
+
+    def links_at(self, rows: Ints) -> Ints:
+        """Rows of the links that leave or reach these factors (rows)."""
+        touched = np.zeros(len(self.pos), dtype=bool)
+        touched[rows] = True
+        return np.flatnonzero(touched[self.ends].any(axis=1))
+
+    def boxes_in(self, area: Sequence[float]) -> Ints:
+        """Rows of the boxes that touch an area (left, top, right, bottom)."""
+        low, high = self.pos - self.half, self.pos + self.half
+        return np.flatnonzero((low <= area[2:]).all(axis=1) & (high >= area[:2]).all(axis=1))
+
+    def links_in(self, area: Sequence[float]) -> Ints:
+        """Rows of the links whose bounds touch an area."""
+        inside = (self.bounds[:, :2] <= area[2:]).all(axis=1) & (self.bounds[:, 2:] >= area[:2]).all(axis=1)
+        return np.flatnonzero(inside & self.shown)
+
+    def area_of(self, rows: Ints, link_rows: Ints) -> Floats:
+        """(4,) what these factors and links cover; inside out (left > right) when there are none."""
+        low, high = self.pos[rows] - self.half[rows], self.pos[rows] + self.half[rows]
+        corners = np.vstack([low, self.bounds[link_rows, :2]]), np.vstack([high, self.bounds[link_rows, 2:]])
+        if not len(corners[0]):
+            return np.array([np.inf, np.inf, -np.inf, -np.inf])
+        return np.concatenate([corners[0].min(axis=0), corners[1].max(axis=0)])
+
+    # keeping in step
+
+    def rebuild(
+        self, snapshot: SystemMap, loops: Iterable[tuple[str, ...]] = (), steps: Mapping[str, int] | None = None
+    ) -> None:
+        """Begin anew. ``loops``: factor ids of the loops that may run round; ``steps``: label sizes by factor id."""
+        self._clear()
+        self._loops, self.steps = tuple(loops), steps or {}
+        self.update({**snapshot.factors, **snapshot.links})
+        self.reroute()
+
+    def update(self, records: Mapping[str, Record | None]) -> Floats:
+        """Take in records that came, changed or went (None); returns the area (4,) that looks different now."""
+        touched = self._drop({key for key, record in records.items() if record is None})
+        factors = [record for record in records.values() if isinstance(record, Factor)]
+        moved, before = self._put_factors(factors)
+        links = [record for record in records.values() if isinstance(record, Link)]
+        links += [link for link in self._waiting.values() if link.id not in records]
+        fresh, link_before = self._put_links(links)
+        around = np.union1d(self.links_at(moved), fresh).astype(np.intp)
+        parts = [touched, before, link_before, self.area_of(moved, around)]
+        self._run(self._with_twins(around))
+        return _union([*parts, self.area_of(moved, around)])
+
+    def reroute(self) -> Floats:
+        """Choose anew which way every link bends; returns the area that looks different now."""
+        old = self.bulge
+        self.bulge = self._route(None)
+        changed = np.flatnonzero(old != self.bulge)
+        before = self.area_of(_NONE, changed)
+        self._draw(changed)
+        return _union([before, self.area_of(_NONE, changed)])
+
+    def set_loops(self, loops: Iterable[tuple[str, ...]]) -> Floats:
+        """Other loops may run round now; returns the area that looks different."""
+        loops = tuple(loops)
+        if loops == self._loops:
+            return _union([])
+        other = set(loops) ^ set(self._loops)
+        self._loops = loops
+        if len(self.links) > ROUTED:
+            return _union([])
+        steps = {(key, after) for loop in other for key, after in zip(loop, (*loop[1:], loop[0]), strict=True)}
+        links = [row for row, link in enumerate(self.links) if (link.source, link.target) in steps]
+        rows = np.array(links, dtype=np.intp)
+        before = self.area_of(_NONE, rows)
+        self._run(self._with_twins(rows))
+        return _union([before, self.area_of(_NONE, rows)])
+
+    def posed(self, pos: Floats) -> Scene:
+        """The same map with its factors elsewhere for a moment (n, 2): for a glide."""
+        other = copy(self)
+        other.pos = pos
+        other.arcs = other._arcs(np.arange(len(self.links)))
+        other.signs = self.signs.copy()
+        other.bounds, other.shown = self.bounds.copy(), self.shown.copy()
+        other._settle(np.arange(len(self.links)))
+        return other
+
+    # rows
+
+    def _drop(self, gone: set[str]) -> Floats:
+        for key in gone:
+            self._waiting.pop(key, None)
+        rows, links = self.rows(gone), self.link_rows(gone)
+        if not len(rows) and not len(links):
+            return _union([])
+        hanging = np.setdiff1d(self.links_at(rows), links)
+        self._waiting.update((self.links[row].id, self.links[row]) for row in hanging)
+        links = np.union1d(links, hanging).astype(np.intp)
+        touched = self.area_of(rows, links)
+        keep = np.ones(len(self.links), dtype=bool)
+        keep[links] = False
+        self.links = [link for link, stays in zip(self.links, keep, strict=True) if stays]
+        self.link_row = {link.id: row for row, link in enumerate(self.links)}
+        for name in ("ends", "bulge", "polarity", "strength", "delay", "unsure", "shown", "signs", "bounds"):
+            setattr(self, name, getattr(self, name)[keep])
+        self.arcs = self.arcs.take(keep)
+        stays = np.ones(len(self.factors), dtype=bool)
+        stays[rows] = False
+        self.factors = [self.factors[row] for row in np.flatnonzero(stays)]
+        self.labels = [self.labels[row] for row in np.flatnonzero(stays)]
+        self.row = {factor.id: row for row, factor in enumerate(self.factors)}
+        self.pos, self.half = self.pos[stays], self.half[stays]
+        self.ends = (np.cumsum(stays) - 1)[self.ends]
+        return touched
+
+    def _put_factors(self, factors: list[Factor]) -> tuple[Ints, Floats]:
+        """Rows whose box changed, and the area that they and their links covered before."""
+        known = self.rows(factor.id for factor in factors)
+        before = self.area_of(known, self.links_at(known))
+        added = [factor for factor in factors if factor.id not in self.row]
+        for factor in added:
+            self.row[factor.id] = len(self.factors)
+            self.factors.append(factor)
+            self.labels.append(self._lettering.label(factor.label, self._step(factor)))
+        self.pos = np.vstack([self.pos, np.zeros((len(added), 2))])
+        self.half = np.vstack([self.half, np.zeros((len(added), 2))])
+        for factor in factors:
+            row, step = self.row[factor.id], self._step(factor)
+            self.factors[row] = factor
+            self.labels[row] = label = self._lettering.label(factor.label, step)
+            self.pos[row] = factor.x, factor.y
+            self.half[row] = self._lettering.half(label, step)
+        return self.rows(factor.id for factor in factors), before
+
+    def _step(self, factor: Factor) -> int:
+        return self.steps.get(factor.id, 0)
+
+    def _put_links(self, links: list[Link]) -> tuple[Ints, Floats]:
+        """Rows of these links, and the area they covered before."""
+        before = self.area_of(_NONE, self.link_rows(link.id for link in links))
+        ready = []
+        for link in links:
+            if link.source in self.row and link.target in self.row:
+                self._waiting.pop(link.id, None)
+                ready.append(link)
+            else:
+                self._waiting[link.id] = link
+        for link in ready:
+            if link.id not in self.link_row:
+                self.link_row[link.id] = len(self.links)
+                self.links.append(link)
+        self._grow(len(self.links) - len(self.ends))
+        rows = np.array([self.link_row[link.id] for link in ready], dtype=np.intp)
+        for row, link in zip(rows, ready, strict=True):
+            self.links[row] = link
+        if ready:
+            self.ends[rows] = [(self.row[link.source], self.row[link.target]) for link in ready]
+            self.polarity[rows] = [int(link.polarity) for link in ready]
+            self.strength[rows] = [link.strength for link in ready]
+            self.delay[rows] = [link.delay for link in ready]
+            self.unsure[rows] = [link.certainty < UNSURE for link in ready]
+        return np.sort(rows), before
+
+    def _grow(self, count: int) -> None:
+        if not count:
+            return
+        for name in ("ends", "bulge", "polarity", "strength", "delay", "unsure", "shown", "signs", "bounds"):
+            old = getattr(self, name)
+            setattr(self, name, np.concatenate([old, np.zeros((count, *old.shape[1:]), dtype=old.dtype)]))
+        self.arcs = Arcs(
+            *(
+                np.concatenate([old, np.zeros((count, *old.shape[1:]))])
+                for old in (getattr(self.arcs, field.name) for field in fields(Arcs))
+            )
+        )
+
+    # geometry
+
+    def _with_twins(self, links: Ints) -> Ints:
+        """These links, those that join the same two factors (they bend apart) and those of loops through them."""
+        if len(links) > ROUTED:
+            return links
+        low, high = self.ends.min(axis=1), self.ends.max(axis=1)
+        pair = low * max(len(self.pos), 1) + high
+        joined = [pair[links]]
+        touched = {self.factors[row].id for row in self.ends[links].ravel().tolist()}
+        for loop in self._loops:
+            if not touched.isdisjoint(loop):
+                members = np.array([self.row.get(key, 0) for key in loop])
+                ahead = np.roll(members, -1)
+                joined.append(np.minimum(members, ahead) * len(self.pos) + np.maximum(members, ahead))
+        return np.flatnonzero(np.isin(pair, np.concatenate(joined)))
+
+    def _run(self, links: Ints) -> None:
+        if len(links):
+            self.bulge[links] = self._route(links)
+            self._draw(links)
+
+    def _route(self, only: Ints | None) -> Floats:
+        fixed = np.array([np.nan if link.bend is None else link.bend for link in self.links])
+        loops = [np.array([self.row[key] for key in loop]) for loop in self._loops if all(k in self.row for k in loop)]
+        return route(self.pos, self.half, self.ends, fixed, loops, only)
+
+    def _arcs(self, links: Ints) -> Arcs:
+        source, target = self.ends[links].T
+        pos, half = self.pos, self.half
+        return arcs((pos[source], pos[target]), (half[source], half[target]), self.corner, self.bulge[links])
+
+    def _draw(self, links: Ints) -> None:
+        """Work out the curves and the signs of these links from their bulge."""
+        fresh = self._arcs(links)
+        self.arcs = Arcs(*(_with(getattr(self.arcs, f.name), links, getattr(fresh, f.name)) for f in fields(Arcs)))
+        self._settle(links)
+
+    def _settle(self, links: Ints) -> None:
+        fresh = self.arcs.take(links)
+        self.signs[links] = place_signs(fresh, self.pos, self.half)
+        self.shown[links] = fresh.visible
+        reach = 12.0 + self._lettering.theme.line_width * 2
+        bounds = fresh.bounds
+        low = np.minimum(bounds[:, :2], self.signs[links]) - reach
+        high = np.maximum(bounds[:, 2:], self.signs[links]) + reach
+        self.bounds[links] = np.hstack([low, high])
+
+
+def _with(column: Floats, rows: Ints, values: Floats) -> Floats:
+    column[rows] = values
+    return column
+
+
+def _union(areas: Sequence[Floats]) -> Floats:
+    stacked = np.vstack([np.array([np.inf, np.inf, -np.inf, -np.inf]), *areas])
+    return np.concatenate([stacked[:, :2].min(axis=0), stacked[:, 2:].max(axis=0)])

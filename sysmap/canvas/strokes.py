@@ -1,0 +1,93 @@
+"""Links as short straight lines for drawLines, and their arrowheads as polygons: arrays in, arrays out, map units."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from sysmap.layout.arcs import Arcs, Floats
+
+HEAD = 9.5  # length of an arrowhead of an ordinary link
+_DASH, _BLANK = 1.6, 4.6  # of a dotted link: dots a little longer than wide
+_BARS_APART = 5.0
+
+
+def pieces(curves: Arcs, delay: np.ndarray, unsure: np.ndarray, head: float, tolerance: float) -> Floats:
+    """(k, 4) x1, y1, x2, y2: the lines of links, open between delay bars, dotted where unsure.
+
+    ``head``: map units of line left out under the arrowhead; ``tolerance``: how far a line may leave its arc.
+    """
+    length = np.maximum(curves.length, 1e-9)
+    span = curves.t1 - curves.t0
+    end = curves.t1 - span * np.minimum(0.7 * head / length, 0.9)
+    curves = replace(curves, t1=np.maximum(end, curves.t0))
+    parts = [curves.take(~delay & ~unsure)]
+    if delay.any():
+        parts += _halves(curves.take(delay & ~unsure))
+    lines = [part.segments(tolerance)[0] for part in parts if len(part)]
+    if unsure.any():
+        dotted = [curves.take(unsure & ~delay), *_halves(curves.take(unsure & delay))]
+        lines += [_dots(part) for part in dotted if len(part)]
+    return np.vstack(lines) if lines else np.zeros((0, 4))
+
+
+def heads(curves: Arcs, size: float | Floats) -> Floats:
+    """(m, 4, 2) the arrowheads: tip, wing, notch, wing."""
+    heading = curves.heading
+    ahead = np.column_stack([np.cos(heading), np.sin(heading)]) * np.reshape(size, (-1, 1))
+    aside = np.column_stack([-ahead[:, 1], ahead[:, 0]])
+    back = curves.tip - ahead
+    return np.stack([curves.tip, back + 0.40 * aside, curves.tip - 0.74 * ahead, back - 0.40 * aside], axis=1)
+
+
+def barbs(curves: Arcs, size: float) -> Floats:
+    """(2 m, 4) arrowheads as two strokes each, for a quick draft."""
+    corners = heads(curves, size)
+    return np.vstack([np.hstack([corners[:, 0], corners[:, 1]]), np.hstack([corners[:, 0], corners[:, 3]])])
+
+
+def plus_and_minus(centres: Floats, polarity: np.ndarray, size: float) -> Floats:
+    """(k, 4) strokes of the signs + and − with arms of ``size``."""
+    known, same = centres[polarity != 0], centres[polarity > 0]
+    across, down = np.array([size, 0.0]), np.array([0.0, size])
+    return np.vstack([np.hstack([known - across, known + across]), np.hstack([same - down, same + down])])
+
+
+def delay_bars(curves: Arcs, size: float = 13.0) -> Floats:
+    """(2 m, 4) the two bars across the middle of delayed links."""
+    return curves.delay_bars(size, _BARS_APART).reshape(-1, 4)
+
+
+def _halves(curves: Arcs) -> list[Arcs]:
+    """Both parts of arcs that are open between their delay bars. The bars stand in the middle of the whole link."""
+    length = np.maximum(curves.length, 1e-9)
+    span = curves.t1 - curves.t0
+    middle = (curves.t0 + _whole_end(curves)) / 2
+    gap = span * _BARS_APART / 2 / length
+    return [
+        replace(curves, t1=np.maximum(middle - gap, curves.t0)),
+        replace(curves, t0=np.minimum(middle + gap, curves.t1)),
+    ]
+
+
+def _whole_end(curves: Arcs) -> Floats:
+    """The fraction at which the arcs meet their targets: ``tip`` keeps it when t1 was drawn back for the head."""
+    away = curves.tip - curves.origin
+    ahead = (away * curves.along).sum(axis=1)
+    aside = (away * curves.left).sum(axis=1)
+    turn = np.arctan2(aside, ahead)  # tangent and chord: the point at t is seen under (1 − t)·φ
+    bent = np.abs(curves.phi) > 1e-4
+    return np.where(bent, 1 - turn / np.where(bent, curves.phi, 1.0), ahead / np.maximum(curves.chord, 1e-9))
+
+
+def _dots(curves: Arcs) -> Floats:
+    length = curves.length
+    count = np.maximum((length / _BLANK).astype(np.intp), 1)
+    owner = np.repeat(np.arange(len(curves)), count)
+    nth = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+    one = (curves.t1 - curves.t0)[owner] / count[owner]
+    begin = curves.t0[owner] + nth * one
+    dot = one * (_DASH / _BLANK)
+    several = curves.take(owner)
+    return np.hstack([several.at(begin), several.at(begin + dot)])
