@@ -83,8 +83,8 @@ def sentence_of(snapshot: SystemMap, link: Link) -> str:
 def quoted(label: str) -> str:
     """A label as it must be typed: in quotation marks where it would be read as something else without."""
     label = one_line(label)
-    tokens = tokens_of(label)
-    if len(tokens) == 1 and tokens[0].kind == Kind.NAME and tokens[0].text == label:
+    alone, linked = tokens_of(label), tokens_of(f"{label} -> {label}")
+    if [token.text for token in alone] == [label] and [token.text for token in linked] == [label, "", label]:
         return label
     return '"' + label.replace('"', '""') + '"'
 

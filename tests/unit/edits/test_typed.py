@@ -104,7 +104,7 @@ def test_names_with_signs_in_them_stay_names(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a - b", "a -> b", "x;y", "ends with -", "- starts", "1. first", "?", "//", '"whole"']
+    "name", ["a - b", "a -> b", "x;y", "ends with -", "- starts", "1. first", "1.", "•", "?", "//", '"whole"']
 )
 def test_quotation_marks_hold_anything(name: str) -> None:
     assert quoted(name) != name
