@@ -1,0 +1,364 @@
+"""The map under a person's hands: mouse, wheel, touchpad, canvas keys, drops and the context menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QMenu, QWidget
+
+from sysmap.analysis.results import Loop
+from sysmap.canvas import keys
+from sysmap.canvas.callout import Callout
+from sysmap.canvas.editor import MapEditor, Place
+from sysmap.canvas.exchange import files_in, text_in
+from sysmap.canvas.hand import Hand
+from sysmap.canvas.hit import Hit
+from sysmap.canvas.pointer import Button, Kind, Pointer
+from sysmap.canvas.tools import gesture_for
+from sysmap.canvas.tools.connect import connect_by_pointing
+from sysmap.canvas.wheel import camera_move
+from sysmap.canvas.words import description
+from sysmap.model import Change, Polarity
+from sysmap.session import Attention, Session, Spotlight
+from sysmap.style.theme import Theme
+
+BUTTONS: dict[Qt.MouseButton, Button] = {
+    Qt.MouseButton.LeftButton: "left",
+    Qt.MouseButton.MiddleButton: "middle",
+}
+CURSORS = {
+    "factor": Qt.CursorShape.OpenHandCursor,
+    "rim": Qt.CursorShape.CrossCursor,
+    "middle": Qt.CursorShape.SizeAllCursor,
+    "link": Qt.CursorShape.PointingHandCursor,
+    "sign": Qt.CursorShape.PointingHandCursor,
+    "empty": Qt.CursorShape.ArrowCursor,
+}
+
+
+def no_menu(_hit: Hit) -> QMenu | None:
+    """What the canvas shows by itself on a right click."""
+    return None
+
+
+class MapDesk(MapEditor):
+    """Turns Qt's events into pointers and feeds them to one gesture at a time (canvas/tools).
+
+    Esc, losing the keyboard focus and a change from elsewhere call the gesture off: what it had begun rolls back.
+    """
+
+    file_dropped = Signal(object)
+    """A :class:`Path` that was let fall on the map."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(session, theme, parent)
+        self.menu_for: Callable[[Hit], QMenu | None] = no_menu
+        """A new context menu for what is under the hand; the window, which knows the actions, puts its own here."""
+        self.next_polarity = Polarity.UNKNOWN
+        """The sign of the link that is being drawn."""
+        self.hand = Hand(self.say_refused)
+        self._screen: QPointF | None = None  # where the pointer is; None outside of the view
+        self._space = False
+        self._callout = Callout(self)
+        self.viewport().setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        session.committed.connect(self._heed_commit)
+        session.opened.connect(self.call_off)
+        session.opened.connect(self._describe)
+        session.attention.selected.connect(self._describe)
+        session.analyst.closed.connect(self._say_closed)
+        self._describe()
+
+    # what the tools ask for
+
+    @property
+    def attention(self) -> Attention:
+        return self.session.attention
+
+    @contextmanager
+    def cursor(self, shape: Qt.CursorShape) -> Iterator[None]:
+        """Show this cursor for as long as it lasts."""
+        self.viewport().setCursor(shape)
+        try:
+            yield
+        finally:
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+
+    @contextmanager
+    def lifting(self, factor_ids: Iterable[str]) -> Iterator[None]:
+        """Draw these factors and their links above the rest of the map for as long as it lasts."""
+        self.overlay.lifted = frozenset(factor_ids)
+        try:
+            yield
+        finally:
+            self.overlay.lifted = frozenset()
+
+    # gestures
+
+    def start_connecting(self) -> None:
+        """L: draw a link from the selected factor, or pick its source first; by pointing, or with Tab and Enter."""
+        self.finish_naming()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        chosen = self.selected_factors
+        self.hand.begin(connect_by_pointing(self, chosen[0] if len(chosen) == 1 else ""))
+        if self._screen is not None:
+            self.hand.tell(self._pointer("move", self._screen))
+
+    def call_off(self) -> bool:
+        """End the gesture under way and take back what it has begun; False when there is none."""
+        called_off = self.hand.call_off()
+        if called_off:
+            self._hover()
+        return called_off
+
+    def let_go(self) -> bool:
+        """Esc: the gesture, the typing, the spotlight, the selection: one at a time; False when there was none."""
+        return self.call_off() or super().let_go()
+
+    def _pointer(self, kind: Kind, screen: QPointF, event: QMouseEvent | None = None, double: bool = False) -> Pointer:
+        x, y = self.to_map(screen)
+        held = event.modifiers() if event else Qt.KeyboardModifier.NoModifier
+        return Pointer(
+            kind, x, y, (screen.x(), screen.y()), self.hit(x, y),
+            button=BUTTONS.get(event.button(), "") if event else "",
+            shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
+            ctrl=bool(held & Qt.KeyboardModifier.ControlModifier),
+            alt=bool(held & Qt.KeyboardModifier.AltModifier),
+            double=double,
+        )  # fmt: skip
+
+    def _hover(self) -> None:
+        """Show what a press would take hold of."""
+        if self._screen is None:
+            self.overlay.hover = None
+            return
+        hit, last = self.hit(*self.to_map(self._screen)), self.overlay.hover
+        if last is None or (hit.kind, hit.id) != (last.kind, last.id):
+            self.overlay.hover = hit
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else CURSORS[hit.kind])
+
+    # the mouse. The scene of pyqtgraph never sees it: it delays moves
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._press(event, double=False)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._press(event, double=True)
+
+    def _press(self, event: QMouseEvent, double: bool) -> None:
+        event.accept()
+        self._screen = event.position()
+        if event.button() not in BUTTONS or (self.hand.busy and not self.hand.pointing):
+            return
+        self.finish_naming()
+        p = self._pointer("press", event.position(), event, double)
+        if self.hand.pointing:
+            self.hand.tell(p)
+        else:
+            self.hand.begin(gesture_for(self, p, self._space), event.button())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self._screen = event.position()
+        if not self.hand.busy:
+            self._hover()
+        elif self.hand.pointing or event.buttons() & self.hand.button:
+            self.hand.tell(self._pointer("move", event.position(), event))
+        else:  # the release went elsewhere
+            self.hand.tell(self._pointer("release", event.position(), event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self._screen = event.position()
+        if self.hand.pointing or event.button() == self.hand.button:
+            self.hand.tell(self._pointer("release", event.position(), event))
+        if not self.hand.busy:
+            self._hover()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.accept()
+        asked = camera_move(event)
+        if asked.zoom != 1.0:
+            self.zoom_by(asked.zoom, event.position())
+        elif any(asked.pan):
+            self.pan_by(*asked.pan)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if self.closed:  # pyqtgraph takes its viewport away then, which Qt's own handler does not survive
+            return False
+        if isinstance(event, QNativeGestureEvent):
+            return self._native_gesture(event)
+        if event.type() == QEvent.Type.Leave and not self.hand.busy:
+            self._screen = None
+            self._hover()
+        return super().viewportEvent(event)
+
+    def _native_gesture(self, event: QNativeGestureEvent) -> bool:
+        if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_by(1.0 + event.value(), event.position())
+        elif event.gestureType() == Qt.NativeGestureType.SmartZoomNativeGesture:
+            self.fit()
+        return True
+
+    # keys that cannot be an action's shortcut
+
+    def event(self, event: QEvent) -> bool:
+        """While a hand is at work no shortcut may change the map under it."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.hand.busy:
+            if not self.hand.pointing or keys.serves_pointing(event):
+                event.accept()
+                return True
+            if not keys.is_modifier(event):
+                self.call_off()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.setAccepted(self._key(event))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            if not self.hand.busy:
+                self._hover()
+        else:
+            event.ignore()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Do what a key asks; False where it is not the canvas's."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            return self.let_go()
+        if self.hand.busy:
+            return self._key_in_gesture(event)
+        if key == Qt.Key.Key_Space:
+            self._space = True
+            self._hover()
+        elif key in keys.ARROWS:
+            right, down = keys.ARROWS[key]
+            if self.selected_factors:
+                step = keys.FINE_NUDGE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else keys.NUDGE
+                self.nudge(right * step, down * step)
+            else:
+                self.pan_by(-right * keys.PAN, -down * keys.PAN)
+        else:
+            return False
+        return True
+
+    def _key_in_gesture(self, event: QKeyEvent) -> bool:
+        pointing = self.hand.pointing
+        if (polarity := keys.SIGNS.get(event.text())) is not None:
+            self.next_polarity = polarity
+            if self._screen is not None:
+                self.hand.tell(self._pointer("move", self._screen))
+        elif pointing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._screen is not None:
+            self.hand.tell(self._pointer("press", self._screen))
+            self.hand.tell(self._pointer("release", self._screen))
+        return True
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks from factor to factor, and past the last one out of the map."""
+        step = 1 if forward else -1
+        if not self.hand.busy:
+            return self.walk(step) or super().focusNextPrevChild(forward)
+        here = self.overlay.hover.id if self.overlay.hover else ""
+        if self.hand.pointing and (found := self.factor_beyond(here, step) or self.factor_beyond("", step)):
+            self.reveal([found])
+            centre = self.box(found).center()
+            self._screen = self.to_screen(centre.x(), centre.y())
+            self._hover()
+            self.hand.tell(self._pointer("move", self._screen))
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._space = False
+        self.call_off()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.call_off()
+        super().hideEvent(event)
+
+    # the context menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.accept()
+        if self.call_off():
+            return
+        self.finish_naming()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self._screen = QPointF(event.pos())
+            hit = self.hit(*self.to_map(self._screen))
+        else:
+            hit = self._hit_of_selection()
+        if hit.kind != "empty" and hit.id not in self.attention.selection:
+            self.attention.select({hit.id})
+        if menu := self.menu_for(hit):
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.viewport().mapToGlobal(self.to_screen(hit.x, hit.y).toPoint()))
+
+    def _hit_of_selection(self) -> Hit:
+        """For the menu key: the selected thing, else the middle of the view."""
+        for factor_id in self.selected_factors:
+            centre = self.box(factor_id).center()
+            return Hit("factor", factor_id, centre.x(), centre.y())
+        for link_id in self.selected_links:
+            return Hit("link", link_id, *self.curve_middle(link_id))
+        return Hit("empty", "", *super().place_to_paste())
+
+    # what falls on the map
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.acceptProposedAction() if text_in(event.mimeData()) else event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        files = files_in(event.mimeData())
+        for path in files:
+            self.file_dropped.emit(path)
+        if not files:
+            self.paste_text(text_in(event.mimeData()), self.to_map(event.position()))
+
+    # places for what is new
+
+    def place_for_new(self) -> Place:
+        if self._screen is not None and self.hit(*self.to_map(self._screen)).kind not in ("factor", "rim"):
+            return self.to_map(self._screen)
+        return super().place_for_new()
+
+    def place_to_paste(self) -> Place:
+        return self.to_map(self._screen) if self._screen is not None else super().place_to_paste()
+
+    # following the session
+
+    def _heed_commit(self, _change: Change) -> None:
+        """The map has changed from elsewhere, or by the gesture's own last step (which is running: nothing happens)."""
+        self.call_off()
+        self._describe()
+
+    def _describe(self) -> None:
+        self.setAccessibleName(description(self.session.snapshot, self.attention.selection))
+
+    def _say_closed(self, link_id: str, loops: tuple[Loop, ...]) -> None:
+        names = ", ".join(f"{loop.code}" for loop in loops[:3])
+        more = f" and {len(loops) - 3} more" if len(loops) > 3 else ""
+        self._callout.say(f"closes {names}{more}", self.curve_middle(link_id))
+        self.attention.pulse(Spotlight.of_loop(loops[0]))

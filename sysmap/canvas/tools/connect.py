@@ -1,0 +1,65 @@
+"""Draw a link: drag from a factor's rim, or press L and point at the source and the target."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from sysmap.canvas.overlay import Wire
+from sysmap.canvas.pointer import Gesture, Kind, Pointer, drag_from
+from sysmap.canvas.tools.click import click, take_hold
+from sysmap.model import Polarity
+
+if TYPE_CHECKING:
+    from sysmap.canvas.desk import MapDesk
+
+
+def connect(desk: MapDesk, press: Pointer) -> Gesture:
+    """Drag from the rim. It ends on a factor (a link) or on the empty map (a new factor, and the link to it)."""
+    take_hold(desk, press)
+    p = yield from drag_from(press)
+    if p is None:
+        click(desk, press)
+    else:
+        yield from _draw_to(desk, press.factor, p, "release")
+
+
+def connect_by_pointing(desk: MapDesk, source: str) -> Gesture:
+    """The key L, with no button down. The next press picks the target; before it the source, where that is ""."""
+    if not source:
+        press = yield from _pick(desk)
+        source = press.factor
+        if not source:
+            return
+        desk.attention.select({source})
+        p = yield from drag_from(press)
+        if p is not None:  # not let go but dragged on to the target
+            yield from _draw_to(desk, source, p, "release")
+            return
+    yield from _draw_to(desk, source, (yield), "press")
+
+
+def _pick(desk: MapDesk) -> Generator[None, Pointer, Pointer]:
+    with desk.cursor(Qt.CursorShape.CrossCursor):
+        while (p := (yield)).kind != "press":
+            desk.overlay.hover = p.hit
+        return p
+
+
+def _draw_to(desk: MapDesk, source: str, p: Pointer, end: Kind) -> Gesture:
+    """Show the wire to the hand until it comes to the end; there make the link."""
+    desk.next_polarity = Polarity.UNKNOWN
+    try:
+        with desk.cursor(Qt.CursorShape.CrossCursor):
+            while p.kind != end:
+                target = "" if p.factor == source else p.factor
+                desk.overlay.wire = Wire(source, *p.place, target, desk.next_polarity)
+                p = yield
+    finally:
+        desk.overlay.wire = None
+    if not p.factor:
+        desk.name_new_factor(p.place, source=source, polarity=desk.next_polarity)
+    elif p.factor != source:
+        desk.connect_factors(source, p.factor, desk.next_polarity)

@@ -1,0 +1,175 @@
+"""Drawing links: from the rim, by the key L, with the mouse and without it."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from sysmap.model import Polarity
+from sysmap.session import Spotlight
+
+EMPTY = (-200.0, 150.0)
+
+
+def link_between(session, source, target):
+    return session.document.link_between(source, target)
+
+
+def test_a_drag_from_the_rim_to_a_factor_links_them(hand, session, desk):
+    before = session.snapshot
+    hand.press(hand.rim("coal")).move(hand.centre("jobs"))
+    assert desk.overlay.wire.source == "coal"
+    assert desk.overlay.wire.target == "jobs"
+    assert session.snapshot is before
+    hand.release()
+    link = link_between(session, "coal", "jobs")
+    assert link.polarity is Polarity.UNKNOWN
+    assert session.attention.selection == {link.id}
+    assert desk.overlay.wire is None
+    session.undo()
+    assert session.snapshot == before
+
+
+def test_plus_or_minus_just_after_signs_it(hand, session, desk):
+    hand.drag(hand.rim("coal"), hand.centre("jobs"))
+    desk.set_polarity(Polarity.OPPOSITE)
+    assert link_between(session, "coal", "jobs").polarity is Polarity.OPPOSITE
+
+
+@pytest.mark.parametrize(("key", "sign"), [(Qt.Key.Key_Plus, Polarity.SAME), (Qt.Key.Key_Minus, Polarity.OPPOSITE)])
+def test_plus_or_minus_on_the_way_signs_it(hand, session, desk, key, sign):
+    hand.press(hand.rim("coal")).move((0, 0)).key(key)
+    assert desk.overlay.wire.polarity is sign
+    hand.move(hand.centre("jobs")).release()
+    assert link_between(session, "coal", "jobs").polarity is sign
+    hand.drag(hand.rim("jobs"), hand.centre("demand"))
+    assert link_between(session, "jobs", "demand").polarity is Polarity.UNKNOWN
+
+
+def test_a_drop_on_the_empty_map_asks_for_a_new_factor_and_is_one_step(hand, session, desk):
+    before = session.snapshot
+    hand.drag(hand.rim("coal"), EMPTY)
+    assert session.snapshot is before
+    assert desk.overlay.wire is not None
+    hand.type("Wind power")
+    (new,) = [factor for factor in session.snapshot.factors.values() if factor.label == "Wind power"]
+    assert (new.x, new.y) == pytest.approx(EMPTY, abs=1)
+    link = link_between(session, "coal", new.id)
+    assert session.attention.selection == {new.id, link.id}
+    assert desk.overlay.wire is None
+    session.undo()
+    assert session.snapshot == before
+
+
+def test_a_name_that_is_there_already_means_that_factor(hand, session, said):
+    hand.drag(hand.rim("coal"), EMPTY).type("mining  JOBS")
+    assert len(session.snapshot.factors) == 3
+    assert link_between(session, "coal", "jobs")
+    assert said[-1] == "“Mining jobs” is on the map already"
+
+
+def test_no_name_no_factor_and_no_link(hand, session, desk):
+    before = session.snapshot
+    hand.drag(hand.rim("coal"), EMPTY).type("", end=Qt.Key.Key_Escape)
+    assert session.snapshot is before
+    assert desk.overlay.wire is None
+    hand.drag(hand.rim("coal"), EMPTY).type("  ")
+    assert session.snapshot is before
+
+
+def test_a_drop_on_its_own_factor_is_nothing(hand, session):
+    before = session.snapshot
+    hand.press(hand.rim("coal")).move((0, 0)).move(hand.centre("coal")).release()
+    assert session.snapshot is before
+
+
+def test_linking_what_is_linked_keeps_the_link_and_selects_it(hand, session, said):
+    before = session.snapshot
+    hand.drag(hand.rim("coal"), hand.centre("demand"))
+    assert session.snapshot == before
+    assert session.attention.selection == {"coal-demand"}
+    assert said == ["These two are linked already"]
+
+
+def test_escape_on_the_way_leaves_nothing(hand, session, desk):
+    before = session.snapshot
+    hand.press(hand.rim("coal")).move(hand.centre("jobs")).key(Qt.Key.Key_Escape).release()
+    assert session.snapshot is before
+    assert desk.overlay.wire is None
+
+
+def test_l_from_a_selected_factor_then_a_click_on_the_target(hand, session, desk):
+    hand.click(hand.centre("coal"))
+    desk.start_connecting()
+    hand.hover(hand.centre("jobs"))
+    assert desk.overlay.wire.target == "jobs"
+    hand.click(hand.centre("jobs"))
+    assert link_between(session, "coal", "jobs")
+    assert desk.overlay.wire is None
+
+
+def test_l_with_nothing_selected_asks_for_the_source_first(hand, session, desk):
+    desk.start_connecting()
+    hand.click(hand.centre("jobs"))
+    hand.click(hand.centre("coal"))
+    assert link_between(session, "jobs", "coal")
+
+
+def test_l_then_a_drag_from_source_to_target(hand, session, desk):
+    desk.start_connecting()
+    hand.drag(hand.centre("jobs"), hand.centre("coal"))
+    assert link_between(session, "jobs", "coal")
+
+
+def test_l_then_a_click_on_the_empty_map_is_called_off(hand, session, desk):
+    before = session.snapshot
+    desk.start_connecting()
+    hand.click(EMPTY).click(hand.centre("jobs"))
+    assert session.snapshot is before
+    assert session.attention.selection == {"jobs"}
+
+
+def test_l_then_tab_and_enter_links_without_a_mouse(hand, session, desk):
+    session.attention.select({"jobs"})
+    desk.start_connecting()
+    hand.key(Qt.Key.Key_Tab)  # in reading order: coal, demand, jobs
+    assert desk.overlay.wire.target == "coal"
+    hand.key(Qt.Key.Key_Minus).key(Qt.Key.Key_Return)
+    assert link_between(session, "jobs", "coal").polarity is Polarity.OPPOSITE
+
+
+def test_another_key_calls_pointing_off_and_does_its_own_work(hand, session, desk):
+    session.attention.select({"coal"})
+    desk.start_connecting()
+    hand.hover((0, 0)).key(Qt.Key.Key_Right)
+    assert desk.overlay.wire is None
+    assert session.snapshot.factors["coal"].x == -142
+
+
+def test_the_source_may_go_away_under_the_wire(hand, session, desk):
+    session.attention.select({"coal"})
+    desk.start_connecting()
+    hand.hover((0, 0))
+    desk.delete()
+    assert desk.overlay.wire is None
+    hand.click(hand.centre("jobs"))
+    assert session.attention.selection == {"jobs"}
+
+
+def test_the_source_may_go_away_while_the_new_factor_is_being_named(hand, session, desk):
+    hand.drag(hand.rim("coal"), EMPTY).type("Wind", end=None)
+    with session.document.edit("Delete"):
+        session.document.remove("coal-demand")
+        session.document.remove("coal")
+    assert desk.overlay.wire is None
+    assert not desk.let_go()
+    assert len(session.snapshot.factors) == 2
+
+
+def test_a_link_that_closes_a_loop_says_so_and_the_loop_pulses(hand, session, qtbot):
+    pulsed = []
+    session.attention.pulsed.connect(pulsed.append)
+    hand.drag(hand.rim("jobs"), hand.centre("coal"))
+    session.analyst.answer()
+    (spotlight,) = pulsed
+    assert isinstance(spotlight, Spotlight)
+    assert spotlight.factors == {"coal", "demand", "jobs"}
+    assert hand.callout == "closes U1"
