@@ -16,7 +16,7 @@ from sysmap.layout.overlap import Mask, push_apart, remove_overlaps
 from sysmap.layout.rings import CLEAR, lengthen_short, pull_round
 
 _STEPS = 110
-_ANCHOR = 0.3  # how strongly a kept position holds, in parts of its row's weight
+_ANCHOR = 1.5  # how strongly a kept position holds, in parts of its row's weight
 _FAR = 0.86
 _ROOM = 4.4  # area of the page in parts of the area of all boxes
 
@@ -120,9 +120,9 @@ def _room_factor(pos: Floats, half: Floats) -> float:
 
 
 def _scale_of(pos: Floats, wanted: Floats, weight: Floats) -> float:
-    """The factor that fits the ideal distances best to those of a map people have drawn."""
+    """The factor for the ideal distances at which a map people have drawn has neither to grow nor to shrink."""
     distance = np.sqrt(((pos[:, None] - pos[None]) ** 2).sum(axis=2))
-    fit = float((weight * wanted * distance).sum()) / max(float((weight * wanted**2).sum()), 1e-9)
+    fit = float((weight * distance**2).sum()) / max(float((weight * wanted * distance).sum()), 1e-9)
     return float(np.clip(fit, 0.6, 3.0))
 
 
