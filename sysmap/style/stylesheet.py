@@ -111,6 +111,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, 
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
     color: $disabled; background: $window; border-color: $separator;
 }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 ${s6}px; min-height: 0; }
 QLineEdit[role="title"] { font-size: ${font_title}px; font-weight: 600; }
 QTextBrowser, QLabel[role="muted"] { background: transparent; }
 QTextBrowser { border: none; padding: 0; }
@@ -126,9 +127,11 @@ QCheckBox::indicator, QRadioButton::indicator {
     width: ${s14}px; height: ${s14}px; background: $field; border: 1px solid $control_border;
 }
 QCheckBox::indicator { border-radius: ${s4}px; }
-QRadioButton::indicator { border-radius: ${s7}px; }
+QRadioButton::indicator { border-radius: ${s8}px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$controls/$check.svg"); }
-QRadioButton::indicator:checked { background: $accent; border: ${s4}px solid $field; }
+QRadioButton::indicator:checked {
+    width: ${s6}px; height: ${s6}px; background: $accent_text; border: ${s5}px solid $accent; border-radius: ${s8}px;
+}
 QCheckBox:focus, QRadioButton:focus { background: $accent_soft; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
