@@ -52,8 +52,8 @@ def open_file(path: Path) -> Opened:
         if path.suffix.casefold() != SUFFIX:
             raise FileError(f"{path.name} is not a map: it looks like {looks_like(data)}. sysmap reads {readable()}.")
     opened = native.load(data, path.name)
-    places = {(record.x, record.y) for record in opened.records if isinstance(record, Factor)}
-    return Opened(opened.records, opened.sha256, opened.carried, placed=places != {(0.0, 0.0)})
+    places = [(record.x, record.y) for record in opened.records if isinstance(record, Factor)]
+    return Opened(opened.records, opened.sha256, opened.carried, placed=len(places) < 2 or any(map(any, places)))
 
 
 def save_file(path: Path, snapshot: SystemMap, carried: Carried | None = None) -> Saved:

@@ -50,7 +50,7 @@ _EXPECTED = (
 def sniff(data: bytes) -> bool:
     """Any text can be a table, except where its first letter says that it is something else."""
     start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return is_text(data) and not start.startswith((b"{", b"[", b"<", b"PK\x03\x04", b"%PDF"))
+    return bool(start) and is_text(data) and not start.startswith((b"{", b"[", b"<", b"PK\x03\x04", b"%PDF"))
 
 
 def read(data: bytes, name: str) -> Reading:
