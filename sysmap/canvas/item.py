@@ -7,17 +7,15 @@ from collections.abc import Callable
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 
 class MapItem(pg.GraphicsObject):
-    """Covers the whole window, in screen pixels; ``draw`` gets the painter and the part that needs paint."""
+    """Covers the whole window, in screen pixels; ``draw`` fills it; Qt clips to what needs paint."""
 
-    def __init__(self, draw: Callable[[QPainter, QRectF], None]) -> None:
+    def __init__(self, draw: Callable[[QPainter], None]) -> None:
         super().__init__()
         self._draw = draw
         self._rect = QRectF(0, 0, 1, 1)
-        self.setFlag(self.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def resize(self, width: float, height: float) -> None:
         self.prepareGeometryChange()
@@ -26,8 +24,8 @@ class MapItem(pg.GraphicsObject):
     def boundingRect(self) -> QRectF:
         return self._rect
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        self._draw(painter, option.exposedRect)
+    def paint(self, painter: QPainter, *_: object) -> None:
+        self._draw(painter)
 
     def viewRangeChanged(self) -> None:
         """The canvas has a camera of its own."""

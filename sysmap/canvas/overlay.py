@@ -26,7 +26,7 @@ class Wire:
 class Overlay:
     """``hover``: under the pointer. ``band``: a rubber band in map units. ``wire``: a link being drawn.
 
-    ``lifted``: factors being dragged, drawn on top with their links. ``editing``: the factor whose label is being typed.
+    ``lifted``: factors being dragged, drawn on top with their links. ``editing``: the factor whose label is typed.
     """
 
     hover: Hit | None
@@ -35,12 +35,11 @@ class Overlay:
     lifted: frozenset[str]
     editing: str
 
-    def __init__(self, changed: Callable[[str, Any, Any], None]) -> None:
-        """``changed`` hears the name, the old and the new value of whatever is set."""
+    def __init__(self, changed: Callable[[str], None]) -> None:
+        """``changed`` hears the name of whatever is set anew."""
         self.__dict__.update(hover=None, band=None, wire=None, lifted=frozenset(), editing="", _changed=changed)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        old = self.__dict__[name]
-        if value != old:
+        if value != self.__dict__[name]:
             self.__dict__[name] = value
-            self.__dict__["_changed"](name, old, value)
+            self.__dict__["_changed"](name)

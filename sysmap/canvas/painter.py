@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
-from pyqtgraph.Qt.internals import PrimitiveArray
 
 from sysmap.canvas import marks, strokes
 from sysmap.canvas.detail import Detail, line_width

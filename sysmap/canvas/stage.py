@@ -29,6 +29,7 @@ from sysmap.style.theme import Theme
 
 WELCOME = "Type  coal price -> demand -  below, or double-click to add a factor"
 BADGE_FROM = 0.35  # zoom from which named loops carry their badge
+ROUND_LOOPS = 24  # of those the analysis lists first; they may run round
 QUIET = 0.8  # size of a named loop's badge against a lit one
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from sysmap.analysis.results import Analysis
 from sysmap.canvas import legend
@@ -20,7 +19,7 @@ from sysmap.canvas.motion import GLIDE_MS, PULSE_MS, Motion
 from sysmap.canvas.overlay import Overlay
 from sysmap.canvas.painter import Colouring, box_rect
 from sysmap.canvas.scene import Scene
-from sysmap.canvas.stage import Pulse, Stage
+from sysmap.canvas.stage import ROUND_LOOPS, Pulse, Stage
 from sysmap.layout.arcs import Floats
 from sysmap.model import Change, Factor, Link, Record
 from sysmap.session import Session, Spotlight
@@ -28,7 +27,6 @@ from sysmap.style.theme import Theme
 
 IDLE_MS = 70
 SLICE_SECONDS = 0.006
-ROUND_LOOPS = 24  # of those the analysis lists first; they may run round
 GLIDING = 1_500  # links of a map that still glides
 
 
@@ -337,7 +335,7 @@ class MapView(pg.GraphicsView):
 
     # painting
 
-    def _draw(self, painter: QPainter, exposed: QRectF) -> None:
+    def _draw(self, painter: QPainter) -> None:
         self._sync()
         self.stage.draw(painter, self.camera, self.devicePixelRatioF(), self.overlay)
 
@@ -351,13 +349,13 @@ class MapView(pg.GraphicsView):
             rect = self.camera.screen_rect(QRectF(QPointF(*area[:2]), QPointF(*area[2:])))
             self.viewport().update(rect.toAlignedRect().adjusted(-12, -12, 12, 12))
 
-    def _overlay_changed(self, name: str, old: Any, new: Any) -> None:
+    def _overlay_changed(self, name: str) -> None:
         self._sync()
         if name == "lifted":
-            self.stage.lift(new)
+            self.stage.lift(self.overlay.lifted)
             self._idle.start()
         elif name == "editing":
-            self.stage.type_into(new)
+            self.stage.type_into(self.overlay.editing)
         self.viewport().update()
 
     def _sharpen(self) -> None:
@@ -379,7 +377,7 @@ class MapView(pg.GraphicsView):
         for motion in (self._travel, self._glide, self._beat):
             motion.drop()
         self.stage.backdrop.stop()
-        return bool(super().close())
+        return QGraphicsView.close(self)  # pyqtgraph's own tears out the viewport and crashes
 
 
 def _area(rect: QRectF) -> np.ndarray:
