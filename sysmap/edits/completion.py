@@ -8,7 +8,7 @@ from typing import Literal
 from sysmap.edits.matching import alike, holding
 from sysmap.edits.typed import quoted
 from sysmap.edits.words import Kind, Token, tokens_of
-from sysmap.model import Factor, SystemMap, fold_label
+from sysmap.model import SystemMap, fold_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,15 @@ def completions(snapshot: SystemMap, text: str, cursor: int, limit: int = 8) -> 
     typed = text[token.start : cursor].lstrip('"“„«')
     if not typed.strip():
         return []
-    exact = [Completion(token.start, token.end, *_written(factor), "exact") for factor in holding(snapshot, typed)]
-    near = alike(snapshot, typed, limit, partly=True) if len(exact) < limit else []
-    found = exact + [Completion(token.start, token.end, *_written(factor), "near") for factor in near]
     whole = fold_label(token.text or typed)
-    different = {one.label: one for one in found if fold_label(one.label) != whole}
-    return list(different.values())[:limit]
+    exact = dict.fromkeys(factor.label for factor in holding(snapshot, typed) if fold_label(factor.label) != whole)
+    near = alike(snapshot, typed, limit, partly=True) if len(exact) < limit else []
+    other = dict.fromkeys(factor.label for factor in near if fold_label(factor.label) != whole)
+    offered = [(label, label in exact) for label in dict.fromkeys((*exact, *other))][:limit]
+    return [
+        Completion(token.start, token.end, label, quoted(label), "exact" if holds else "near")
+        for label, holds in offered
+    ]
 
 
 def with_name(text: str, label: str, other: str) -> str:
@@ -49,7 +52,3 @@ def with_name(text: str, label: str, other: str) -> str:
 
 def _is_name(token: Token) -> bool:
     return token.kind in (Kind.NAME, Kind.UNCLOSED)
-
-
-def _written(factor: Factor) -> tuple[str, str]:
-    return factor.label, quoted(factor.label)

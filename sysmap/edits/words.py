@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import groupby
 
 from sysmap.edits.steps import one_line
 from sysmap.model import Polarity
@@ -136,18 +137,13 @@ def _sign_in(written: str) -> Polarity | None:
     return None
 
 
-def _named(pieces: Iterator[Token], text: str) -> Iterator[Token]:
+def _named(pieces: Iterable[Token], text: str) -> Iterator[Token]:
     """Pieces with neighbouring names as one: quotation marks that do not wrap a whole name are part of it."""
-    open_name: Token | None = None
-    for piece in pieces:
-        if piece.kind == Kind.NAME and open_name is not None:
-            written = text[open_name.start : piece.end]
-            open_name = Token(Kind.NAME, open_name.start, piece.end, piece.line, written, one_line(written))
-            continue
-        if open_name is not None:
-            yield open_name
-        open_name = piece if piece.kind == Kind.NAME else None
-        if piece.kind != Kind.NAME:
-            yield piece
-    if open_name is not None:
-        yield open_name
+    for is_name, group in groupby(pieces, lambda piece: piece.kind == Kind.NAME):
+        first, *others = group
+        if is_name and others:
+            start, end = first.start, others[-1].end
+            written = text[start:end]
+            yield Token(Kind.NAME, start, end, first.line, written, one_line(written))
+        else:
+            yield from (first, *others)

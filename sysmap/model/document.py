@@ -241,13 +241,13 @@ class Document:
         if old is not None:
             self._stale.add(type(old))
             self._unindex(old)
+            if type(old) is not type(new):
+                del self._records[record_id], self._tables[type(old)][record_id]
         if new is not None:
             self._records[record_id] = new
             self._tables[type(new)][record_id] = new
             self._stale.add(type(new))
             self._index(new)
-        elif old is not None:
-            del self._records[record_id], self._tables[type(old)][record_id]
 
     def _index(self, record: Record) -> None:
         if isinstance(record, Link):
