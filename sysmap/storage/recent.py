@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
+from sysmap.model.errors import FileError
 from sysmap.storage.kept import read_json, set_aside, write_json
 from sysmap.storage.places import settings_dir
 
@@ -22,19 +24,20 @@ def recent_files() -> tuple[Path, ...]:
 
 
 def remember(path: Path) -> None:
-    """Put a file at the head of the list. Raises FileError."""
+    """Put a file at the head of the list."""
     path = path.absolute()
     _write((path, *(each for each in recent_files() if each != path)))
 
 
 def forget(path: Path) -> None:
-    """Take a file off the list. Raises FileError."""
+    """Take a file off the list."""
     path = path.absolute()
     _write(tuple(each for each in recent_files() if each != path))
 
 
 def _write(paths: tuple[Path, ...]) -> None:
-    write_json(_file(), [str(each) for each in paths[:MOST]])
+    with suppress(FileError):  # a list that cannot be kept must not stand in the way of the map
+        write_json(_file(), [str(each) for each in paths[:MOST]])
 
 
 def _file() -> Path:

@@ -17,14 +17,13 @@ from sysmap.storage.places import settings_dir
 class Settings:
     """Change one with ``dataclasses.replace`` and write it back whole.
 
-    ``appearance``: follow the system, or always light or dark. ``room_mode``: large and plain, for a projector.
+    ``appearance``: follow the system, or always light or dark.
     ``font``: the family of the text, "" for the one that comes with the program. ``motion``: whether things glide.
     ``geometry``, ``panels``: where the window and its panels stood, as Qt's bytes in base64. ``colour_by``: what
     colours on the map meant last. ``extra``: what a newer program keeps in the same file.
     """
 
     appearance: Literal["system", "light", "dark"] = "system"
-    room_mode: bool = False
     font: str = ""
     motion: bool = True
     geometry: str = ""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sysmap.model.errors import FileError
 from sysmap.storage import places
 from sysmap.storage.recent import MOST, forget, recent_files, remember
 from sysmap.storage.settings import Settings, read_settings, write_settings
@@ -32,7 +33,7 @@ def test_resources_are_beside_the_program_and_inside_the_package(monkeypatch, tm
 
 def test_settings_come_back(folder):
     assert read_settings() == Settings()
-    chosen = replace(read_settings(), appearance="dark", room_mode=True, motion=False, geometry="AdnQ")
+    chosen = replace(read_settings(), appearance="dark", font="Serif", motion=False, geometry="AdnQ")
     write_settings(chosen)
     assert read_settings() == chosen
 
@@ -87,3 +88,11 @@ def test_a_damaged_list_is_set_aside(folder, text, tmp_path):
     remember(tmp_path / "a.sysmap")
     assert recent_files() == (tmp_path / "a.sysmap",)
     assert len(list(folder.iterdir())) == 2
+
+
+def test_a_list_that_cannot_be_kept_is_in_nobodys_way(folder, tmp_path):
+    folder.write_text("a file stands where the folder should be")
+    remember(tmp_path / "a.sysmap")
+    assert recent_files() == ()
+    with pytest.raises(FileError, match="Cannot make the folder"):
+        write_settings(Settings())
