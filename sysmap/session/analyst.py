@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sysmap.analysis.graph import topology_key
-from sysmap.analysis.report import analyse, named
+from sysmap.analysis.naming import named
+from sysmap.analysis.report import analyse
 from sysmap.analysis.results import Analysis, Loop
 from sysmap.jobs import Job, Jobs
 from sysmap.model import Change, Document, Link, SystemMap
@@ -76,7 +78,7 @@ class Analyst(QObject):
 
     def _rename(self, snapshot: SystemMap) -> None:
         if self.analysis is not None:
-            again = named(self.analysis, snapshot)
+            again = replace(self.analysis, loops=named(self.analysis.loops, snapshot))
             if again != self.analysis:
                 self._publish(again)
 
@@ -91,7 +93,7 @@ class Analyst(QObject):
             self.working.emit(False)
             # An edit may have come in while the thread was finishing: then its own answer is on the way.
             if key == self._key:
-                self._publish(named(analysis, self._document.snapshot))
+                self._publish(replace(analysis, loops=named(analysis.loops, self._document.snapshot)))
 
         def failed(error: Exception) -> None:
             self.working.emit(False)

@@ -1,0 +1,147 @@
+"""The inspector for one factor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+
+from sysmap.edits import details, factors, goals
+from sysmap.model import Factor, Goal
+from sysmap.session import Session
+from sysmap.ui.panels.choice import Choice, NumberField
+from sysmap.ui.panels.fields import LineField, TextField
+from sysmap.ui.panels.holders import FactorHolders
+from sysmap.ui.panels.page import Page, link_lines
+from sysmap.ui.widgets import section
+
+
+class FactorPage(Page):
+    """Label, notes, goal, lever, tags, whose it is, what comes in and goes out, the loops it is in."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.label = TextField("Label", "Name this factor", (1, 4), enter_commits=True)
+        self.label.setProperty("role", "title")
+        self.label.committed.connect(self._rename)
+        self.column.addWidget(self.label)
+        self._build_goal()
+        self._build_lever()
+        self.notes = TextField("Notes", "What it means, where it comes from…")
+        self.notes.committed.connect(self._set_notes)
+        self.named("Notes", self.notes)
+        self.tags = LineField("Tags", "policy, health, …")
+        self.tags.setToolTip("Tags, with commas between them")
+        self.tags.committed.connect(self._set_tags)
+        self.named("Tags", self.tags)
+        self._build_ways()
+        self.holders = FactorHolders(self)
+        self.grouped("Perspectives that hold it", self.holders)
+        self.pinned = QCheckBox("Stays in place when the map is arranged")
+        self.pinned.setToolTip("Pinned factors stay where they are in every layout")
+        self.pinned.clicked.connect(self._pin)
+        self.column.addWidget(self.pinned)
+
+    def _build_goal(self) -> None:
+        options = (
+            (0, "None", "not a goal (G goes round the three)"),
+            (1, "\N{UPWARDS ARROW} More", "the room wants more of it (G)"),
+            (-1, "\N{DOWNWARDS ARROW} Less", "the room wants less of it (G)"),
+        )
+        self.goal = Choice("Goal", options)
+        self.goal.chosen.connect(self._set_goal)
+        self.importance = NumberField("Importance of this goal", 0.1, 100)
+        self.importance.setToolTip("How much this goal matters beside the others; 1 is ordinary")
+        self.importance.committed.connect(self._weigh_goal)
+        self._importance_row = QWidget()
+        across = QHBoxLayout(self._importance_row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(QLabel("Importance"))
+        across.addStretch(1)
+        across.addWidget(self.importance)
+        self.grouped("Goal", section(self.goal, self._importance_row))
+
+    def _build_lever(self) -> None:
+        self.lever = QCheckBox("The group has chosen it as a lever")
+        self.lever.clicked.connect(self._toggle_lever)
+        self.working_group = LineField("Working group", "Who took it on?")
+        self.working_group.committed.connect(self._set_working_group)
+        self.grouped("Lever", section(self.lever, self.working_group))
+
+    def _build_ways(self) -> None:
+        self.incoming = self.lit_lines("Nothing yet")
+        self.outgoing = self.lit_lines("Nothing yet")
+        for lines in (self.incoming, self.outgoing):
+            lines.sign_pressed.connect(self._open_link)
+        self.incoming.pressed.connect(self._go_up)
+        self.outgoing.pressed.connect(self._go_down)
+        self.grouped("Comes from", self.incoming)
+        self.grouped("Acts on", self.outgoing)
+        self.in_loops = self.lit_lines("", most=8)
+        self.in_loops.pressed.connect(self.pin)
+        self._loops = self.grouped("Feedback loops it is in", self.in_loops)
+
+    @property
+    def first(self) -> QWidget:
+        return self.label
+
+    @property
+    def factor(self) -> Factor | None:
+        return self.session.snapshot.factors.get(self.ids[0]) if self.ids else None
+
+    def refresh(self) -> None:
+        factor, snapshot = self.factor, self.session.snapshot
+        if factor is None:
+            return
+        self.label.show_value(factor.label)
+        self.notes.show_value(factor.notes)
+        self.tags.show_value(", ".join(factor.tags))
+        self.goal.show_value(factor.goal.direction if factor.goal else 0)
+        self.importance.show_value(factor.goal.importance if factor.goal else 1.0)
+        self._importance_row.setVisible(factor.goal is not None)
+        self.lever.setChecked(factor.lever is not None)
+        self.working_group.setVisible(factor.lever is not None)
+        self.working_group.show_value(factor.lever.working_group if factor.lever else "")
+        self.pinned.setChecked(factor.pinned)
+        self.incoming.show_lines(link_lines(snapshot.incoming.get(factor.id, ()), snapshot, "source"))
+        self.outgoing.show_lines(link_lines(snapshot.outgoing.get(factor.id, ()), snapshot, "target"))
+        loops = self.loop_lines()
+        self.in_loops.show_lines(loops)
+        self._loops.setVisible(bool(loops))
+        self.holders.refresh()
+
+    def _rename(self, label: str) -> None:
+        self.edit(factors.rename, self.ids[0], label)
+
+    def _set_notes(self, notes: str) -> None:
+        self.edit(details.set_notes, self.ids[0], notes)
+
+    def _set_tags(self, tags: str) -> None:
+        self.edit(details.set_tags, self.ids[0], tags.split(","))
+
+    def _set_goal(self, direction: int) -> None:
+        if self.factor is not None:
+            goal = replace(self.factor.goal or Goal(), direction=direction) if direction else None
+            self.edit(goals.set_goal, self.ids, goal)
+
+    def _weigh_goal(self, importance: float) -> None:
+        if self.factor is not None and self.factor.goal is not None:
+            self.edit(goals.set_goal, self.ids, replace(self.factor.goal, importance=importance))
+
+    def _toggle_lever(self) -> None:
+        self.edit(goals.toggle_lever, self.ids)
+
+    def _set_working_group(self, name: str) -> None:
+        self.edit(goals.set_working_group, self.ids[0], name)
+
+    def _pin(self, pinned: bool) -> None:
+        self.edit(factors.set_pinned, self.ids, pinned)
+
+    def _go_up(self, link_id: str) -> None:
+        self.go_to([self.session.document.link(link_id).source])
+
+    def _go_down(self, link_id: str) -> None:
+        self.go_to([self.session.document.link(link_id).target])
+
+    def _open_link(self, link_id: str) -> None:
+        self.go_to([link_id])

@@ -1,0 +1,188 @@
+"""The rows of the levers panel, and how one is painted: push, strength, certainty, rank, roles, the group's star."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from sysmap.analysis.results import LeverageReport, LeverageRow
+from sysmap.analysis.sentences import CLEAR, LIKELY, certainty_word
+from sysmap.model import SystemMap, fold_label
+from sysmap.style.theme import Theme
+from sysmap.ui.panels.ink import paint_lines
+from sysmap.ui.panels.rows import ROW
+
+STAR_ZONE = 34
+"""Pixels at a row's right end that belong to the star."""
+
+UP, DOWN = "\N{UPWARDS ARROW}", "\N{DOWNWARDS ARROW}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeverRow:
+    """A factor as a lever; ``to_goals``: whether there are goals that it could move."""
+
+    key: str
+    label: str
+    row: LeverageRow
+    chosen: bool
+    to_goals: bool
+
+    @property
+    def rank(self) -> str:
+        """ "2 (1–4)"; without the bracket as long as nothing is known of its range."""
+        row = self.row
+        return str(row.rank) if row.rank_low == row.rank_high else f"{row.rank} ({row.rank_low}–{row.rank_high})"
+
+    @property
+    def words(self) -> str:
+        """For tooltips and those who hear the screen."""
+        push = ("push up, " if self.row.direction > 0 else "push down, ") if self.to_goals else ""
+        sure = f", {certainty_word(self.row.certainty)}" if self.to_goals else ""
+        star = ", one of the group's levers" if self.chosen else ""
+        roles = f"\n{', '.join(self.row.roles)}" if self.row.roles else ""
+        return f"{self.label}: {push}strength {self.row.score:.0f} of 100{sure}, rank {self.rank}{star}{roles}"
+
+
+def lever_rows(report: LeverageReport, snapshot: SystemMap, wanted: str, chosen_only: bool) -> list[LeverRow]:
+    """What the list shows: who moves something, strongest first. ``wanted``: part of a label."""
+    wanted = fold_label(wanted)
+    rows = []
+    for row in report.rows:
+        factor = snapshot.factors.get(row.factor)
+        if factor is None or (chosen_only and factor.lever is None):
+            continue
+        if (row.effect or factor.lever) and wanted in fold_label(factor.label):
+            rows.append(LeverRow(factor.id, factor.label, row, factor.lever is not None, bool(report.goals)))
+    return rows
+
+
+class LeverDelegate(QStyledItemDelegate):
+    """Two lines and a bar, three where the factor has roles."""
+
+    PAD, DISC, GAP = 8, 24, 10
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        step = QFontMetricsF(option.font).lineSpacing()
+        lines = 3.15 if index.data(ROW).row.roles else 2
+        return QSize(100, round(lines * step + 2 * self.PAD + 4))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: LeverRow = index.data(ROW)
+        box = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, box)
+        font = QFont(option.font)
+        step = QFontMetricsF(font).lineSpacing()
+        left = box.left() + self.PAD
+        if row.to_goals:
+            self._paint_push(painter, QRectF(left, box.top() + self.PAD + 2, self.DISC, self.DISC), row, font)
+            left += self.DISC + self.GAP
+        text = QRectF(left, box.top() + self.PAD, box.right() - STAR_ZONE - left, step)
+        rank_wide = QFontMetricsF(font).horizontalAdvance(row.rank) + 6
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        label = text.adjusted(0, 0, -rank_wide, 0)
+        paint_lines(painter, label, row.label, bold if row.chosen else font, QColor(self.theme.text))
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.text_muted))
+        painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.rank)
+        self._paint_strength(painter, text.translated(0, step + 3), row, font)
+        if row.row.roles:
+            self._paint_roles(painter, text.translated(0, 2.1 * step + 5), row, font)
+        star = QPointF(box.right() - STAR_ZONE / 2, box.top() + self.PAD + step / 2 + 2)
+        self._paint_star(painter, star, row.chosen)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        if not current and not option.state & QStyle.StateFlag.State_MouseOver:
+            return
+        focused = current and bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.setPen(QPen(QColor(self.theme.accent), 1.2) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.selection if current else self.theme.hover))
+        painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), 7, 7)
+
+    def _paint_push(self, painter: QPainter, disc: QRectF, row: LeverRow, font: QFont) -> None:
+        """Which way to push it: an arrow up or down in a ring."""
+        colour = QColor(self.theme.lever)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour, 1.4))
+        painter.drawEllipse(disc)
+        bold = QFont(font)
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, UP if row.row.direction > 0 else DOWN)
+
+    def _paint_strength(self, painter: QPainter, line: QRectF, row: LeverRow, font: QFont) -> None:
+        """A thin bar of leverage, and beside it how certain its direction is, as a glyph and a word."""
+        wide = max(40.0, line.width() * 0.42)
+        track = QRectF(line.left(), line.center().y() - 2.5, wide, 5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.separator))
+        painter.drawRoundedRect(track, 2.5, 2.5)
+        painter.setBrush(QColor(self.theme.lever))
+        painter.drawRoundedRect(
+            QRectF(track.topLeft(), QPointF(track.left() + max(3.0, wide * row.row.score / 100), track.bottom())),
+            2.5,
+            2.5,
+        )
+        if not row.to_goals:
+            return
+        word = certainty_word(row.row.certainty)
+        glyph = QRectF(track.right() + 12, line.center().y() - 5, 10, 10)
+        self._paint_certainty(painter, glyph, word)
+        rest = QRectF(glyph.right() + 5, line.top(), line.right() - glyph.right() - 5, line.height())
+        paint_lines(painter, rest, word, font, QColor(self.theme.text_muted))
+
+    def _paint_certainty(self, painter: QPainter, disc: QRectF, word: str) -> None:
+        """A full disc is clear, a half one likely, a dashed ring could go either way."""
+        colour = QColor(self.theme.text_muted)
+        dashed = Qt.PenStyle.SolidLine if word in (CLEAR, LIKELY) else Qt.PenStyle.DotLine
+        painter.setPen(QPen(colour, 1.4, dashed))
+        painter.setBrush(colour if word == CLEAR else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc)
+        if word == LIKELY:
+            painter.setBrush(colour)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawPie(disc, 90 * 16, 180 * 16)
+
+    def _paint_roles(self, painter: QPainter, line: QRectF, row: LeverRow, font: QFont) -> None:
+        small = QFont(font)
+        small.setPixelSize(max(9, font.pixelSize() - 2))
+        metrics = QFontMetricsF(small)
+        x = line.left()
+        for role in row.row.roles:
+            wide = metrics.horizontalAdvance(role) + 12
+            if x + wide > line.right() + STAR_ZONE - self.PAD:
+                break
+            chip = QRectF(x, line.top(), wide, metrics.height() + 2)
+            painter.setBrush(QColor(self.theme.field))
+            painter.setPen(QPen(QColor(self.theme.field_border), 1))
+            painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
+            painter.setPen(QColor(self.theme.text_muted))
+            painter.setFont(small)
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, role)
+            x += wide + 4
+
+    def _paint_star(self, painter: QPainter, centre: QPointF, chosen: bool) -> None:
+        points = []
+        for corner in range(10):
+            radius = 8.0 if corner % 2 == 0 else 3.6
+            angle = math.radians(36 * corner - 90)
+            points.append(centre + QPointF(radius * math.cos(angle), radius * math.sin(angle)))
+        colour = QColor(self.theme.lever if chosen else self.theme.text_faint)
+        painter.setPen(QPen(colour, 1.2))
+        painter.setBrush(colour if chosen else Qt.BrushStyle.NoBrush)
+        painter.drawPolygon(QPolygonF(points))

@@ -1,0 +1,94 @@
+"""A short list of rows inside a page: hovering one lights it on the map, pressing one goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from sysmap.ui.widgets import Row, chip, words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: what it stands for, its words, and (for a link) a sign one can press of its own."""
+
+    key: Hashable
+    text: str
+    tip: str = ""
+    sign: str = ""
+    sign_tip: str = ""
+
+
+class Lines(QWidget):
+    """The rows, rebuilt only when they differ, so that nothing flickers under the pointer."""
+
+    pressed = Signal(object)
+    """The key of a pressed row."""
+    sign_pressed = Signal(object)
+    hovered = Signal(object)
+    """The key of the row under the pointer or with the focus, or None."""
+
+    def __init__(self, empty: str = "", most: int = 40, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._empty = empty
+        self._most = most
+        self._lines: Sequence[Line] | None = None
+        self._shown: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(1)
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        return self._lines or ()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        if lines == self._lines:
+            return
+        self._lines = lines
+        for widget in self._shown:
+            widget.hide()
+            widget.deleteLater()
+        self._shown = [_LineWidget(line, self) for line in lines[: self._most]]
+        if not lines and self._empty:
+            self._shown.append(words(self._empty, "muted"))
+        if len(lines) > self._most:
+            self._shown.append(words(f"and {len(lines) - self._most:,} more", "muted"))
+        for widget in self._shown:
+            self._column.addWidget(widget)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.hovered.emit(None)
+
+
+class _LineWidget(QWidget):
+    def __init__(self, line: Line, lines: Lines) -> None:
+        super().__init__(lines)
+        self._line = line
+        self._lines_widget = lines
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(4)
+        self.row = Row(line.text)
+        self.row.setToolTip(line.tip)
+        self.row.hovered.connect(self._hover)
+        self.row.clicked.connect(self._press)
+        across.addWidget(self.row, 1)
+        if line.sign:
+            self.sign = chip(line.sign, line.sign_tip)
+            self.sign.clicked.connect(self._press_sign)
+            across.addWidget(self.sign)
+
+    def _hover(self, on: bool) -> None:
+        self._lines_widget.hovered.emit(self._line.key if on else None)
+
+    def _press(self) -> None:
+        self._lines_widget.pressed.emit(self._line.key)
+
+    def _press_sign(self) -> None:
+        self._lines_widget.sign_pressed.emit(self._line.key)

@@ -1,0 +1,156 @@
+"""The inspector for one link."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+
+from sysmap.edits import details, links
+from sysmap.model import Link, Polarity
+from sysmap.session import Session
+from sysmap.ui.panels.choice import Choice, NumberField
+from sysmap.ui.panels.fields import LineField, TextField
+from sysmap.ui.panels.holders import LinkHolders
+from sysmap.ui.panels.lines import Line
+from sysmap.ui.panels.page import Page
+from sysmap.ui.widgets import section
+
+SIGNS = (
+    (Polarity.SAME, "+  Same", "same direction: more leads to more, less to less (press + on the map)"),
+    (Polarity.OPPOSITE, "\N{MINUS SIGN}  Opposite", "opposite direction: more leads to less (press − on the map)"),
+    (Polarity.UNKNOWN, "?", "nobody knows yet"),
+)
+STRENGTHS = (
+    (0.5, "Weak", "half as strong as an ordinary link"),
+    (1.0, "Ordinary", "as strong as most"),
+    (2.0, "Strong", "twice as strong as an ordinary link"),
+)
+CERTAINTIES = (
+    (0.25, "A guess", "somebody's guess"),
+    (0.5, "Unsure", "the room is unsure"),
+    (0.75, "Fairly sure", "the room is fairly sure"),
+    (1.0, "Sure", "the room is sure"),
+)
+
+
+class LinkPage(Page):
+    """Where it goes, its sign, strength, certainty and delay, who holds it, the loops it is in."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.ends = self.lit_lines("")
+        self.ends.pressed.connect(self._go_to_end)
+        self.column.addWidget(self.ends)
+        self.polarity = Choice("Direction", SIGNS)
+        self.polarity.chosen.connect(self._set_polarity)
+        self.grouped("The target moves in the", self.polarity)
+        self.delay = QCheckBox("It takes time (delay)")
+        self.delay.setToolTip("The effect shows late (D on the map)")
+        self.delay.clicked.connect(self._toggle_delay)
+        self.column.addWidget(self.delay)
+        self.strength = Choice("Strength", STRENGTHS, small=True)
+        self.strength.chosen.connect(self._set_strength)
+        self.strength_number = NumberField("Strength as a number", 0, 1000)
+        self.strength_number.setToolTip("Any number from 0 up; 1 is ordinary")
+        self.strength_number.committed.connect(self._set_strength)
+        across = QHBoxLayout()
+        across.addWidget(self.strength, 1)
+        across.addWidget(self.strength_number)
+        self.grouped("Strength", across)
+        self.certainty = Choice("How sure is the room?", CERTAINTIES, small=True)
+        self.certainty.chosen.connect(self._set_certainty)
+        self.grouped("How sure is the room?", self.certainty)
+        self.notes = TextField("Notes", "Why, how, since when, who says so…")
+        self.notes.committed.connect(self._set_notes)
+        self.named("Notes", self.notes)
+        self.tags = LineField("Tags", "law, money, …")
+        self.tags.setToolTip("Tags, with commas between them")
+        self.tags.committed.connect(self._set_tags)
+        self.named("Tags", self.tags)
+        self.in_loops = self.lit_lines("", most=8)
+        self.in_loops.pressed.connect(self.pin)
+        self._loops = self.grouped("Feedback loops it is in", self.in_loops)
+        self.holders = LinkHolders(self)
+        self.grouped("Perspectives that hold it", self.holders)
+        self._build_turns()
+
+    def _build_turns(self) -> None:
+        self.reverse = QPushButton("Reverse")
+        self.reverse.setToolTip("Turn the link round: its target acts on its source")
+        self.reverse.clicked.connect(self._reverse)
+        self.straighten = QPushButton("Straighten")
+        self.straighten.setToolTip("Draw it as a straight line")
+        self.straighten.clicked.connect(self._straighten)
+        self.unbend = QPushButton("Route by itself")
+        self.unbend.setToolTip("Forget how it was bent: the program finds its way")
+        self.unbend.clicked.connect(self._unbend)
+        across = QHBoxLayout()
+        for button in (self.reverse, self.straighten, self.unbend):
+            across.addWidget(button)
+        across.addStretch(1)
+        self.column.addLayout(section(across))
+
+    @property
+    def first(self) -> QWidget:
+        return self.polarity.first
+
+    @property
+    def link(self) -> Link | None:
+        return self.session.snapshot.links.get(self.ids[0]) if self.ids else None
+
+    def refresh(self) -> None:
+        link = self.link
+        if link is None:
+            return
+        factors = self.session.snapshot.factors
+        source, target = factors[link.source].label, factors[link.target].label
+        arrow = "\N{RIGHTWARDS ARROW}  "
+        self.ends.show_lines(
+            [
+                Line(link.source, source, f"Go to {source}"),
+                Line(link.target, arrow + target, f"Go to {target}"),
+            ]
+        )
+        self.polarity.show_value(link.polarity)
+        self.delay.setChecked(link.delay)
+        self.strength.show_value(link.strength)
+        self.strength_number.show_value(link.strength)
+        self.certainty.show_value(link.certainty)
+        self.notes.show_value(link.notes)
+        self.tags.show_value(", ".join(link.tags))
+        self.straighten.setEnabled(link.bend != 0)
+        self.unbend.setVisible(link.bend is not None)
+        self.reverse.setEnabled(link.source != link.target)
+        loops = self.loop_lines()
+        self.in_loops.show_lines(loops)
+        self._loops.setVisible(bool(loops))
+        self.holders.refresh()
+
+    def _set_polarity(self, polarity: Polarity) -> None:
+        self.edit(links.set_polarity, self.ids, polarity)
+
+    def _toggle_delay(self) -> None:
+        self.edit(links.toggle_delay, self.ids)
+
+    def _set_strength(self, strength: float) -> None:
+        self.edit(links.set_strength, self.ids, strength)
+
+    def _set_certainty(self, certainty: float) -> None:
+        self.edit(links.set_certainty, self.ids, certainty)
+
+    def _set_notes(self, notes: str) -> None:
+        self.edit(details.set_notes, self.ids[0], notes)
+
+    def _set_tags(self, tags: str) -> None:
+        self.edit(details.set_tags, self.ids[0], tags.split(","))
+
+    def _reverse(self) -> None:
+        self.edit(links.reverse, self.ids)
+
+    def _straighten(self) -> None:
+        self.edit(links.straighten, self.ids)
+
+    def _unbend(self) -> None:
+        self.edit(links.set_bend, self.ids, None)
+
+    def _go_to_end(self, factor_id: str) -> None:
+        self.go_to([factor_id])

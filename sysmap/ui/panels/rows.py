@@ -1,0 +1,205 @@
+"""A list of rows that may be thousands long, may be replaced at any moment, and never jumps under the hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QListView, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW = Qt.ItemDataRole.UserRole
+"""The role under which a model hands out its row values."""
+
+
+class RowValue(Protocol):
+    """What a list shows: ``key`` says which thing it is, from one update to the next; "" is nothing to press."""
+
+    @property
+    def key(self) -> Hashable: ...
+
+
+class RowsModel(QAbstractListModel):
+    """Frozen row values as a Qt list. ``spoken`` puts one into words, for tooltips and those who hear the screen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.spoken: Callable[[Any], str] = str
+        self._rows: Sequence[RowValue] = ()
+        self._places: dict[Hashable, int] = {}
+
+    @property
+    def rows(self) -> Sequence[RowValue]:
+        return self._rows
+
+    def place(self, key: Hashable) -> int:
+        """The row number of a key, −1 where it is not shown."""
+        return self._places.get(key, -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self.spoken(row)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self._rows[index.row()].key == "":
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def same_things(self, rows: Sequence[RowValue]) -> bool:
+        return len(rows) == len(self._rows) and all(
+            new.key == old.key for new, old in zip(rows, self._rows, strict=True)
+        )
+
+    def replace(self, rows: Sequence[RowValue]) -> None:
+        """Other rows. Where they stand for the same things in the same order, only their words are new."""
+        if self.same_things(rows):
+            self._rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self._places = {row.key: number for number, row in enumerate(rows) if row.key != ""}
+        self.endResetModel()
+
+
+class RowsView(QListView):
+    """The list itself: tells what is hovered, keeps its place when the rows are replaced."""
+
+    hovered = Signal(object)
+    """The row value under the pointer, or None."""
+    moved = Signal(object)
+    """The row value that a key or a click made the current one."""
+    picked = Signal(object, int)
+    """A row value that was clicked, and how far (px) from the row's right end; or that Enter was pressed on (−1)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = RowsModel(self)
+        self.setModel(self.rows)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.verticalScrollBar().setSingleStep(24)
+        self._under: Hashable = None
+        self._down: Hashable = ""
+        self._replacing = False
+
+    def row_at(self, point: QPoint) -> RowValue | None:
+        index = self.indexAt(point)
+        return self.rows.rows[index.row()] if index.isValid() else None
+
+    @property
+    def current(self) -> RowValue | None:
+        """The row that keys act on."""
+        index = self.currentIndex()
+        return self.rows.rows[index.row()] if index.isValid() else None
+
+    def show_rows(self, rows: Sequence[RowValue]) -> None:
+        """Replace the rows: what is under the pointer, or else the top row, stays where it is, and so does the
+        current one."""
+        if self.rows.same_things(rows):
+            self.rows.replace(rows)
+            return
+        current = self.current
+        anchor = self._anchor()
+        self._replacing = True
+        self.rows.replace(rows)
+        if current is not None and (place := self.rows.place(current.key)) >= 0:
+            self.selectionModel().setCurrentIndex(
+                self.rows.index(place), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+        self._replacing = False
+        self.doItemsLayout()
+        if anchor is not None and (place := self.rows.place(anchor[0])) >= 0:
+            drift = self.visualRect(self.rows.index(place)).top() - anchor[1]
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + drift)
+
+    def go_to(self, key: Hashable) -> None:
+        """Make the row with this key the current one and bring it into sight; without such a row, none is current."""
+        place = self.rows.place(key)
+        self._replacing = True
+        if place < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        elif self.currentIndex().row() != place:
+            self.setCurrentIndex(self.rows.index(place))
+        self._replacing = False
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and not self._replacing:
+            self.moved.emit(self.rows.rows[current.row()])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.row_at(event.position().toPoint()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position().toPoint())
+        self._down = row.key if row is not None and event.button() == Qt.MouseButton.LeftButton else ""
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        row, down = self.row_at(event.position().toPoint()), self._down
+        self._down = ""
+        if row is not None and down != "" and row.key == down:
+            self.picked.emit(row, self.viewport().width() - round(event.position().x()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._hover(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.current is not None:
+                self.picked.emit(self.current, -1)
+        elif event.key() == Qt.Key.Key_Escape or (event.text().isprintable() and event.text()):
+            event.ignore()  # Qt would jump to the next row that begins with the letter; letters are commands here
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _hover(self, row: RowValue | None) -> None:
+        under = row.key if row is not None else None
+        if under != self._under:
+            self._under = under
+            self.hovered.emit(row)
+
+    def _anchor(self) -> tuple[Hashable, int] | None:
+        place = self.rows.place(self._under)
+        if place < 0 and self.verticalScrollBar().value() > 0:
+            place = self.indexAt(QPoint(4, 2)).row()
+        if place < 0:
+            return None
+        return self.rows.rows[place].key, self.visualRect(self.rows.index(place)).top()
