@@ -21,12 +21,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sysmap.analysis.results import Loop
-from sysmap.canvas import keys
 from sysmap.canvas.callout import Callout
-from sysmap.canvas.editor import MapEditor, Place
+from sysmap.canvas.editor import MapEditor
 from sysmap.canvas.exchange import files_in, text_in
 from sysmap.canvas.hand import Hand
 from sysmap.canvas.hit import Hit
+from sysmap.canvas.keys import Keys
+from sysmap.canvas.naming import Place
 from sysmap.canvas.pointer import Button, Kind, Pointer
 from sysmap.canvas.tools import gesture_for
 from sysmap.canvas.tools.connect import connect_by_pointing
@@ -72,7 +73,7 @@ class MapDesk(MapEditor):
         """The sign of the link that is being drawn."""
         self.hand = Hand(self.say_refused)
         self._screen: QPointF | None = None  # where the pointer is; None outside of the view
-        self._space = False
+        self._keys = Keys(self)
         self._callout = Callout(self)
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
@@ -117,19 +118,31 @@ class MapDesk(MapEditor):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         chosen = self.selected_factors
         self.hand.begin(connect_by_pointing(self, chosen[0] if len(chosen) == 1 else ""))
-        if self._screen is not None:
-            self.hand.tell(self._pointer("move", self._screen))
+        self.tell("move")
 
     def call_off(self) -> bool:
         """End the gesture under way and take back what it has begun; False when there is none."""
         called_off = self.hand.call_off()
-        if called_off:
-            self._hover()
+        self.show_hover()
         return called_off
 
     def let_go(self) -> bool:
         """Esc: the gesture, the typing, the spotlight, the selection: one at a time; False when there was none."""
         return self.call_off() or super().let_go()
+
+    def tell(self, kind: Kind) -> None:
+        """Tell the gesture under way of the pointer where it is now, without an event of the mouse."""
+        if self._screen is not None:
+            self.hand.tell(self._pointer(kind, self._screen))
+
+    def point_at(self, factor_id: str) -> None:
+        """Put the pointer of the gesture under way on a factor, where the mouse is or not."""
+        centre = self.box(factor_id).center()
+        if not self.visible_rect().contains(centre):
+            self.centre_on(centre.x(), centre.y())
+        self._screen = self.to_screen(centre.x(), centre.y())
+        self.overlay.hover = self.hit(centre.x(), centre.y())
+        self.tell("move")
 
     def _pointer(self, kind: Kind, screen: QPointF, event: QMouseEvent | None = None, double: bool = False) -> Pointer:
         x, y = self.to_map(screen)
@@ -143,15 +156,17 @@ class MapDesk(MapEditor):
             double=double,
         )  # fmt: skip
 
-    def _hover(self) -> None:
-        """Show what a press would take hold of."""
+    def show_hover(self) -> None:
+        """Show what a press would take hold of; a gesture under way shows its own."""
+        if self.hand.busy:
+            return
         if self._screen is None:
             self.overlay.hover = None
             return
         hit, last = self.hit(*self.to_map(self._screen)), self.overlay.hover
         if last is None or (hit.kind, hit.id) != (last.kind, last.id):
             self.overlay.hover = hit
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else CURSORS[hit.kind])
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._keys.space else CURSORS[hit.kind])
 
     # the mouse. The scene of pyqtgraph never sees it: it delays moves
 
@@ -171,13 +186,13 @@ class MapDesk(MapEditor):
         if self.hand.pointing:
             self.hand.tell(p)
         else:
-            self.hand.begin(gesture_for(self, p, self._space), event.button())
+            self.hand.begin(gesture_for(self, p, self._keys.space), event.button())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         event.accept()
         self._screen = event.position()
         if not self.hand.busy:
-            self._hover()
+            self.show_hover()
         elif self.hand.pointing or event.buttons() & self.hand.button:
             self.hand.tell(self._pointer("move", event.position(), event))
         else:  # the release went elsewhere
@@ -188,8 +203,7 @@ class MapDesk(MapEditor):
         self._screen = event.position()
         if self.hand.pointing or event.button() == self.hand.button:
             self.hand.tell(self._pointer("release", event.position(), event))
-        if not self.hand.busy:
-            self._hover()
+        self.show_hover()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.accept()
@@ -206,8 +220,8 @@ class MapDesk(MapEditor):
             return self._native_gesture(event)
         if event.type() == QEvent.Type.Leave and not self.hand.busy:
             self._screen = None
-            self._hover()
-        return super().viewportEvent(event)
+            self.show_hover()
+        return bool(super().viewportEvent(event))
 
     def _native_gesture(self, event: QNativeGestureEvent) -> bool:
         if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
@@ -219,74 +233,23 @@ class MapDesk(MapEditor):
     # keys that cannot be an action's shortcut
 
     def event(self, event: QEvent) -> bool:
-        """While a hand is at work no shortcut may change the map under it."""
-        if event.type() == QEvent.Type.ShortcutOverride and self.hand.busy:
-            if not self.hand.pointing or keys.serves_pointing(event):
-                event.accept()
-                return True
-            if not keys.is_modifier(event):
-                self.call_off()
-        return super().event(event)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keys.claims(event):
+            event.accept()
+            return True
+        return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.setAccepted(self._key(event))
+        event.setAccepted(self._keys.press(event))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
-            if not self.hand.busy:
-                self._hover()
-        else:
-            event.ignore()
-
-    def _key(self, event: QKeyEvent) -> bool:
-        """Do what a key asks; False where it is not the canvas's."""
-        key = event.key()
-        if key == Qt.Key.Key_Escape:
-            return self.let_go()
-        if self.hand.busy:
-            return self._key_in_gesture(event)
-        if key == Qt.Key.Key_Space:
-            self._space = True
-            self._hover()
-        elif key in keys.ARROWS:
-            right, down = keys.ARROWS[key]
-            if self.selected_factors:
-                step = keys.FINE_NUDGE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else keys.NUDGE
-                self.nudge(right * step, down * step)
-            else:
-                self.pan_by(-right * keys.PAN, -down * keys.PAN)
-        else:
-            return False
-        return True
-
-    def _key_in_gesture(self, event: QKeyEvent) -> bool:
-        pointing = self.hand.pointing
-        if (polarity := keys.SIGNS.get(event.text())) is not None:
-            self.next_polarity = polarity
-            if self._screen is not None:
-                self.hand.tell(self._pointer("move", self._screen))
-        elif pointing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._screen is not None:
-            self.hand.tell(self._pointer("press", self._screen))
-            self.hand.tell(self._pointer("release", self._screen))
-        return True
+        event.setAccepted(self._keys.release(event))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks from factor to factor, and past the last one out of the map."""
-        step = 1 if forward else -1
-        if not self.hand.busy:
-            return self.walk(step) or super().focusNextPrevChild(forward)
-        here = self.overlay.hover.id if self.overlay.hover else ""
-        if self.hand.pointing and (found := self.factor_beyond(here, step) or self.factor_beyond("", step)):
-            self.reveal([found])
-            centre = self.box(found).center()
-            self._screen = self.to_screen(centre.x(), centre.y())
-            self._hover()
-            self.hand.tell(self._pointer("move", self._screen))
-        return True
+        return self._keys.walk(1 if forward else -1) or bool(super().focusNextPrevChild(forward))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._space = False
+        self._keys.space = False
         self.call_off()
         super().focusOutEvent(event)
 

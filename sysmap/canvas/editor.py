@@ -9,16 +9,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from sysmap.canvas.exchange import text_in, to_mime
+from sysmap.canvas.naming import Naming, Place
 from sysmap.canvas.overlay import Wire
-from sysmap.canvas.rename import LabelField
 from sysmap.canvas.view import MapView
 from sysmap.canvas.words import counted
 from sysmap.edits import clipboard, deleting, factors, goals, links
-from sysmap.model import Change, Document, Factor, Link, MapError, Polarity, fold_label
+from sysmap.model import Document, Factor, Link, MapError, Polarity, fold_label
 from sysmap.session import Session
 from sysmap.style.theme import Theme
-
-Place = tuple[float, float]
 
 ROW = 60.0
 """Map units: factors within such a band are one row to someone who walks from one to the next."""
@@ -29,11 +27,8 @@ class MapEditor(MapView):
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, parent)
-        self._field: LabelField | None = None
+        self._naming = Naming(self)
         self._pasted: tuple[Place, int] = ((0.0, 0.0), -1)  # where last, and how often there
-        session.changed.connect(self._follow_naming)
-        session.opened.connect(self._give_up_naming)
-        self.camera_changed.connect(self._move_field)
 
     @property
     def document(self) -> Document:
@@ -69,9 +64,8 @@ class MapEditor(MapView):
             if label:
                 self._add(label, place, source, polarity)
 
-        self._type("", lambda: place, named)
-        if source:
-            self.overlay.wire = Wire(source, *place, "", polarity)
+        wire = Wire(source, *place, "", polarity) if source else None
+        self._naming.begin("", lambda: place, named, wire=wire)
 
     def rename(self, factor_id: str = "") -> None:
         """Type another label for this factor, or for the selected one."""
@@ -91,7 +85,7 @@ class MapEditor(MapView):
                 self._warn_of_twin(factor_id, label)
 
         self.reveal([factor_id])
-        self._type(factor.label, where, named, factor_id)
+        self._naming.begin(factor.label, where, named, factor_id)
 
     def nudge(self, dx: float, dy: float) -> None:
         """Move the selected factors by map units; nudges in a row are one step."""
@@ -187,10 +181,7 @@ class MapEditor(MapView):
 
     def let_go(self) -> bool:
         """Esc: the typing, then the spotlight, then the selection; False when there was nothing to let go of."""
-        if self._field is not None:
-            self._give_up_naming()
-            return True
-        return self.session.attention.let_go()
+        return self._naming.give_up() or self.session.attention.let_go()
 
     def walk(self, step: int) -> bool:
         """Select the next factor in reading order (−1: the one before); False past the last."""
@@ -222,41 +213,11 @@ class MapEditor(MapView):
         sentence = str(error)
         self.session.said.emit(sentence[:1].upper() + sentence[1:])
 
-    # typing a label on the map
-
-    def _type(self, text: str, where: Callable[[], Place], named: Callable[[str], None], factor_id: str = "") -> None:
-        self.finish_naming()
-        field = LabelField(text, lambda: self.to_screen(*where()), lambda: self.zoom, self.theme, self.viewport())
-        self._field, self.overlay.editing = field, factor_id
-        field.ended.connect(self._naming_ended)
-        field.finished.connect(named)
+    # details
 
     def finish_naming(self) -> None:
         """Take the label that is being typed, if one is."""
-        if self._field is not None:
-            self._field.finish()
-
-    def _give_up_naming(self) -> None:
-        if self._field is not None:
-            self._field.give_up()
-
-    def _naming_ended(self) -> None:
-        self._field, self.overlay.editing, self.overlay.wire = None, "", None
-
-    def _move_field(self) -> None:
-        if self._field is not None:
-            self._field.follow()
-
-    def _follow_naming(self, change: Change) -> None:
-        """Where the map changes under the typing, keep the field on its factor, or give it up with it."""
-        if self._field is None:
-            return
-        wire = self.overlay.wire
-        needed = {self.overlay.editing, wire.source if wire else ""}
-        if any(change.after.get(key, "there") is None for key in needed):
-            self._give_up_naming()
-        else:
-            self._field.follow()
+        self._naming.finish()
 
     def _add(self, label: str, place: Place, source: str, polarity: Polarity) -> None:
         twins = self.session.snapshot.by_label.get(fold_label(label))

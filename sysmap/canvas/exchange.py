@@ -19,10 +19,12 @@ def to_mime(fragment: str, words: str) -> QMimeData:
     return mime
 
 
-def text_in(mime: QMimeData) -> str:
-    """What can be pasted: a piece of map where there is one, else plain text; "" for neither."""
+def text_in(mime: QMimeData | None) -> str:
+    """What can be pasted: a piece of map where there is one, else plain text; "" for neither (None: nothing at all)."""
+    if mime is None:
+        return ""
     if mime.hasFormat(FRAGMENT):
-        return mime.data(FRAGMENT).data().decode(errors="replace")
+        return bytes(mime.data(FRAGMENT).data()).decode(errors="replace")
     return mime.text() if mime.hasText() else ""
 
 

@@ -1,11 +1,16 @@
-"""The keys that belong to the canvas itself because no action's shortcut can do their work."""
+"""The keys that belong to the canvas itself, because no action's shortcut can do their work."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from sysmap.model import Polarity
+
+if TYPE_CHECKING:
+    from sysmap.canvas.desk import MapDesk
 
 ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
@@ -30,14 +35,79 @@ SIGNS = {
 }
 """What signs the link that is being drawn."""
 
-_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
-_POINTING = (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+POINTING = (*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
-def serves_pointing(event: QEvent) -> bool:
-    """Whether a link that is drawn by pointing (L) has a use for this key."""
-    return isinstance(event, QKeyEvent) and (event.key() in _POINTING or event.text() in SIGNS)
+class Keys:
+    """Space pushes, arrows nudge, Tab walks; while a link is drawn + and − sign it, Tab and Enter pick its ends."""
 
+    def __init__(self, desk: MapDesk) -> None:
+        self._desk = desk
+        self.space = False
+        """Whether the space bar is held: a drag pushes the map."""
 
-def is_modifier(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and event.key() in _MODIFIERS
+    def claims(self, event: QKeyEvent) -> bool:
+        """Whether this key must not become a shortcut: none may change the map under a hand at work.
+
+        A link that is drawn by pointing gives way to every key that it has no use for itself.
+        """
+        hand = self._desk.hand
+        if not hand.busy:
+            return False
+        if not hand.pointing or event.key() in POINTING or event.text() in SIGNS:
+            return True
+        if event.key() not in MODIFIERS:
+            self._desk.call_off()
+        return False
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key asks; False where it is not the canvas's."""
+        desk, key = self._desk, event.key()
+        if key == Qt.Key.Key_Escape:
+            return desk.let_go()
+        if desk.hand.busy:
+            self._in_gesture(event)
+        elif key == Qt.Key.Key_Space:
+            self.space = True
+            desk.show_hover()
+        elif key in ARROWS:
+            self._arrow(*ARROWS[key], fine=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        else:
+            return False
+        return True
+
+    def release(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
+            return False
+        self.space = False
+        self._desk.show_hover()
+        return True
+
+    def walk(self, step: int) -> bool:
+        """Tab: to the next factor, or, while pointing, the wire's end to it; False past the last."""
+        desk = self._desk
+        if not desk.hand.busy:
+            return desk.walk(step)
+        here = desk.overlay.hover.id if desk.overlay.hover else ""
+        found = desk.factor_beyond(here, step) or desk.factor_beyond("", step)
+        if found and desk.hand.pointing:
+            desk.point_at(found)
+        return True
+
+    def _arrow(self, right: int, down: int, fine: bool) -> None:
+        if self._desk.selected_factors:
+            step = FINE_NUDGE if fine else NUDGE
+            self._desk.nudge(right * step, down * step)
+        else:
+            self._desk.pan_by(-right * PAN, -down * PAN)
+
+    def _in_gesture(self, event: QKeyEvent) -> None:
+        desk = self._desk
+        if event.text() in SIGNS:
+            desk.next_polarity = SIGNS[event.text()]
+            desk.tell("move")
+        elif event.key() in ENTER and desk.hand.pointing:
+            desk.tell("press")
+            desk.tell("release")
