@@ -111,7 +111,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, 
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
     color: $disabled; background: $window; border-color: $separator;
 }
-QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 ${s6}px; min-height: 0; }
+QAbstractSpinBox { qproperty-alignment: AlignCenter; } /* Qt gives the number no padding of its own */
 QLineEdit[role="title"] { font-size: ${font_title}px; font-weight: 600; }
 QTextBrowser, QLabel[role="muted"] { background: transparent; }
 QTextBrowser { border: none; padding: 0; }
