@@ -25,7 +25,7 @@ lint: setup-dev
 	@$(PYTHON) -m mypy --no-error-summary
 
 bench: setup-dev
-	@for script in tests/perf/*.py; do $(PYTHON) "$$script" || exit; done
+	@for script in tests/perf/bench_*.py; do PYTHONPATH=. $(PYTHON) "$$script" || exit; done
 
 setup:
 	@packaging/setup.sh
