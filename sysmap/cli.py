@@ -20,7 +20,7 @@ import sysmap
 from sysmap.analysis.json_report import as_json
 from sysmap.analysis.report import analyse
 from sysmap.analysis.sentences import as_text
-from sysmap.files import Opened, format_for, open_file, save_file
+from sysmap.files import format_for, open_file, save_file
 from sysmap.layout import LAYOUTS
 from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
@@ -28,7 +28,6 @@ from sysmap.placing import placed
 from sysmap.storage.places import resources
 
 COMMANDS = ("analyse", "convert", "render")
-PICTURES = (".png", ".svg", ".pdf")
 USUAL_LOOPS = 2000
 """Loops looked for where neither a length nor a number is asked for."""
 
@@ -121,31 +120,33 @@ def _run(asked: argparse.Namespace) -> None:
 
 
 def _analyse(asked: argparse.Namespace) -> None:
-    snapshot = SystemMap.of(_opened(asked.file).records)
+    opened = open_file(asked.file)
+    snapshot = SystemMap.of(opened.records)
     most = USUAL_LOOPS if asked.max_loops is None and asked.max_length is None else asked.max_loops
     analysis = analyse(snapshot, max_length=asked.max_length, max_loops=most)
     if asked.json:
         print(json.dumps(as_json(snapshot, analysis), ensure_ascii=False, indent=2))
     else:
         print(as_text(snapshot, analysis))
+    _say(opened.notes)
 
 
 def _convert(asked: argparse.Namespace) -> None:
     own = format_for(asked.out) is None
-    opened = _opened(asked.file)
+    opened = open_file(asked.file)
     # a list of links holds no positions: only our own file needs them
     records = placed(opened.records) if own and not opened.placed else opened.records
-    _say(save_file(asked.out, SystemMap.of(records), opened.carried).notes)
+    saved = save_file(asked.out, SystemMap.of(records), opened.carried)
+    _say((*opened.notes, *saved.notes))
 
 
 def _render(asked: argparse.Namespace) -> None:
-    if asked.out.suffix.casefold() not in PICTURES:
-        raise FileError(f"Cannot draw {asked.out.name}: the name of a picture ends in {', '.join(PICTURES)}.")
-    opened = _opened(asked.file)
+    opened = open_file(asked.file)
     records = opened.records
     if asked.layout or not opened.placed:
         records = placed(records, asked.layout or LAYOUTS[0].id)
     _draw(SystemMap.of(records), asked.out, asked.width)
+    _say(opened.notes)
 
 
 def _draw(snapshot: SystemMap, out: Path, width: int | None = None) -> None:
@@ -154,13 +155,8 @@ def _draw(snapshot: SystemMap, out: Path, width: int | None = None) -> None:
     render_file(snapshot, out, width=width)
 
 
-def _opened(path: Path) -> Opened:
-    opened = open_file(path)
-    _say(opened.notes)
-    return opened
-
-
 def _say(notes: Sequence[str]) -> None:
+    """What was lost or guessed: last, so that a refusal stays the one line it is."""
     for note in notes:
         print(note, file=sys.stderr)
 

@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from textwrap import shorten
 
 from sysmap.formats.format import Reading
 from sysmap.model import Factor, Link, MapInfo, Polarity, Record, fold_label
 from sysmap.model.checks import MapError, check_record
 from sysmap.model.errors import FileError
 
+MOST_QUOTED = 8
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 class Notes:
-    """Sentences about a file. What happens in many rows is said once, with its count and the first place."""
+    """Sentences about a file, a line each. What happens in many places is said once, with its first place and case."""
 
     def __init__(self, first: Iterable[str] = ()) -> None:
         self._plain = dict.fromkeys(first)
-        self._counted: dict[str, tuple[int, str]] = {}
+        self._first: dict[str, tuple[str, str]] = {}
+        self._count: Counter[str] = Counter()
 
     def add(self, sentence: str) -> None:
         self._plain[sentence] = None
 
-    def at(self, place: str, sentence: str) -> None:
-        """Note ``sentence`` (with its full stop) for one more place ("row 5")."""
-        count, first = self._counted.get(sentence, (0, place))
-        self._counted[sentence] = (count + 1, first)
+    def at(self, place: str, sentence: str, *words: str) -> None:
+        """Note a sentence for one more place ("row 5"); each {} in it stands for a word out of the file."""
+        if sentence not in self._first:
+            self._first[sentence] = (place.capitalize(), sentence.format(*(quoted(word) for word in words)))
+        self._count[sentence] += 1
 
     def all(self) -> tuple[str, ...]:
         counted = (
-            f"{place[:1].upper()}{place[1:]}{f' and {count - 1} more' if count > 1 else ''}: {sentence}"
-            for sentence, (count, place) in self._counted.items()
+            f"{place}{f' and {self._count[sentence] - 1:,} more' if self._count[sentence] > 1 else ''}: {said}"
+            for sentence, (place, said) in self._first.items()
         )
         return (*self._plain, *counted)
+
+
+def quoted(*words: str) -> str:
+    """Words out of a file between quotation marks, on one line, however many and however long they are."""
+    shown = ["“" + shorten(word, 60, placeholder=" …") + "”" for word in words[:MOST_QUOTED]]
+    more = [f"{len(words) - MOST_QUOTED:,} more"] if len(words) > MOST_QUOTED else []
+    return ", ".join((*shown, *more))
 
 
 def stable_id(prefix: str, *names: str) -> str:
@@ -63,7 +75,7 @@ class Builder:
         if found is None:
             found = self._factors[key] = Factor(stable_id("f", key), label)
         elif found.label != label:
-            self.notes.at(place, f"“{label}” was taken for “{found.label}”.")
+            self.notes.at(place, "{} was taken for {}.", label, found.label)
         return found
 
     def change(self, factor: Factor) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from sysmap.formats import words
-from sysmap.formats.builder import Builder
+from sysmap.formats.builder import Builder, quoted
 from sysmap.formats.csv_out import write
 from sysmap.formats.csv_shapes import is_matrix, read_factors, read_matrix, split_tags
 from sysmap.formats.format import Format, Reading
@@ -88,9 +88,9 @@ def _read_links(header: Row, body: list[Row], build: Builder) -> Reading:
     if not signed and body:
         build.notes.add("No column says whether a link is + or −; the signs are unknown.")
     known = {*where.values(), sign, direction}
-    for column, title in enumerate(header.cells):
-        if title and column not in known:
-            build.notes.add(f"The column “{title}” was not read.")
+    unread = [title for column, title in enumerate(header.cells) if title and column not in known]
+    if unread:
+        build.notes.add(f"Columns that were not read: {quoted(*unread)}.")
     for row in body:
         source, target = row.cell(where["from"]), row.cell(where["to"])
         if not source:
@@ -134,7 +134,7 @@ def _link(
 ) -> Link:
     polarity = words.sign(sign)
     if polarity is None:
-        build.notes.at(row.place, f"“{sign}” is not a sign; this one is unknown.")
+        build.notes.at(row.place, "{} is not a sign; this one is unknown.", sign)
         polarity = Polarity.UNKNOWN
     weight = _value(row, where, "strength", words.strength, 1.0, build)
     if weight < 0:
@@ -166,7 +166,7 @@ def _value(
         return usual
     value = understand(text)
     if value is None:
-        build.notes.at(row.place, f"“{text[:60]}” is no {meaning} that sysmap understands; the usual one is used.")
+        build.notes.at(row.place, f"{{}} is no {meaning} that sysmap understands; the usual one is used.", text)
         return usual
     return value
 

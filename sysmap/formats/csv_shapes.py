@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sysmap.formats import words
-from sysmap.formats.builder import Builder
+from sysmap.formats.builder import Builder, quoted
 from sysmap.formats.format import Reading
 from sysmap.formats.table import Row
 from sysmap.formats.text import number
@@ -30,8 +30,7 @@ def read_factors(header: Row, body: list[Row], where: Mapping[str, int], build: 
         if title and column not in used
     }
     if others:
-        names = ", ".join(f"“{title}”" for title in others.values())
-        build.notes.add(f"Columns kept with each factor, though sysmap does not use them: {names}.")
+        build.notes.add(f"Columns kept with each factor, though sysmap does not use them: {quoted(*others.values())}.")
     unplaced = 0
     for row in body:
         label = row.cell(where.get("label")) or row.cell(where.get("id"))
@@ -39,7 +38,7 @@ def read_factors(header: Row, body: list[Row], where: Mapping[str, int], build: 
             build.notes.at(row.place, "no factor is named here; the row was left out.")
             continue
         if build.has(label):
-            build.notes.at(row.place, f"“{label}” is there already; the row was left out.")
+            build.notes.at(row.place, "{} is there already; the row was left out.", label)
             continue
         x, y = (_coordinate(row.cell(where.get(axis))) for axis in "xy")
         unplaced += x is None or y is None

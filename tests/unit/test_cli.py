@@ -1,6 +1,7 @@
 """The command line: what it prints, where it prints it, and one line when it cannot."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -156,8 +157,10 @@ def test_render_in_another_layout_and_width(limits, tmp_path):
         (["convert", "limits.csv"], "required: OUT"),
         (["convert", "limits.csv", "out.docx"], "Cannot save out.docx"),
         (["convert", "limits.csv", "gone/out.sysmap"], "no such file or folder"),
-        (["render", "limits.csv", "out.gif"], "Cannot draw out.gif"),
+        (["render", "limits.csv", "out.gif"], "out.gif: the name must end in .png"),
         (["render", "limits.csv", "gone/out.png"], "gone"),
+        (["render", "guessed.csv", "out.gif"], "out.gif"),
+        (["convert", "guessed.csv", "gone/out.csv"], "no such file or folder"),
         (["render", "limits.csv", "out.png", "--layout", "spaghetti"], "invalid choice: 'spaghetti'"),
         (["render", "limits.csv", "out.png", "--width", "9999999"], "is not between"),
         (["--nonsense"], "unrecognized arguments"),
@@ -165,6 +168,7 @@ def test_render_in_another_layout_and_width(limits, tmp_path):
 )
 def test_a_refusal_is_one_line(limits, monkeypatch, capsys, arguments, words):
     monkeypatch.chdir(limits.parent)
+    Path("guessed.csv").write_text("From,To,Mood\nA,B,blue\n")  # a table with something to be said about it
     assert run(*arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -210,10 +214,11 @@ def test_a_reader_that_has_seen_enough_is_no_error():
 
 def test_an_interrupt_is_quiet(tmp_path):
     dense = tmp_path / "dense.csv"
-    dense.write_text("From,To\n" + "".join(f"{a},{b}\n" for a in range(40) for b in range(40) if a != b))
+    os.mkfifo(dense)
     with lines("analyse", dense, "--json", "--max-length", 12) as process:
-        assert "signs are unknown" in process.stderr.readline()  # the table is read; the search would take for ever
-        process.send_signal(signal.SIGINT)
+        with dense.open("w") as table:  # waits until the program has started and reads
+            table.write("From,To\n" + "".join(f"{a},{b}\n" for a in range(40) for b in range(40) if a != b))
+        process.send_signal(signal.SIGINT)  # in a search that would take for ever
         assert process.communicate(timeout=30) == ("", "")
         assert process.returncode == 130
 
