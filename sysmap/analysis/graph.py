@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 
 
 class GoalAt(NamedTuple):
-    """A goal by the number of its factor: wanted direction (+1, −1) and importance (> 0)."""
+    """A goal by the number of its factor: wanted direction (+1, −1) and importance, 1 for the most important goal."""
 
     node: int
     direction: int
@@ -74,7 +74,8 @@ class CausalGraph:
         order = np.lexsort((target, source))
         kept = [kept[i] for i in order.tolist()]
         source, target = source[order], target[order]
-        marked = ((number[factor.id], factor.goal) for factor in snapshot.factors.values() if factor.goal)
+        marked = [(number[factor.id], factor.goal) for factor in snapshot.factors.values() if factor.goal]
+        most = max((goal.importance for _, goal in marked), default=1.0)
         return cls(
             factors=factors,
             links=tuple([link.id for link in kept]),
@@ -86,7 +87,7 @@ class CausalGraph:
             first=np.searchsorted(source, np.arange(len(factors) + 1)),
             self_links=tuple(sorted((link for link in sound if link.source == link.target), key=lambda link: link.id)),
             twins=twins,
-            goals=tuple(sorted(GoalAt(node, goal.direction, goal.importance) for node, goal in marked)),
+            goals=tuple(sorted(GoalAt(node, goal.direction, goal.importance / most) for node, goal in marked)),
         )
 
     @property
@@ -98,6 +99,11 @@ class CausalGraph:
     def number(self) -> dict[str, int]:
         """Factor id → its number."""
         return {factor_id: i for i, factor_id in enumerate(self.factors)}
+
+    @cached_property
+    def relative_weight(self) -> Floats:
+        """Weights with 1 for the strongest link, so that no sum of them overflows; all 0 where all are."""
+        return self.weight / (self.weight.max(initial=0) or 1)
 
     @cached_property
     def link_number(self) -> dict[str, int]:

@@ -21,8 +21,8 @@ BATCH = 2_000_000
 def rank_intervals(graph: CausalGraph, draws: int, seed: int, budget: Budget) -> tuple[Ints, Ints]:
     """The 10th and 90th percentile of each factor's rank over ``draws`` weightings. The same for the same seed.
 
-    In each, every link's strength is spread, one link in ten is left out, and a link without a sign gets one by the toss
-    of a coin. Raises Exhausted, Cancelled.
+    In each, every link's strength is spread, one link in ten is left out, and a link without a sign gets one by
+    the toss of a coin. Raises Exhausted, Cancelled.
     """
     random = np.random.default_rng(seed)
     many = max(1, min(draws, BATCH // max(1, len(graph.links))))
@@ -30,7 +30,9 @@ def rank_intervals(graph: CausalGraph, draws: int, seed: int, budget: Budget) ->
     for start in range(0, draws, many):
         budget.spend(1)
         count = min(many, draws - start)
-        weight = random.uniform(1 - SPREAD, 1 + SPREAD, (len(graph.links), count)) * graph.weight[:, np.newaxis]
+        weight = (
+            random.uniform(1 - SPREAD, 1 + SPREAD, (len(graph.links), count)) * graph.relative_weight[:, np.newaxis]
+        )
         weight *= random.random(weight.shape) >= DROPPED
         toss = random.integers(0, 2, weight.shape) * 2 - 1
         sign = np.where(graph.sign[:, np.newaxis] == 0, toss, graph.sign[:, np.newaxis]).astype(np.float64)

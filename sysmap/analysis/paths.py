@@ -13,6 +13,9 @@ from sysmap.analysis.results import Path
 MOST_STEPS = 1_000
 """Partial paths looked at for one lever; beyond that the paths found so far are given."""
 
+WORTH_TELLING = 1e-6
+"""The part of what a lever sends that a path must carry."""
+
 
 class Carriers:
     """Finds, for any factor, the paths to the goals with the largest products of shares (best first, exact bounds)."""
@@ -41,10 +44,12 @@ class Carriers:
             at = nodes[-1]
             if links and at in self._goals:
                 heappush(heap, (-carried * self._goals[at], 1, carried, nodes, links))
+                if self._goals.keys() <= set(nodes):
+                    continue
             for link in range(self._first[at], self._first[at + 1]):
                 to = self._target[link]
                 onward = carried * self._share[link] * self._best[to]
-                if onward > 0 and to not in nodes:
+                if onward > sent * WORTH_TELLING and to not in nodes:
                     made += 1
                     heappush(heap, (-onward, 0, carried * self._share[link], (*nodes, to), (*links, link)))
         return tuple(found)

@@ -57,7 +57,7 @@ def analyse(
 
 
 def _leverage(graph: CausalGraph, loops: tuple[Loop, ...], draws: int, seed: int, budget: Budget) -> LeverageReport:
-    effect, sent = effects(graph, graph.weight, graph.sign.astype(np.float64))
+    effect, sent = effects(graph, graph.relative_weight, graph.sign.astype(np.float64))
     effect[np.abs(effect) < ROUNDING * sent] = 0
     budget.spend(1)
     rank = ranks(effect)
@@ -67,7 +67,7 @@ def _leverage(graph: CausalGraph, loops: tuple[Loop, ...], draws: int, seed: int
     score = 100 * (size / size.max()) if size.any() else size
     certainty = np.divide(size, sent, out=np.zeros_like(size), where=sent > 0).clip(0, 1)
     badges, steps = roles(graph, loops), steps_to_goals(graph)
-    carriers = Carriers(graph, shares(graph, graph.weight))
+    carriers = Carriers(graph, shares(graph, graph.relative_weight))
     rows = []
     for place, i in enumerate(np.lexsort((np.arange(graph.size), rank)).tolist()):
         rows.append(

@@ -18,9 +18,9 @@ class Loop:
     """A feedback loop: no factor comes twice. ``links[i]`` goes from ``factors[i]`` to ``factors[(i + 1) % length]``.
 
     ``factors`` starts at the smallest id (its canonical rotation). ``code`` is the kind and a number ("R1"), or the
-    kind alone for a loop that is not in the list: a self-loop, or one longer than the list is complete to. ``strength`` is the geometric mean of the
-    links' strengths: how strong the loop could be, not whether it dominates. ``name`` and ``story`` are the
-    group's, "" where it gave none.
+    kind alone for a loop that is not in the list: a self-loop, or one longer than the list is complete to.
+    ``strength`` is the geometric mean of the links' strengths: how strong the loop could be, not whether it
+    dominates. ``name`` and ``story`` are the group's, "" where it gave none.
     """
 
     code: str
@@ -82,9 +82,9 @@ class LeverageRow:
 
     ``effect``: signed total effect on the goals as wanted. ``direction``: +1 push it up, −1 push it down.
     ``score``: 100 for the largest effect on the map. ``certainty``: 0 to 1, how much of the effect pulls one way.
-    ``rank``: 1 is the strongest; equal effects share a rank, no effect is last. ``rank_low`` to ``rank_high``: where the rank falls in
-    eight of ten random weightings. ``steps``: links to the nearest goal it moves, None where it reaches none (a goal
-    itself: 0). ``paths``: up to three that carry most.
+    ``rank``: 1 is the strongest; equal effects share a rank, no effect is last. ``rank_low`` to ``rank_high``: where
+    the rank falls in eight of ten random weightings. ``steps``: links to the nearest goal it moves, None where it
+    reaches none (a goal itself: 0). ``paths``: up to three that carry most.
     """
 
     factor: str

@@ -16,7 +16,7 @@ GOAL, SOURCE, DRIVER, OUTCOME, BRIDGE, LOOP_HUB = "goal", "source", "driver", "o
 FARTHEST = 20
 """Bridges count shortest ways of up to so many links (Brandes 2008, bounded-distance betweenness)."""
 
-WORK = 200_000
+WORK = 100_000
 """Links times starting factors for bridges: above it a regular sample of starts stands for all (Brandes, Pich 2007)."""
 
 
