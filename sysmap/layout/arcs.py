@@ -74,14 +74,6 @@ class Arcs:
         return np.asarray(np.hypot(*(self.tip - self.start).T) / 2 * np.tan(half_sweep / 2))
 
     @property
-    def control(self) -> Floats:
-        """(m, 2) control point of the quadratic curve from start to tip; close to the arc while |bulge| < .35."""
-        across = self.tip - self.start
-        span = np.maximum(np.hypot(*across.T), 1e-9)
-        left = np.column_stack([across[:, 1], -across[:, 0]]) / span[:, None]
-        return np.asarray((self.start + self.tip) / 2 + 2 * self.sagitta[:, None] * left)
-
-    @property
     def heading(self) -> Floats:
         """(m,) direction of the arrowheads in radians, clockwise on the screen from the right."""
         back = self.tip - self.at(self._before_tip(ARROW))
@@ -154,18 +146,6 @@ class Arcs:
         ends = np.minimum(np.hypot(*(self.start - np.asarray(point)).T), np.hypot(*(self.tip - np.asarray(point)).T))
         return np.asarray(np.minimum(near, ends))
 
-    def nearest(self, point: tuple[float, float], reach: float) -> int | None:
-        """The arc closest to a point, if one is within `reach`."""
-        x, y = point
-        box = self.bounds
-        near = (box[:, 0] <= x + reach) & (box[:, 2] >= x - reach) & (box[:, 1] <= y + reach) & (box[:, 3] >= y - reach)
-        candidates = np.flatnonzero(near & self.visible)
-        if not len(candidates):
-            return None
-        distance = self.take(candidates).distance(point)
-        best = int(np.argmin(distance))
-        return int(candidates[best]) if distance[best] <= reach else None
-
     def _whole_length(self) -> Floats:
         return np.asarray(self.chord / np.sinc(self.phi / np.pi))
 
@@ -202,17 +182,6 @@ def arcs(
     start = _points(origin, chord, along, left, phi, t0)
     tip = _points(origin, chord, along, left, phi, t1)
     return Arcs(origin, chord, along, left, phi, t0, t1, start, tip)
-
-
-def bulge_through(start: tuple[float, float], end: tuple[float, float], point: tuple[float, float]) -> float:
-    """The bulge of the arc between two centres that passes through a point: what dragging a link's middle asks for.
-
-    Where start, point and end turn by φ, the arc sweeps 2φ (Euclid III.32), so b = ½·tan(φ/2); limited to ±MAX_BULGE.
-    """
-    first = (point[0] - start[0], point[1] - start[1])
-    second = (end[0] - point[0], end[1] - point[1])
-    phi = np.arctan2(first[0] * second[1] - first[1] * second[0], first[0] * second[0] + first[1] * second[1])
-    return float(np.clip(np.tan(phi / 2) / 2, -MAX_BULGE, MAX_BULGE))
 
 
 def round_loop_bulge(pos: Floats, loop: Ints) -> Floats:

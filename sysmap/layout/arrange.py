@@ -149,7 +149,15 @@ def _layered(task: _Task) -> Floats:
 
 
 def _circle(task: _Task) -> Floats:
-    return _around_pinned(task, circular(task.boxes.half, task.links))
+    """Round the circle in the order in which things stand round the middle of a layout with short links."""
+    n = len(task.boxes.pos)
+    loose = Boxes(task.boxes.pos, task.boxes.half, np.zeros(n, dtype=bool))
+    around = _loops(replace(task, boxes=loose, rings=(), keep=False))
+    order = []
+    for part in connected(n, task.links):
+        spokes = around[part] - around[part].mean(axis=0)
+        order.append(part[np.argsort(np.arctan2(spokes[:, 1], spokes[:, 0]), kind="stable")])
+    return _around_pinned(task, circular(task.boxes.half, np.concatenate(order)))
 
 
 def _grid(task: _Task) -> Floats:

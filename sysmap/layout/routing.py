@@ -19,6 +19,7 @@ from sysmap.layout.arcs import Floats, Ints, round_loop_bulge
 BENDS = np.array([0.06, -0.06, 0.16, -0.16, 0.28, -0.28])
 _SAMPLES = np.linspace(0.06, 0.94, 15)
 _UNDER_A_BOX, _IN_A_DISC, _OFF_THE_MAP, _BEND, _INWARD = 4.0, 0.6, 0.5, 2.0, 0.03
+_BESIDE = 5.0  # a link this close to a box seems to touch it
 _ROUND_THE_MAP = 40.0  # a link this far outside all boxes makes the picture larger
 _TWO_LOOP = 0.3  # two factors do not ask for a full circle
 _CELLS = 400_000
@@ -129,7 +130,7 @@ def _cost(pos: Floats, half: Floats, ends: Ints, discs: Floats) -> Floats:
     y = start[:, 1:] + across[:, 1:] * ahead + left[:, 1:] * aside
     cells = _Cells.over(x, y)
     here = cells.index(x, y)
-    box = cells.boxes(pos, half)[here]
+    box = cells.boxes(pos, half + _BESIDE)[here]
     under = (box >= 0) & (box != ends[:, :1]) & (box != ends[:, 1:])
     shape = (len(ends), len(BENDS), len(_SAMPLES))
     low, high = (pos - half).min(axis=0) - _ROUND_THE_MAP, (pos + half).max(axis=0) + _ROUND_THE_MAP

@@ -40,12 +40,11 @@ def layered(half: Floats, links: Ints) -> Floats:
     return pos
 
 
-def circular(half: Floats, links: Ints) -> Floats:
-    """Positions (n, 2) on a circle, in an order that keeps links short; the first factor at the top."""
+def circular(half: Floats, order: Ints) -> Floats:
+    """Positions (n, 2) on a circle, clockwise in this order (n,), with the first at the top."""
     n = len(half)
     if n < 2:
         return np.zeros((n, 2))
-    order = _circle_order(n, links)
     # Room along the circle: half sizes of both neighbours as they lie on it, wide at top and bottom, flat at the sides.
     angle = np.arange(n) * 2 * np.pi / n
     for _ in range(3):
@@ -53,7 +52,7 @@ def circular(half: Floats, links: Ints) -> Floats:
         step = reach + np.roll(reach, -1) + CLEAR - 14
         angle = np.concatenate([[0.0], np.cumsum(step)[:-1]]) * 2 * np.pi / step.sum()
     radius = max(float(step.sum()) / (2 * np.pi), 1.3 * float(half.max()) + CLEAR)
-    while n > 1:
+    while True:
         pos = np.empty((n, 2))
         pos[order] = radius * np.column_stack([np.sin(angle), -np.cos(angle)])
         ahead = np.roll(order, -1)
@@ -179,27 +178,3 @@ def _stack(high: Floats, wish: Floats, gap: float) -> Floats:
             ]
     shifts = np.repeat([value for value, _ in blocks], [int(count) for _, count in blocks])
     return np.asarray(offset + shifts)
-
-
-def _circle_order(n: int, links: Ints) -> Ints:
-    """An order round the circle: angles of neighbours averaged from a spread-out start, then pairs swapped for less."""
-    degree = np.bincount(links.ravel(), minlength=n)
-    order: list[int] = []
-    neighbours: list[set[int]] = [set() for _ in range(n)]
-    for u, v in links.tolist():
-        neighbours[u].add(v)
-        neighbours[v].add(u)
-    left = set(range(n))
-    tied = np.zeros(n, dtype=np.intp)
-    while left:  # next to the last one whatever is most tied to those placed and least to those to come
-        v = max(left, key=lambda v: (int(tied[v]) * 2 - int(degree[v]), int(tied[v]), -v)) if order else _fringe(degree)
-        left.discard(v)
-        order.append(v)
-        for w in neighbours[v]:
-            tied[w] += 1
-    return np.array(order, dtype=np.intp)
-
-
-def _fringe(degree: Ints) -> int:
-    """Where to begin: the one with the fewest links."""
-    return int(np.argmin(np.where(degree > 0, degree, degree.max() + 1)))

@@ -49,7 +49,8 @@ def stress_layout(
         pos = _classical_scaling(wanted, links)
         wanted *= _room_factor(pos, half)
         pos = _carry_to_pinned(pos, before, pinned)
-    hold = _ANCHOR * weight.sum(axis=1) if keep else np.zeros(len(half))
+    pulls = weight.sum(axis=1)
+    hold = np.where(pulls > 0, _ANCHOR * pulls, 1.0) if keep else np.zeros(len(half))
     majorise = _majoriser(wanted, weight, hold, before, ~pinned)
     for step in range(_STEPS):
         done = step / _STEPS
