@@ -57,7 +57,7 @@ def _box(scene: Scene, point: np.ndarray, reach: float) -> tuple[int | None, flo
     """The topmost box at a point and how deep inside its edge the point lies (negative: outside, within reach)."""
     if not len(scene.pos):
         return None, 0.0
-    depth = (scene.half - np.abs(scene.pos - point)).min(axis=1)
+    depth = np.minimum(*(scene.half - np.abs(scene.pos - point)).T)
     inside = np.flatnonzero(depth >= 0)
     if len(inside):
         row = int(inside[-1])
@@ -79,15 +79,14 @@ def _handle(scene: Scene, point: np.ndarray, reach: float, handles: frozenset[st
 def _sign(scene: Scene, point: np.ndarray) -> int | None:
     if not len(scene.signs):
         return None
-    away = np.abs(scene.signs - point).max(axis=1)
+    away = np.maximum(*np.abs(scene.signs - point).T)
     row = int(np.argmin(away))
     return row if away[row] <= SIGN and scene.shown[row] else None
 
 
 def _link(scene: Scene, point: np.ndarray, reach: float) -> int | None:
-    box = scene.bounds
-    near = ((box[:, :2] - reach <= point) & (box[:, 2:] + reach >= point)).all(axis=1) & scene.shown
-    candidates = np.flatnonzero(near)
+    x, y = point
+    candidates = scene.links_in((x - reach, y - reach, x + reach, y + reach))
     if not len(candidates):
         return None
     distance = scene.arcs.take(candidates).distance((float(point[0]), float(point[1])))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +17,7 @@ STEPS = (1.0, 1.2, 1.45, 1.75)
 _WIDE, _WIDEST = 9.0, 16.0  # letter sizes a line may be long; the second for labels of more than three lines
 _PAD_X, _PAD_Y = 14.0 / 13, 9.0 / 13
 _NARROWEST = 56.0 / 13  # a box is at least this wide
+_BREAK = "\N{LINE SEPARATOR}"
 _LONGEST = 200  # characters a box shows; the rest is in the inspector
 
 
@@ -69,6 +69,7 @@ class Lettering:
         self.theme = theme
         self._labels: dict[tuple[str, int], Label] = {}
         self._fonts = [typeface(theme, theme.font_label * step) for step in STEPS]
+        self._widths: dict[tuple[str, int], float] = {}
         self._metrics = [QFontMetricsF(font) for font in self._fonts]
 
     def label(self, text: str, step: int = 0) -> Label:
@@ -88,49 +89,64 @@ class Lettering:
         text = " ".join(text.split())
         if len(text) > _LONGEST:
             text = text[: _LONGEST - 1].rstrip() + "…"
-        font, metrics = self._fonts[step], self._metrics[step]
-        most = _WIDE * font.pixelSize()
-        natural = metrics.horizontalAdvance(text)
-        if natural <= most:
-            return lay_out(text, font, natural + 1)
-        if natural > 3 * most:
-            most = _WIDEST * font.pixelSize()
-        return min(_attempts(text, font, natural, most), key=lambda label: (len(label.lines), label.width))
+        font = self._fonts[step]
+        words = [(word, self._advance(word, step)) for word in text.split()]
+        space = self._advance(" ", step)
+        natural = sum(width for _, width in words) + space * max(len(words) - 1, 0)
+        most = (_WIDE if natural <= 3 * _WIDE * font.pixelSize() else _WIDEST) * font.pixelSize()
+        lines = _even(words, space, natural, most)
+        return lay_out(_BREAK.join(lines), font, most)
+
+    def _advance(self, word: str, step: int) -> float:
+        width = self._widths.get((word, step))
+        if width is None:
+            width = self._widths[word, step] = self._metrics[step].horizontalAdvance(word)
+        return width
 
 
-def _attempts(text: str, font: QFont, natural: float, most: float) -> Iterator[Label]:
-    """Layouts from the widest line allowed to about even lines: the narrowest that needs no line more is the best."""
-    label = lay_out(text, font, most)
-    yield label
-    even = natural / len(label.lines)
-    for spare in (1.04, 1.14, 1.26):
-        if even * spare < most:
-            yield lay_out(text, font, even * spare)
+def _even(words: list[tuple[str, float]], space: float, natural: float, most: float) -> list[str]:
+    """As few lines as ``most`` allows, and of those the way that makes the longest line shortest."""
+    best = _fill(words, space, most)
+    fewest = len(best)
+    for share in (1.02, 1.1, 1.2, 1.32):
+        lines = _fill(words, space, min(natural / fewest * share, most))
+        if len(lines) == fewest:
+            return lines
+    return best
+
+
+def _fill(words: list[tuple[str, float]], space: float, most: float) -> list[str]:
+    """Lines filled word by word."""
+    lines: list[str] = []
+    used = most
+    for word, width in words:
+        if lines and used + space + width <= most:
+            lines[-1] += " " + word
+            used += space + width
+        else:
+            lines.append(word)
+            used = width
+    return lines
 
 
 def lay_out(text: str, font: QFont, width: float) -> Label:
-    """A label with lines of at most ``width``, centred."""
+    """A label with lines of at most ``width``, centred; it breaks at its line breaks and where it must."""
     layout = QTextLayout(text, font)
     option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
-    height = 0.0
+    top, widest = 0.0, 0.0
+    corner_x = -width / 2
     lines = []
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, height))
-        height += line.height()
-        lines.append(line)
+        line.setPosition(QPointF(0, top))
+        natural = line.naturalTextWidth()
+        part = text[line.textStart() : line.textStart() + line.textLength()].rstrip()
+        lines.append((part, -natural / 2, top + line.ascent()))
+        top += line.height()
+        widest = max(widest, natural)
     layout.endLayout()
-    widest = max((line.naturalTextWidth() for line in lines), default=0.0)
-    corner = QPointF(-width / 2, -height / 2)
-    texts = tuple(
-        (
-            text[line.textStart() : line.textStart() + line.textLength()].rstrip(),
-            -line.naturalTextWidth() / 2,
-            corner.y() + line.y() + line.ascent(),
-        )
-        for line in lines
-    )
-    return Label(widest, height, tuple(layout.glyphRuns()), corner, texts, font)
+    texts = tuple((part, left, base - top / 2) for part, left, base in lines)
+    return Label(widest, top, tuple(layout.glyphRuns()), QPointF(corner_x, -top / 2), texts, font)

@@ -21,6 +21,7 @@ UNSURE = 0.5
 """A link the room is less certain of than this is dotted."""
 
 
+_COLUMNS = ("ends", "bulge", "bend", "polarity", "strength", "delay", "unsure", "shown", "signs", "bounds")
 _NONE = np.zeros(0, dtype=np.intp)
 
 
@@ -28,7 +29,7 @@ class Scene:
     """n factors and m links. Rows follow ``factors`` and ``links``; a link whose end is missing waits unseen.
 
     ``pos``, ``half`` (n, 2): centres and half sizes of the boxes, map units. ``ends`` (m, 2): rows of source and target.
-    ``bulge`` (m,), ``arcs``, ``signs`` (m, 2) centres of the signs, ``bounds`` (m, 4) left, top, right, bottom of all
+    ``bend`` (m,) made by hand, nan where none; ``bulge`` (m,), ``arcs``, ``signs`` (m, 2) centres of the signs, ``bounds`` (m, 4) left, top, right, bottom of all
     that is drawn of a link, ``shown`` (m,) false where boxes cover all of it.
     """
 
@@ -46,7 +47,7 @@ class Scene:
         self.link_row: dict[str, int] = {}
         self.pos, self.half = np.zeros((0, 2)), np.zeros((0, 2))
         self.ends = np.zeros((0, 2), dtype=np.intp)
-        self.bulge = np.zeros(0)
+        self.bulge, self.bend = np.zeros(0), np.zeros(0)
         self.polarity = np.zeros(0, dtype=np.int8)
         self.strength = np.zeros(0)
         self.delay, self.unsure, self.shown = (np.zeros(0, dtype=bool) for _ in range(3))
@@ -89,17 +90,15 @@ class Scene:
         """Rows of the links that leave or reach these factors (rows)."""
         touched = np.zeros(len(self.pos), dtype=bool)
         touched[rows] = True
-        return np.flatnonzero(touched[self.ends].any(axis=1))
+        return np.flatnonzero(touched[self.ends[:, 0]] | touched[self.ends[:, 1]])
 
     def boxes_in(self, area: Sequence[float]) -> Ints:
         """Rows of the boxes that touch an area (left, top, right, bottom)."""
-        low, high = self.pos - self.half, self.pos + self.half
-        return np.flatnonzero((low <= area[2:]).all(axis=1) & (high >= area[:2]).all(axis=1))
+        return np.flatnonzero(_meets(np.hstack([self.pos - self.half, self.pos + self.half]), area))
 
     def links_in(self, area: Sequence[float]) -> Ints:
         """Rows of the links whose bounds touch an area."""
-        inside = (self.bounds[:, :2] <= area[2:]).all(axis=1) & (self.bounds[:, 2:] >= area[:2]).all(axis=1)
-        return np.flatnonzero(inside & self.shown)
+        return np.flatnonzero(_meets(self.bounds, area) & self.shown)
 
     def area_of(self, rows: Ints, link_rows: Ints) -> Floats:
         """(4,) what these factors and links cover; inside out (left > right) when there are none."""
@@ -118,7 +117,6 @@ class Scene:
         self._clear()
         self._loops, self.steps = tuple(loops), steps or {}
         self.update({**snapshot.factors, **snapshot.links})
-        self.reroute()
 
     def update(self, records: Mapping[str, Record | None]) -> Floats:
         """Take in records that came, changed or went (None); returns the area (4,) that looks different now."""
@@ -132,15 +130,6 @@ class Scene:
         parts = [touched, before, link_before, self.area_of(moved, around)]
         self._run(self._with_twins(around))
         return _union([*parts, self.area_of(moved, around)])
-
-    def reroute(self) -> Floats:
-        """Choose anew which way every link bends; returns the area that looks different now."""
-        old = self.bulge
-        self.bulge = self._route(None)
-        changed = np.flatnonzero(old != self.bulge)
-        before = self.area_of(_NONE, changed)
-        self._draw(changed)
-        return _union([before, self.area_of(_NONE, changed)])
 
     def set_loops(self, loops: Iterable[tuple[str, ...]]) -> Floats:
         """Other loops may run round now; returns the area that looks different."""
@@ -184,7 +173,7 @@ class Scene:
         keep[links] = False
         self.links = [link for link, stays in zip(self.links, keep, strict=True) if stays]
         self.link_row = {link.id: row for row, link in enumerate(self.links)}
-        for name in ("ends", "bulge", "polarity", "strength", "delay", "unsure", "shown", "signs", "bounds"):
+        for name in _COLUMNS:
             setattr(self, name, getattr(self, name)[keep])
         self.arcs = self.arcs.take(keep)
         stays = np.ones(len(self.factors), dtype=bool)
@@ -240,6 +229,7 @@ class Scene:
             self.ends[rows] = [(self.row[link.source], self.row[link.target]) for link in ready]
             self.polarity[rows] = [int(link.polarity) for link in ready]
             self.strength[rows] = [link.strength for link in ready]
+            self.bend[rows] = [np.nan if link.bend is None else link.bend for link in ready]
             self.delay[rows] = [link.delay for link in ready]
             self.unsure[rows] = [link.certainty < UNSURE for link in ready]
         return np.sort(rows), before
@@ -247,7 +237,7 @@ class Scene:
     def _grow(self, count: int) -> None:
         if not count:
             return
-        for name in ("ends", "bulge", "polarity", "strength", "delay", "unsure", "shown", "signs", "bounds"):
+        for name in _COLUMNS:
             old = getattr(self, name)
             setattr(self, name, np.concatenate([old, np.zeros((count, *old.shape[1:]), dtype=old.dtype)]))
         self.arcs = Arcs(
@@ -263,8 +253,7 @@ class Scene:
         """These links, those that join the same two factors (they bend apart) and those of loops through them."""
         if len(links) > ROUTED:
             return links
-        low, high = self.ends.min(axis=1), self.ends.max(axis=1)
-        pair = low * max(len(self.pos), 1) + high
+        pair = np.minimum(*self.ends.T) * len(self.pos) + np.maximum(*self.ends.T)
         joined = [pair[links]]
         touched = {self.factors[row].id for row in self.ends[links].ravel().tolist()}
         for loop in self._loops:
@@ -279,10 +268,9 @@ class Scene:
             self.bulge[links] = self._route(links)
             self._draw(links)
 
-    def _route(self, only: Ints | None) -> Floats:
-        fixed = np.array([np.nan if link.bend is None else link.bend for link in self.links])
+    def _route(self, only: Ints) -> Floats:
         loops = [np.array([self.row[key] for key in loop]) for loop in self._loops if all(k in self.row for k in loop)]
-        return route(self.pos, self.half, self.ends, fixed, loops, only)
+        return route(self.pos, self.half, self.ends, self.bend, loops, only)
 
     def _arcs(self, links: Ints) -> Arcs:
         source, target = self.ends[links].T
@@ -304,6 +292,12 @@ class Scene:
         low = np.minimum(bounds[:, :2], self.signs[links]) - reach
         high = np.maximum(bounds[:, 2:], self.signs[links]) + reach
         self.bounds[links] = np.hstack([low, high])
+
+
+def _meets(boxes: Floats, area: Sequence[float]) -> np.ndarray:
+    """(k,) which of the boxes (k, 4) touch an area. Column by column: numpy is slow along short rows."""
+    left, top, right, bottom = boxes.T
+    return (left <= area[2]) & (top <= area[3]) & (right >= area[0]) & (bottom >= area[1])
 
 
 def _with(column: Floats, rows: Ints, values: Floats) -> Floats:
