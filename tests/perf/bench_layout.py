@@ -1,12 +1,13 @@
 """How long layouts, routing and hit tests take, in milliseconds and as the ratio to a plain 400 × 400 matrix product.
 
-Run: python -m tests.perf.bench_layout, or as a script from the project's folder.
+Run it from the project's folder: python tests/perf/bench_layout.py
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -32,28 +33,32 @@ def a_map(n: int, m: int) -> tuple[Boxes, np.ndarray]:
     return Boxes(pos, np.tile([60.0, 20.0], (n, 1)), np.zeros(n, dtype=bool)), links
 
 
+def measure(n: int, m: int, unit: float) -> None:
+    def show(what: str, work: Callable[[], object], times: int) -> None:
+        took = milliseconds(work, times)
+        print(f"{what:<48}{took:>10.1f} ms{took / unit:>10.1f} x")
+
+    boxes, links = a_map(n, m)
+    print(f"\n{n} factors, {m} links")
+    for layout in LAYOUTS:
+        show(f"layout {layout.id}", partial(arrange, layout.id, boxes, links), 1 if n > 500 else 3)
+    show("route all links", lambda: route(boxes.pos, boxes.half, links), 5)
+    show("route a dozen links", lambda: route(boxes.pos, boxes.half, links, only=np.arange(12)), 20)
+    u, v = links.T
+    bulge = route(boxes.pos, boxes.half, links)
+    ends = (boxes.pos[u], boxes.pos[v]), (boxes.half[u], boxes.half[v])
+    curves = arcs(*ends, 8.0, bulge)
+    show("clip all links", lambda: arcs(*ends, 8.0, bulge), 5)
+    show("flatten all links", lambda: curves.segments(0.35), 3)
+    show("distance of a point to all links", lambda: curves.distance((900.0, 700.0)), 20)
+    show("a free place", lambda: free_place(boxes.pos, boxes.half, (60, 20), [n // 2]), 20)
+
+
 def main() -> None:
     square = np.random.default_rng(0).random((400, 400))
     unit = milliseconds(lambda: square @ square, 20)
-
-    def show(what: str, took: float) -> None:
-        print(f"{what:<48}{took:>10.1f} ms{took / unit:>10.1f} x")
-
     for n, m in ((25, 36), (108, 296), (500, 2000), (1000, 4000), (5000, 20000)):
-        boxes, links = a_map(n, m)
-        print(f"\n{n} factors, {m} links")
-        for layout in LAYOUTS:
-            show(f"layout {layout.id}", milliseconds(lambda i=layout.id: arrange(i, boxes, links), 1 if n > 500 else 3))
-        show("route all links", milliseconds(lambda: route(boxes.pos, boxes.half, links), 5))
-        show("route a dozen links", milliseconds(lambda: route(boxes.pos, boxes.half, links, only=np.arange(12)), 20))
-        u, v = links.T
-        bulge = route(boxes.pos, boxes.half, links)
-        ends = (boxes.pos[u], boxes.pos[v]), (boxes.half[u], boxes.half[v])
-        curves = arcs(*ends, 8.0, bulge)
-        show("clip all links", milliseconds(lambda: arcs(*ends, 8.0, bulge), 5))
-        show("flatten all links", milliseconds(lambda: curves.segments(0.35), 3))
-        show("distance of a point to all links", milliseconds(lambda: curves.distance((900.0, 700.0)), 20))
-        show("a free place", milliseconds(lambda: free_place(boxes.pos, boxes.half, (60, 20), [n // 2]), 20))
+        measure(n, m, unit)
 
 
 if __name__ == "__main__":
