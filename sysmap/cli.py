@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -81,20 +81,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-class _whole:  # noqa: N801 - reads as a type where arguments are declared
-    """A whole number between two bounds, for argparse."""
+def _whole(least: int, most: int = 10**9) -> Callable[[str], int]:
+    """How argparse reads a whole number between two bounds."""
 
-    def __init__(self, least: int, most: int = 10**9) -> None:
-        self.least, self.most = least, most
-
-    def __call__(self, text: str) -> int:
+    def read(text: str) -> int:
         try:
             value = int(text)
         except ValueError:
             raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
-        if not self.least <= value <= self.most:
-            raise argparse.ArgumentTypeError(f"{text} is not between {self.least} and {self.most}")
+        if not least <= value <= most:
+            raise argparse.ArgumentTypeError(f"{text} is not between {least} and {most}")
         return value
+
+    return read
 
 
 def _window(path: Path | None) -> int:
