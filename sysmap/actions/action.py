@@ -21,8 +21,6 @@ class Ask(Protocol):
     def choose(self, title: str, text: str, choices: Sequence[str]) -> int | None:
         """The index of the chosen button; None when the person thought better of it."""
 
-    def text(self, title: str, label: str, value: str = "") -> str | None: ...
-
     def tell(self, title: str, text: str) -> None:
         """Say what went wrong and what to do."""
 
@@ -116,7 +114,7 @@ class Action:
 
     id: str
     title: str
-    run: Callable[[Context], None]
+    run: Callable[[Context], object]
     shortcut: tuple[str, ...] = ()
     icon: str = ""
     enabled: Callable[[Context], bool] = on_map

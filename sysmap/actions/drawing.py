@@ -55,7 +55,7 @@ ACTIONS = (
     _polarity("unknown", "Direction not known (?)", Polarity.UNKNOWN, ("?",), "help"),
     Action("delay", "Delay", lambda c: c.desk.toggle_delay(), ("D",), "delay", with_links, on_desk=True),
     Action("reverse", "Turn the link round", lambda c: c.desk.reverse(), ("R",), "flip", with_links, on_desk=True),
-    Action("straighten", "Let the link find its own way", lambda c: c.desk.straighten(), (), "bend", with_links),
+    Action("straighten", "Let the link find its own way", lambda c: c.desk.straighten(), (), "straighten", with_links),
     Action(
         "goal",
         "Goal: more, less, none",
@@ -67,7 +67,7 @@ ACTIONS = (
         tip="Mark what the room wants more of, then less of, then neither",
     ),
     Action(
-        "lever", "Lever of the group", lambda c: c.desk.toggle_lever(), ("V",), "lever", with_factors, _all_levers, True
+        "lever", "Lever of the group", lambda c: c.desk.toggle_lever(), ("V",), "star", with_factors, _all_levers, True
     ),
     Action("pin", "Pin in place", lambda c: c.desk.pin(), ("P",), "pin", with_factors, _all_pinned, on_desk=True),
     Action(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from sysmap.actions.action import Action, Context, always, on_map, with_content
 from sysmap.canvas.render import picture, render_file
 from sysmap.files import save_file
+from sysmap.jobs import Job
 from sysmap.model import Document
 from sysmap.model.errors import FileError
 from sysmap.session.opening import READABLE, OpenedMap, open_map
@@ -48,12 +49,12 @@ def open_with_question(context: Context) -> None:
 
 
 def open_file(context: Context, path: Path, *, as_example: bool = False) -> None:
-    """Put the map of a file on the table; an example opens as a map without a file, so that it cannot be overwritten."""
+    """Put the map of a file on the table. An example opens without its file, so that it cannot be overwritten."""
     if not may_leave(context):
         return
     session = context.session
 
-    def work(job) -> OpenedMap | FileError:
+    def work(job: Job[OpenedMap | FileError]) -> OpenedMap | FileError:
         try:
             return open_map(path, progress=job.report, cancelled=job.cancelled)
         except FileError as error:
@@ -150,8 +151,8 @@ def close_map(context: Context) -> None:
 ACTIONS = (
     Action("new", "New map", new_map, ("Ctrl+N",), "new", always),
     Action("open", "Open…", open_with_question, ("Ctrl+O",), "open", always),
-    Action("save", "Save", lambda c: save(c), ("Ctrl+S",), "save"),
-    Action("save-as", "Save as…", lambda c: save_as(c), ("Ctrl+Shift+S",), "save"),
+    Action("save", "Save", save, ("Ctrl+S",), "save"),
+    Action("save-as", "Save as…", save_as, ("Ctrl+Shift+S",), "save"),
     Action("export-picture", "Export a picture…", export_picture, ("Ctrl+E",), "export", with_content),
     Action("export-csv", "Export the links as a table…", export_csv, (), "table", with_content),
     Action("copy-picture", "Copy as a picture", copy_picture, ("Ctrl+Shift+C",), "picture", with_content),

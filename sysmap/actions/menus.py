@@ -18,6 +18,8 @@ Menu = tuple[str, "tuple[Entry, ...]"]
 Entry = str | Menu
 """An action's id, SEPARATOR, a filled menu, or a title with entries of its own."""
 
+ARRANGE: Menu = ("Arrange", ("layout", "tidy", "layered", "circle", "grid"))
+
 MENUS: tuple[Menu, ...] = (
     (
         "File",
@@ -41,7 +43,7 @@ MENUS: tuple[Menu, ...] = (
             "type", "add-factor", "connect", "rename", SEPARATOR,
             "goal", "lever", "pin", SEPARATOR,
             ("Link", ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten")),
-            ("Arrange", ("layout", "tidy", "layered", "circle", "grid")),
+            ARRANGE,
         ),
     ),
     (
@@ -71,6 +73,6 @@ CONTEXT: dict[str, tuple[Entry, ...]] = {
         "cut", "copy", "duplicate", "delete",
     ),
     "link": ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", SEPARATOR, "delete"),
-    "empty": ("add-factor", "type", "paste", SEPARATOR, "select-all", "fit", ("Arrange", ("layout", "tidy", "layered", "circle", "grid"))),
+    "empty": ("add-factor", "type", "paste", SEPARATOR, "select-all", "fit", ARRANGE),
 }  # fmt: skip
 """The menu under the right mouse button, by what is under the pointer."""

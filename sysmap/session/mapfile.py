@@ -67,7 +67,7 @@ class MapFile(QObject):
         self.look_again()
 
     def changed_underneath(self) -> bool:
-        """Whether somebody else wrote the file since it was opened or saved here. A file that is gone has not changed."""
+        """Whether somebody else wrote the file since it was opened or saved here."""
         if self.path is None or not self.path.exists():
             return False
         return hashlib.sha256(self.path.read_bytes()).hexdigest() != self._sha256

@@ -12,10 +12,9 @@ from sysmap.model import Document
 from sysmap.placing import placed
 from sysmap.storage.native import SUFFIX, Carried
 
-READABLE = (
-    f"Maps and tables ({' '.join(f'*{suffix}' for suffix in (SUFFIX, *(s for form in FORMATS for s in form.suffixes)))})",
-    "All files (*)",
-)
+_SUFFIXES = (SUFFIX, *(suffix for form in FORMATS for suffix in form.suffixes))
+
+READABLE = (f"Maps and tables ({' '.join(f'*{suffix}' for suffix in _SUFFIXES)})", "All files (*)")
 """The kinds of files that can be opened, as a file dialog lists them."""
 
 

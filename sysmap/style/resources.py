@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+HOME = Path(__file__).resolve().parents[2]
+RESOURCES = HOME / "resources"
 FONTS = RESOURCES / "fonts"
 ICONS = RESOURCES / "icons"
 EXAMPLES = RESOURCES / "examples"
+NOTICES = HOME / "NOTICES.md"
+GUIDE = HOME / "docs" / "user-guide.md"
 
 
 def icon_file(name: str) -> Path:

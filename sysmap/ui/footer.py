@@ -22,6 +22,7 @@ class Footer(QStatusBar):
         self._desk = desk
         self._job: Job | None = None
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(4, 0, 14, 0)
         self.counts = QLabel()
         self.state = QLabel()
         self.room = QLabel("Room mode: F5 leads back")

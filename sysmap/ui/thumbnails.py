@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 
 from sysmap.canvas.render import picture
@@ -60,8 +60,6 @@ class Thumbnails(QObject):
 
 
 def _framed(image: QImage) -> QImage:
-    from PySide6.QtCore import Qt
-
     small = image.scaled(
         2 * WIDTH, 2 * HEIGHT, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )

@@ -1,4 +1,4 @@
-"""The main window: puts the parts together and is the Shell of the actions. No part knows another; all know the session."""
+"""The main window: puts the parts together and is the Shell of the actions. All parts know the session only."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class Window(QMainWindow):
 
     def set_motion(self, on: bool) -> None:
         self._appearance.set(motion=on)
-        self.desk.set_motion(on)
+        self.desk.motion = on
 
     def motion(self) -> bool:
         return self._appearance.settings.motion
@@ -260,7 +260,7 @@ class Window(QMainWindow):
             self.resize(1440, 900)
         self.sides.restoreState(_bytes(settings.panels))
         self.session.attention.colour(settings.colour_by)
-        self.desk.set_motion(settings.motion)
+        self.desk.motion = settings.motion
 
     def _keep(self) -> None:
         if self._appearance.room:

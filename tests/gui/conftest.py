@@ -12,7 +12,10 @@ from sysmap.canvas.rename import LabelField
 from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Link, Polarity
 from sysmap.session import Session
+from sysmap.storage.settings import Settings
 from sysmap.style.theme import LIGHT
+from sysmap.ui.appearance import Appearance
+from sysmap.ui.window import Window
 
 LEFT, MIDDLE, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
 NO_BUTTON, NO_KEYS = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
@@ -153,3 +156,47 @@ def said(session):
     words = []
     session.said.connect(words.append)
     return words
+
+
+class Answers:
+    """Answers every question beforehand, and remembers what was asked and told."""
+
+    def __init__(self):
+        self.path = None
+        self.choice = 1
+        self.asked, self.told = [], []
+
+    def open_path(self, title, kinds):
+        return self.path
+
+    def save_path(self, title, suggestion, kinds):
+        return self.path
+
+    def choose(self, title, text, choices):
+        self.asked.append(title)
+        return self.choice
+
+    def tell(self, title, text):
+        self.told.append(text)
+
+
+@pytest.fixture
+def answers():
+    return Answers()
+
+
+@pytest.fixture
+def window(qtbot, qapp, answers):
+    """The whole window, on its start page; everything in the background is done on the spot."""
+    qapp.setStyle("Fusion")
+    appearance = Appearance(Settings(appearance="light", motion=False))
+    appearance.apply()
+    window = Window(Session(InlineJobs()), appearance, answers)
+    window.resize(1280, 800)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    yield window
+    answers.choice = 1
+    window.close()

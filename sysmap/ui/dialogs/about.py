@@ -18,7 +18,8 @@ class About(QDialog):
         mark = QLabel()
         mark.setPixmap(QIcon(str(ICONS / "app.svg")).pixmap(QSize(56, 56), self.devicePixelRatioF()))
         words = QLabel(
-            f"<b>sysmap {sysmap.__version__}</b><br>Draw the system you want to change, with the people who are in it.<br>"
+            f"<b>sysmap {sysmap.__version__}</b><br>"
+            "Draw the system you want to change, with the people who are in it.<br>"
             "Free software under the MIT licence. Nothing you draw ever leaves this computer by itself."
         )
         words.setWordWrap(True)
