@@ -70,9 +70,11 @@ def remove_overlaps(pos: Floats, half: Floats, pinned: Mask, margin: tuple[float
 
 def loosen(pos: Floats, half: Floats, margin: tuple[float, float] = MARGIN) -> Floats:
     """Positions drawn apart evenly until few boxes are in each other's way, so that pushing keeps the map's shape."""
-    while len(touching(pos, half, margin)[0]) > 0.35 * len(pos):
-        pos = pos * 1.12
-    return pos
+    while True:
+        crowding = len(touching(pos, half, margin)[0]) / (0.35 * len(pos))
+        if crowding <= 1:
+            return pos
+        pos = pos * min(max(crowding**0.4, 1.08), 2.0)
 
 
 def _seat(pos: Floats, half: Floats, pinned: Mask, margin: tuple[float, float]) -> Floats:
