@@ -95,6 +95,12 @@ def test_up_to_a_length_however_many():
     assert (len(found.loops), found.complete_to, found.longer_exist) == (2365, 7, False)
 
 
+@pytest.mark.parametrize("max_loops", [None, 2000])
+def test_a_length_that_no_loop_has(max_loops):
+    found = report(complete(9), max_length=1, max_loops=max_loops)
+    assert (found.loops, found.complete_to, found.longer_exist) == ((), 1, True)
+
+
 def test_a_length_beyond_the_longest_loop():
     found = report(drawn("a + b", "b + a"), max_length=9)
     assert (len(found.loops), found.complete_to, found.longer_exist) == (1, 9, False)
