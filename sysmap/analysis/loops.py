@@ -97,7 +97,7 @@ def _search(
     if sounded.longer_exist is False:
         found = {length: batches for length, batches in sounded.batches.items() if length <= end}
         levels = _Levels(found, end, len(found) < len(sounded.batches))
-    elif max_loops is None and budget.deadline is None:
+    elif max_loops is None and budget.unlimited:
         levels = _take(search, 2, end, budget, None)
     else:
         levels = _by_length(search, budget, end, max_loops, progress)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +18,19 @@ class ShortestThrough(Mapping[str, Loop]):
     A loop from the list keeps its code; one longer than the list goes by its bare kind.
     """
 
-    def __init__(self, graph: CausalGraph, feedback: NDArray[np.bool_], loops: Iterable[Loop]) -> None:
+    def __init__(self, graph: CausalGraph, feedback: NDArray[np.bool_], loops: tuple[Loop, ...]) -> None:
         """``loops``: complete and shortest first up to some length."""
-        self._graph, self._feedback = graph, feedback
-        self._found: dict[str, Loop] = {}
-        for loop in loops:
-            for link_id in loop.links:
-                self._found.setdefault(link_id, loop)
+        self._graph, self._feedback, self._loops = graph, feedback, loops
 
-    def knowing(self, loops: Iterable[Loop]) -> ShortestThrough:
+    @cached_property
+    def _found(self) -> dict[str, Loop]:
+        found: dict[str, Loop] = {}
+        for loop in self._loops:
+            for link_id in loop.links:
+                found.setdefault(link_id, loop)
+        return found
+
+    def knowing(self, loops: tuple[Loop, ...]) -> ShortestThrough:
         """The same with these loops, renamed."""
         return ShortestThrough(self._graph, self._feedback, loops)
 

@@ -130,6 +130,14 @@ def test_out_of_time_it_says_how_far_it_came():
     assert (found.complete_to, found.longer_exist) == (1, True)
 
 
+@pytest.mark.parametrize("max_loops", [None, 100_000])
+def test_out_of_steps_it_says_how_far_it_came(max_loops):
+    found = report(complete(9), Budget(effort=20_000), max_length=9, max_loops=max_loops)
+    assert 2 <= found.complete_to < 9
+    assert found.longer_exist is True
+    assert len(found.loops) == len(report(complete(9), max_length=found.complete_to, max_loops=None).loops)
+
+
 def test_it_says_when_it_cannot_tell():
     back_and_forth = [(i, i + 1) for i in range(1200)] + [(i + 1, i) for i in range(1200)]
     found = report(of_pairs(1201, back_and_forth), max_length=2, max_loops=None)
