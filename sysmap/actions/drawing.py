@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sysmap.actions.action import Action, Context, with_factors, with_links, with_selection
+from sysmap.actions.action import Action, Context, on_map, with_factors, with_links, with_selection
+from sysmap.edits.merging import merge_factors
 from sysmap.model import Factor, Polarity
 
 
@@ -23,6 +24,21 @@ def _all_levers(context: Context) -> bool:
 
 def _one_factor(context: Context) -> bool:
     return with_factors(context) and len(context.session.attention.selection) == 1
+
+
+def _two_factors(context: Context) -> bool:
+    return on_map(context) and len(_selected_factors(context)) == 2
+
+
+def _merge(context: Context) -> None:
+    """The one with more links keeps its name and place."""
+    session = context.session
+    one, other = sorted(
+        _selected_factors(context), key=lambda factor: (-len(session.document.links_at(factor.id)), factor.id)
+    )
+    merge_factors(session.document, one.id, other.id)
+    session.attention.select([one.id])
+    session.said.emit(f"“{other.label}” is now part of “{one.label}”")
 
 
 def _polarity(id_: str, title: str, polarity: Polarity, keys: tuple[str, ...], icon: str) -> Action:
@@ -70,6 +86,16 @@ ACTIONS = (
         "lever", "Lever of the group", lambda c: c.desk.toggle_lever(), ("V",), "star", with_factors, _all_levers, True
     ),
     Action("pin", "Pin in place", lambda c: c.desk.pin(), ("P",), "pin", with_factors, _all_pinned, on_desk=True),
+    Action(
+        "merge",
+        "These two are the same",
+        _merge,
+        ("M",),
+        "circle",
+        _two_factors,
+        on_desk=True,
+        tip="Two factors become one, with the links of both",
+    ),
     Action(
         "let-go",
         "Let go of spotlight and selection",

@@ -15,6 +15,7 @@ from sysmap.model import Document
 from sysmap.model.errors import FileError
 from sysmap.session.opening import READABLE, OpenedMap, open_map
 from sysmap.storage import recent
+from sysmap.storage.native import SUFFIX
 
 SAVE, THROW_AWAY, CANCEL = range(3)
 
@@ -85,8 +86,11 @@ def save(context: Context) -> bool:
 
 def save_as(context: Context) -> bool:
     session = context.session
-    path = context.ask.save_path("Save the map", f"{session.file.title}.sysmap", ("sysmap map (*.sysmap)",))
-    return path is not None and _save_in(context, path)
+    path = context.ask.save_path("Save the map", f"{session.file.title}{SUFFIX}", (f"sysmap map (*{SUFFIX})",))
+    if path is None:
+        return False
+    # a table holds links and little else: the map's own file is never one (there is an export for that)
+    return _save_in(context, path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
 
 
 def _save_in(context: Context, path: Path) -> bool:

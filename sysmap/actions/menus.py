@@ -41,7 +41,7 @@ MENUS: tuple[Menu, ...] = (
         "Map",
         (
             "type", "add-factor", "connect", "rename", SEPARATOR,
-            "goal", "lever", "pin", SEPARATOR,
+            "goal", "lever", "pin", "merge", SEPARATOR,
             ("Link", ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten")),
             ARRANGE,
         ),
@@ -69,7 +69,7 @@ TOOLBAR: tuple[str, ...] = (
 
 CONTEXT: dict[str, tuple[Entry, ...]] = {
     "factor": (
-        "rename", "connect", SEPARATOR, "goal", "lever", "pin", SEPARATOR,
+        "rename", "connect", SEPARATOR, "goal", "lever", "pin", "merge", SEPARATOR,
         "cut", "copy", "duplicate", "delete",
     ),
     "link": ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", SEPARATOR, "delete"),
