@@ -1,4 +1,4 @@
-"""Draws parts of a scene with a QPainter whose units are map units. Yields between handfuls, so that it can be sliced."""
+"""Draws parts of a scene on a QPainter in map units. Yields between handfuls, so that it can be sliced."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sysmap.canvas.detail import Detail, line_width
 from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, pen, sign_colour
 from sysmap.canvas.labels import Label, lay_out, typeface
 from sysmap.canvas.scene import Scene
-from sysmap.layout.arcs import Floats, Ints
+from sysmap.layout.arcs import Arcs, Floats, Ints
 from sysmap.style.theme import Theme
 
 _HANDFUL = 250
@@ -77,7 +77,7 @@ class MapPainter:
                     self._heads(painter, curves, head, level, colour, width)
                 yield
 
-    def _heads(self, painter: QPainter, curves: object, head: float, level: Detail, colour: str, width: float) -> None:
+    def _heads(self, painter: QPainter, curves: Arcs, head: float, level: Detail, colour: str, width: float) -> None:
         if not level.smooth:
             draw_lines(painter, strokes.barbs(curves, head), colour, width)
             return

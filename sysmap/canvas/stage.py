@@ -1,4 +1,4 @@
-"""Everything that is painted of a map, put together: backdrop, spotlight, selection, the hand. No widget, no session."""
+"""Everything that is painted of a map, put together: backdrop, spotlight, selection, the hand. No widget here."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Stage:
 
     def update(self, records: Mapping[str, Record | None], lifted: frozenset[str]) -> Floats:
         """Take in changed records; returns the area of the map that must be shown anew."""
-        area = self.scene.update(records)
+        area = self.scene.update(records, in_hand=bool(lifted))
         self.backdrop.stop()
         if not self._all_lifted(records, lifted):
             self.repaint(area)
@@ -92,6 +92,8 @@ class Stage:
         """Take these factors and their links out of the backdrop (or put back what no longer is in the hand)."""
         moved = self.scene.rows(self.backdrop.lifted ^ ids)
         self.backdrop.lifted = ids
+        if not ids:
+            self.repaint(self.scene.calm())
         area = self.scene.area_of(moved, self.scene.links_at(moved))
         self.repaint(area)
         return area

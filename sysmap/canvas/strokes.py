@@ -78,7 +78,9 @@ def _whole_end(curves: Arcs) -> Floats:
     aside = (away * curves.left).sum(axis=1)
     turn = np.arctan2(aside, ahead)  # tangent and chord: the point at t is seen under (1 − t)·φ
     bent = np.abs(curves.phi) > 1e-4
-    return np.where(bent, 1 - turn / np.where(bent, curves.phi, 1.0), ahead / np.maximum(curves.chord, 1e-9))
+    return np.asarray(
+        np.where(bent, 1 - turn / np.where(bent, curves.phi, 1.0), ahead / np.maximum(curves.chord, 1e-9))
+    )
 
 
 def _dots(curves: Arcs) -> Floats:

@@ -23,7 +23,7 @@ _laid_out: dict[tuple[str, str, float], Label] = {}
 def draw_tags(
     painter: QPainter, scene: Scene, theme: Theme, camera: Camera, selected: Iterable[str], lit: Iterable[str]
 ) -> None:
-    """In screen pixels: the selected first, then the lit, goals and levers; one that would cover another is left out."""
+    """In screen pixels: selected first, then lit, goals and levers; one that would cover another is left out."""
     if theme.font_label * camera.zoom >= READABLE or not scene.factors:
         return
     taken: list[QRectF] = []
