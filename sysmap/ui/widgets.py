@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF
 from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLayoutItem,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -50,6 +51,12 @@ def chip(text: str, tip: str, checkable: bool = False) -> QToolButton:
     button.setProperty("role", "chip")
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def lines_high(edit: QPlainTextEdit, lines: int) -> int:
+    """The height in px at which an editor shows that many lines."""
+    around = edit.height() - edit.viewport().height() if edit.isVisible() else 2 * edit.frameWidth()
+    return round(lines * QFontMetricsF(edit.font()).lineSpacing() + 2 * edit.document().documentMargin() + around + 1)
 
 
 def section(*parts: QWidget | QLayout, gap: int = 4) -> QVBoxLayout:
