@@ -79,6 +79,7 @@ class MapDesk(MapEditor):
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleDescription("Tab goes from factor to factor, N adds one, L links two, Escape lets go")
         session.committed.connect(self._heed_commit)
         session.opened.connect(self.call_off)
         session.opened.connect(self._describe)
@@ -148,11 +149,10 @@ class MapDesk(MapEditor):
         x, y = self.to_map(screen)
         held = event.modifiers() if event else Qt.KeyboardModifier.NoModifier
         return Pointer(
-            kind, x, y, (screen.x(), screen.y()), self.hit(x, y),
+            kind, x, y, (screen.x(), screen.y()), self.hit,
             button=BUTTONS.get(event.button(), "") if event else "",
             shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
             ctrl=bool(held & Qt.KeyboardModifier.ControlModifier),
-            alt=bool(held & Qt.KeyboardModifier.AltModifier),
             double=double,
         )  # fmt: skip
 
