@@ -59,7 +59,6 @@ class StartPage(QScrollArea):
         """Look again at the recent files and build the page."""
         self._thumbnails.forget_all()
         page = QWidget()
-        page.setProperty("role", "start")
         outer = QHBoxLayout(page)
         column = QVBoxLayout()
         column.setContentsMargins(32, 44, 32, 32)
