@@ -6,7 +6,7 @@ from sysmap.actions import arranging, drawing, editing, filing, helping, viewing
 from sysmap.actions.action import Action
 
 ACTIONS: dict[str, Action] = {
-    action.id: action for module in (filing, editing, drawing, arranging, viewing, helping) for action in module.ACTIONS
+    action.id: action for module in (drawing, editing, arranging, viewing, filing, helping) for action in module.ACTIONS
 }
 
 SEPARATOR = "-"

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from sysmap.actions.menus import ACTIONS, CONTEXT, MENUS, SEPARATOR, TOOLBAR
-from sysmap.style.resources import example_files
+from sysmap.style.resources import example_files, icon_file
 
 LEAVES = {"quit", "close-map", "new"}
 """These put the map away; they have tests of their own."""
@@ -23,6 +23,10 @@ def test_every_menu_entry_is_an_action_and_every_action_is_in_a_menu():
     assert in_menus == set(ACTIONS)
     assert set(ids_in(TOOLBAR)) <= set(ACTIONS)
     assert {each for entries in CONTEXT.values() for each in ids_in(entries)} <= set(ACTIONS)
+
+
+def test_every_icon_is_there():
+    assert [action.id for action in ACTIONS.values() if action.icon and not icon_file(action.icon).exists()] == []
 
 
 def test_no_key_does_two_things():
