@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sysmap.analysis.results import Loop
@@ -85,12 +85,6 @@ class TypeBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._read()
-
-    def start(self, text: str = "") -> None:
-        """Begin to type; ``text`` is there already."""
-        if text:
-            self.field.write(text)
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # what is typed, read as it comes
 
@@ -219,6 +213,11 @@ class TypeBar(QWidget):
         if text in self._history:
             self._history.remove(text)
         self._history = [*self._history, text][-MOST_REMEMBERED:]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.names.offers:
+            self._offer_names()
 
     # news of the map
 

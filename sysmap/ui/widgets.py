@@ -87,13 +87,8 @@ class Row(QPushButton):
         inside.setContentsMargins(8, 3, 8, 3)
         inside.addWidget(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.say(text)
-
-    def say(self, text: str, tip: str = "") -> None:
         self._words.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(tip)
-        self.updateGeometry()
 
     def text(self) -> str:
         return self._words.text()

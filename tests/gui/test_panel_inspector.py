@@ -69,7 +69,7 @@ def steps(session):
 
 
 def rows(lines):
-    return [(line.text, line.sign) for line in lines.lines]
+    return [(line.row.text(), line.sign.text()) for line in lines.rows]
 
 
 def test_with_nothing_selected_it_shows_and_names_the_map(panel, session):
@@ -91,7 +91,7 @@ def test_a_factor_shows_what_is_known_of_it(panel, session):
     assert page.tags.text() == "people"
     assert rows(page.incoming) == [("Workload  (delay)", "−")]
     assert rows(page.outgoing) == [("Workload", "−")]
-    assert [line.text for line in page.in_loops.lines] == ["R1  Workload → Staff →"]
+    assert [line.row.text() for line in page.in_loops.rows] == ["R1  Workload → Staff →"]
 
 
 def test_a_label_is_renamed_by_enter_in_one_step(panel, session):
@@ -160,7 +160,7 @@ def test_tags_goal_importance_lever_and_pin(panel, session):
 
 def test_rows_light_their_link_and_lead_to_factor_or_link(panel, session):
     session.attention.select(["wait"])
-    line = panel.page.incoming._shown[0]
+    line = panel.page.incoming.rows[0]
     line.row.hovered.emit(True)
     assert session.attention.spotlight.links == {"l3"}
     revealed = []
@@ -168,7 +168,7 @@ def test_rows_light_their_link_and_lead_to_factor_or_link(panel, session):
     press(line.row)
     assert session.attention.selection == {"load"}
     assert session.attention.spotlight is None
-    press(panel.page.outgoing._shown[0].sign)
+    press(panel.page.outgoing.rows[0].sign)
     assert session.attention.selection == {"l2"}
     assert revealed == [{"load"}, {"l2"}]
 
@@ -176,9 +176,9 @@ def test_rows_light_their_link_and_lead_to_factor_or_link(panel, session):
 def test_perspectives_are_ticked_and_added_by_name(panel, session):
     session.attention.select(["staff"])
     holders = panel.page.holders
-    assert [row.box.text() for row in holders._rows] == ["Managers", "Nurses"]
-    assert [row.box.isChecked() for row in holders._rows] == [False, True]
-    press(holders._rows[0].box)
+    assert [row.box.text() for row in holders.rows] == ["Managers", "Nurses"]
+    assert [row.box.isChecked() for row in holders.rows] == [False, True]
+    press(holders.rows[0].box)
     assert set(factor(session).perspectives) == {"p1", "p2"}
     retype(holders.add, "Patients")
     names = [session.snapshot.perspectives[key].name for key in factor(session).perspectives]
@@ -190,7 +190,7 @@ def test_perspectives_are_ticked_and_added_by_name(panel, session):
 def test_a_link_is_signed_weighed_and_delayed(panel, session):
     session.attention.select(["l1"])
     page = panel.page
-    assert [line.text for line in page.ends.lines] == ["Staff", "→  Workload"]
+    assert [line.row.text() for line in page.ends.rows] == ["Staff", "→  Workload"]
     press(page.polarity.button(Polarity.SAME))
     press(page.strength.button(2.0))
     press(page.certainty.button(0.5))
@@ -210,7 +210,7 @@ def test_who_holds_a_link_and_where_they_disagree(panel, session):
     session.attention.select(["l1"])
     holders = panel.page.holders
     assert holders.agreement.text() == "1 says −"
-    managers = holders._rows[0]
+    managers = holders.rows[0]
     press(managers.box)
     assert holders.agreement.text() == "All 2 say −"
     press(managers.sign)
@@ -286,7 +286,7 @@ def test_ctrl_z_in_a_settled_field_is_the_maps(panel, session):
     assert field.text() == "people"
 
 
-def test_what_is_deleted_is_no_longer_shown(panel, session):
+def test_what_is_deleted_is_no_longerrows(panel, session):
     session.attention.select(["l3"])
     with session.document.edit("Delete"):
         session.document.remove("l3")

@@ -76,14 +76,14 @@ def test_a_click_selects_explains_and_reveals(panel, session):
     assert session.attention.selection == {"policy"}
     assert revealed == [{"policy"}]
     assert panel.card.sentence.text().startswith("Push Clean-energy policy up: it cuts Emissions, two steps away")
-    (path,) = panel.card.paths.lines
-    assert path.text == "100%: Clean-energy policy −→ Coal burnt +→ Emissions"
+    (path,) = panel.card.paths.rows
+    assert path.row.text() == "100%: Clean-energy policy −→ Coal burnt +→ Emissions"
 
 
 def test_hovering_a_path_lights_its_way(panel, session, qtbot):
     click(panel, "policy")
     QTest.mouseMove(panel, QPoint(2, 2))
-    row = panel.card.paths.findChild(type(panel.card.paths._shown[0])).row
+    row = panel.card.paths.rows[0].row
     row.hovered.emit(True)
     assert session.attention.spotlight.links == {"l1", "l2"}
     assert session.attention.spotlight.factors == {"policy", "coal", "emissions"}
@@ -122,7 +122,7 @@ def test_colour_and_size_follow_the_boxes_and_the_boxes_follow_the_map(panel, se
 
 
 def test_a_goal_chip_goes_to_its_goal(panel, session):
-    (chip,) = panel._goal_chips.values()
+    (chip,) = panel.goals.values()
     assert chip.text() == "↓ Emissions"
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert session.attention.selection == {"emissions"}

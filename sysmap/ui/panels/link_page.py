@@ -42,7 +42,7 @@ class LinkPage(Page):
         self.column.addWidget(self.ends)
         self.polarity = Choice("Direction", SIGNS)
         self.polarity.chosen.connect(self._set_polarity)
-        self.grouped("The target moves in the", self.polarity)
+        self.grouped("Direction of the effect", self.polarity)
         self.delay = QCheckBox("It takes time (delay)")
         self.delay.setToolTip("The effect shows late (D on the map)")
         self.delay.clicked.connect(self._toggle_delay)
@@ -75,7 +75,7 @@ class LinkPage(Page):
 
     def _build_turns(self) -> None:
         self.reverse = QPushButton("Reverse")
-        self.reverse.setToolTip("Turn the link round: its target acts on its source")
+        self.reverse.setToolTip("Turn the link round, so that it runs the other way")
         self.reverse.clicked.connect(self._reverse)
         self.straighten = QPushButton("Straighten")
         self.straighten.setToolTip("Draw it as a straight line")
