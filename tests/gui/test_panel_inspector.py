@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 
+from sysmap.edits.deleting import delete
 from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Goal, Holding, Link, MapInfo, Perspective, Polarity
 from sysmap.session import Session
@@ -204,6 +205,12 @@ def test_a_link_is_signed_weighed_and_delayed(panel, session):
     QTest.keyClick(page.strength_number, Qt.Key.Key_Return)
     assert link(session).strength == 1.3
     assert not any(page.strength.button(value).isChecked() for value in (0.5, 1.0, 2.0))
+    assert page.percent.text() == "50 %"
+    page.percent.setFocus()
+    page.percent.selectAll()
+    QTest.keyClicks(page.percent, "90")
+    QTest.keyClick(page.percent, Qt.Key.Key_Return)
+    assert link(session).certainty == 0.9
 
 
 def test_who_holds_a_link_and_where_they_disagree(panel, session):
@@ -292,3 +299,11 @@ def test_what_is_deleted_is_no_longerrows(panel, session):
         session.document.remove("l3")
     assert panel.page.isVisible()
     assert panel.page.title.toPlainText() == "Hospital"
+
+
+def test_a_neighbour_may_go_while_its_link_is_listed(panel, session):
+    session.attention.select(["staff"])
+    delete(session.document, ["load"])
+    assert panel.page.incoming.rows[0].text() == "Nothing yet"
+    session.analyst.answer()
+    assert not panel.page.in_loops.isVisible()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from sysmap.edits.deleting import delete
 from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Goal, Link, Polarity
 from sysmap.session import Session
@@ -141,3 +142,12 @@ def test_arrow_keys_light_what_a_lever_reaches(panel, session):
     assert session.attention.spotlight.links == {"l1", "l2"}
     QTest.keyClick(panel.list, Qt.Key.Key_Escape)
     assert session.attention.spotlight is None
+
+
+def test_the_goal_may_go_while_its_lever_is_being_read(panel, session):
+    click(panel, "policy")
+    delete(session.document, ["emissions"])
+    assert panel.card.sentence.text().startswith("Push Clean-energy policy up")
+    session.analyst.answer()
+    assert panel.header.text() == "Mark a goal to see what moves it."
+    assert panel.card.sentence.text().startswith("Clean-energy policy reaches the rest of the map")

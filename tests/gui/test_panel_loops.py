@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from sysmap.edits.deleting import delete
 from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Link, Polarity
 from sysmap.session import Session
@@ -235,3 +236,13 @@ def test_another_map_starts_with_nothing_of_the_last(panel, session):
     assert panel.list.rows.rowCount() == 0
     assert panel.filter.text() == ""
     assert panel.card.hint.isVisible()
+
+
+def test_a_loop_may_go_while_it_is_being_read(panel, session, qtbot):
+    click(panel, "B1")
+    delete(session.document, ["c"])
+    panel.filter.setText("trust")
+    assert panel.card.hint.isVisible()
+    assert session.attention.spotlight is None
+    settle(session)
+    assert codes(panel) == ["R1"]
