@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QFont, QPainter, QPolygonF
 
 from sysmap.canvas import marks, strokes
 from sysmap.canvas.detail import Detail, line_width
@@ -43,7 +43,8 @@ class MapPainter:
         self.colouring = Colouring()
         self.silent = ""
         """The factor whose label is being typed: its own is not drawn."""
-        self._unknown = lay_out("?", typeface(theme, 14), 20.0)
+        self._scale = theme.font_label / 13
+        self._unknown = lay_out("?", typeface(theme, 14.5 * self._scale, QFont.Weight.Bold), 40.0)
 
     def paint(
         self, painter: QPainter, scene: Scene, rows: Ints, links: Ints, zoom: float, level: Detail
@@ -69,10 +70,10 @@ class MapPainter:
             for handful in _handfuls(chosen):
                 curves = scene.arcs.take(handful)
                 delay = scene.delay[handful]
-                lines = strokes.pieces(curves, delay, scene.unsure[handful], head, level.tolerance / zoom)
+                lines = strokes.pieces(curves, delay, scene.unsure[handful], head, width, level.tolerance / zoom)
                 draw_lines(painter, lines, colour, width)
                 if level.signs and delay.any():
-                    draw_lines(painter, strokes.delay_bars(curves.take(delay)), colour, max(width, 1.4 / zoom))
+                    draw_lines(painter, strokes.delay_bars(curves.take(delay), width), colour, max(0.75 * width, 1.4))
                 if level.heads:
                     self._heads(painter, curves, head, level, colour, width)
                 yield
@@ -153,10 +154,10 @@ class MapPainter:
         """The + − ? of links, never under a box since they come last."""
         if not level.signs:
             return
-        width = SIGN_WIDTH * (1.25 if self.theme.line_width >= 2 else 1.0)
+        width = SIGN_WIDTH * self._scale
         for polarity in (1, -1):
             chosen = links[scene.polarity[links] == polarity]
-            lines = strokes.plus_and_minus(scene.signs[chosen], scene.polarity[chosen], SIGN_ARM)
+            lines = strokes.plus_and_minus(scene.signs[chosen], scene.polarity[chosen], SIGN_ARM * self._scale)
             draw_lines(painter, lines, sign_colour(self.theme, polarity), width)
         painter.setPen(pen(self.theme.sign_unknown, 1.0))
         for x, y in scene.signs[links[scene.polarity[links] == 0]].tolist():

@@ -30,7 +30,6 @@ from sysmap.style.theme import Theme
 WELCOME = "Type  coal price -> demand -  below, or double-click to add a factor"
 BADGE_FROM = 0.35  # zoom from which named loops carry their badge
 ROUND_LOOPS = 24  # of those the analysis lists first; they may run round
-QUIET = 0.8  # size of a named loop's badge against a lit one
 
 
 @dataclass
@@ -157,7 +156,7 @@ class Stage:
                 continue
             place = ring(self.scene, loop.factors)
             if place and place.round and camera.rect.intersects(self.front.badges.extent(place)):
-                self.front.badges.draw(painter, place, loop.kind, loop.code, loop.name, QUIET)
+                self.front.badges.quiet(painter, place, loop.kind, loop.code, loop.name)
 
     def _draw_pose(self, painter: QPainter, pose: Scene, camera: Camera) -> None:
         painter.fillRect(QRectF(0, 0, camera.width, camera.height), colour(self.theme.canvas))
