@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sysmap.actions.action import Action, Context, on_map, with_factors, with_links, with_selection
+from sysmap.edits.links import set_bend
 from sysmap.edits.merging import merge_factors
 from sysmap.model import Factor, Polarity
 
@@ -28,6 +29,10 @@ def _one_factor(context: Context) -> bool:
 
 def _two_factors(context: Context) -> bool:
     return on_map(context) and len(_selected_factors(context)) == 2
+
+
+def _unbend(context: Context) -> None:
+    set_bend(context.session.document, sorted(context.session.attention.selection), None)
 
 
 def _merge(context: Context) -> None:
@@ -71,7 +76,8 @@ ACTIONS = (
     _polarity("unknown", "Direction not known (?)", Polarity.UNKNOWN, ("?",), "help"),
     Action("delay", "Delay", lambda c: c.desk.toggle_delay(), ("D",), "delay", with_links, on_desk=True),
     Action("reverse", "Turn the link round", lambda c: c.desk.reverse(), ("R",), "flip", with_links, on_desk=True),
-    Action("straighten", "Let the link find its own way", lambda c: c.desk.straighten(), (), "straighten", with_links),
+    Action("straighten", "Straighten the link", lambda c: c.desk.straighten(), (), "straighten", with_links),
+    Action("unbend", "Let the link find its own way", _unbend, (), "bend", with_links),
     Action(
         "goal",
         "Goal: more, less, none",

@@ -42,7 +42,7 @@ MENUS: tuple[Menu, ...] = (
         (
             "type", "add-factor", "connect", "rename", SEPARATOR,
             "goal", "lever", "pin", "merge", SEPARATOR,
-            ("Link", ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten")),
+            ("Link", ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend")),
             ARRANGE,
         ),
     ),
@@ -72,7 +72,7 @@ CONTEXT: dict[str, tuple[Entry, ...]] = {
         "rename", "connect", SEPARATOR, "goal", "lever", "pin", "merge", SEPARATOR,
         "cut", "copy", "duplicate", "delete",
     ),
-    "link": ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", SEPARATOR, "delete"),
+    "link": ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend", SEPARATOR, "delete"),
     "empty": ("add-factor", "type", "paste", SEPARATOR, "select-all", "fit", ARRANGE),
 }  # fmt: skip
 """The menu under the right mouse button, by what is under the pointer."""

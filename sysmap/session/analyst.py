@@ -50,12 +50,15 @@ class Analyst(QObject):
         self.answer()
 
     def heed(self, change: Change) -> None:
-        """A change was committed: look again, soon."""
+        """A change was committed: look again, soon; at once where something is gone, so that nobody speaks of it."""
         if change.origin == "edit":
             self._new_links |= {
                 key for key, record in change.after.items() if isinstance(record, Link) and change.before[key] is None
             }
-        self._quick.start()
+        if None in change.after.values():
+            self.answer()
+        else:
+            self._quick.start()
 
     def answer(self) -> None:
         """The quick answer, on the spot (tier 0, the loops that 30 ms find, the headline of leverage)."""

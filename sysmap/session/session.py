@@ -120,5 +120,5 @@ class Session(QObject):
         if gone:
             self.attention.forget(gone)
         self.file.look_again()
-        self.committed.emit(change)
         self.analyst.heed(change)
+        self.committed.emit(change)
