@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -129,7 +129,7 @@ def export_csv(context: Context) -> None:
         _write(context, path, lambda: save_file(path, context.session.snapshot).notes)
 
 
-def _write(context: Context, path: Path, write: Callable[[], object]) -> None:
+def _write(context: Context, path: Path, write: Callable[[], Sequence[str] | None]) -> None:
     try:
         notes = write()
     except FileError as error:
@@ -137,7 +137,7 @@ def _write(context: Context, path: Path, write: Callable[[], object]) -> None:
         return
     context.session.said.emit(f"Exported to {path.name}")
     if notes:
-        context.ask.tell(f"What {path.name} does not hold", "\n".join(map(str, notes)))
+        context.ask.tell(f"What {path.name} does not hold", "\n".join(notes))
 
 
 def copy_picture(context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer
@@ -235,7 +236,7 @@ class Window(QMainWindow):
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
         for path in recent_files():
-            menu.addAction(f"{path.stem}   ({path.parent.name})", lambda path=path: self.open_file(path))
+            menu.addAction(f"{path.stem}   ({path.parent.name})", partial(self.open_file, path))
         if menu.isEmpty():
             menu.addAction("No map yet").setEnabled(False)
 
@@ -243,7 +244,7 @@ class Window(QMainWindow):
         menu.clear()
         for path in example_files():
             title, _ = EXAMPLE_WORDS.get(path.stem, (path.stem, ""))
-            menu.addAction(title, lambda path=path: self._open_example(path))
+            menu.addAction(title, partial(self._open_example, path))
 
     def _open_example(self, path: Path) -> None:
         self.open_file(path, as_example=True)

@@ -200,3 +200,4 @@ def window(qtbot, qapp, answers):
     yield window
     answers.choice = 1
     window.close()
+    qapp.setStyleSheet("")  # the other tests are undressed

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from sysmap.model import Factor
 from sysmap.storage.recent import recent_files
@@ -177,3 +177,19 @@ def test_keys_of_the_map_do_nothing_while_a_name_is_typed_in_a_field(window, qtb
     window.focus_find()
     qtbot.keyClicks(window.find_field, "ndgvlp")
     assert window.session.snapshot == before
+
+
+def test_the_menus_of_recent_maps_and_examples_open_what_they_name(window, qtbot, answers, tmp_path):
+    window.binder.run("new")
+    type_line(qtbot, window, "A")
+    answers.path = tmp_path / "mine.sysmap"
+    window.binder.run("save")
+    examples = QMenu(window)
+    window._fill_examples(examples)
+    examples.actions()[0].trigger()
+    assert len(window.session.snapshot.factors) > 40
+    recent = QMenu(window)
+    window._fill_recent(recent)
+    recent.actions()[0].trigger()
+    assert labels(window) == ["A"]
+    assert window.session.file.path == answers.path

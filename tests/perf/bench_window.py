@@ -149,7 +149,10 @@ def main() -> None:
     settle(6)
     print("| what | median | worst |")
     print("|---|---|---|")
-    print(f"| link dropped to loops and levers on screen | {statistics.median(took) * 1e3:.0f} ms | {max(took) * 1e3:.0f} ms |")
+    print(
+        f"| link dropped to loops and levers on screen "
+        f"| {statistics.median(took) * 1e3:.0f} ms | {max(took) * 1e3:.0f} ms |"
+    )
     print(f"| gap in the event loop while typing | {statistics.median(gaps) * 1e3:.1f} ms | {max(gaps) * 1e3:.0f} ms |")
     print(f"| memory, 5,000 factors and 20,000 links open | {psutil.Process().memory_info().rss / 2**20:.0f} MB | |")
     window.session.close()
