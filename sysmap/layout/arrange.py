@@ -17,8 +17,8 @@ from sysmap.layout.simple import circular, layered
 from sysmap.layout.stress import stress_layout
 
 STRESS_UP_TO = 150  # factors in one part; above it the multilevel layout takes over
-_LAST_STEPS = 12
-_FILL = 0.3
+_LAST_STEPS = 12  # of the multilevel layout: filling the page, roundness, clearance
+_FILL = 0.3  # how strongly it fills the page at first
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: a wish

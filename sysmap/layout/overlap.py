@@ -10,6 +10,8 @@ from sysmap.layout.arcs import Floats, Ints
 Mask = NDArray[np.bool_]
 MARGIN = (26.0, 22.0)  # clear space between boxes, across and down, so that a link can pass and a sign can stand
 _LATTICE = 70  # places looked at to each side of a point
+_PATIENCE = 120  # rounds of pushing before a crowd is loosened
+_GROWTH = 1.02
 _ALL_PAIRS = 250  # boxes up to which every pair is looked at
 
 
@@ -61,10 +63,10 @@ def remove_overlaps(pos: Floats, half: Floats, pinned: Mask, margin: tuple[float
     A crowd is loosened as a whole, a little at a time, where pushing alone does not clear it; the few that still touch
     find the nearest free place. Pinned boxes may touch one another: they stay where they are.
     """
-    pos, clear = push_apart(pos, half, pinned, margin, rounds=40)
+    pos, clear = push_apart(pos, half, pinned, margin, rounds=_PATIENCE)
     while not clear and not pinned.any() and len(touching(pos, half, margin)[0]) > len(pos) / 50:
         middle = pos.mean(axis=0)
-        pos, clear = push_apart(middle + (pos - middle) * 1.04, half, pinned, margin, rounds=8)
+        pos, clear = push_apart(middle + (pos - middle) * _GROWTH, half, pinned, margin, rounds=8)
     return pos if clear else _seat(pos, half, pinned, margin)
 
 

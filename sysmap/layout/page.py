@@ -13,8 +13,8 @@ import numpy as np
 from sysmap.layout.arcs import Floats, Ints
 from sysmap.layout.rings import CLEAR, rim_distance
 
-ASPECT = 1.45  # width to height of a screen, less its panels
-_READABLE = 1450.0 * 1050.0  # a map of this area reads well when a laptop shows it whole
+ASPECT = 1.45  # width to height; roundness takes a little of it, which leaves about 1.3
+_READABLE = 1400.0 * 1050.0  # a map of this area reads well when a laptop shows it whole
 _FULL = 0.24  # most that boxes may cover: links still find their way
 _CLOSE = 40.0  # between the rims of linked boxes on a full page: an arrowhead and a sign
 _TIGHT = 0.6  # a page this many times as wide as an airy one has links that short
@@ -55,7 +55,7 @@ def lengthwise(pos: Floats) -> Floats:
     """Positions turned about their middle so that the map is widest across."""
     away = pos - pos.mean(axis=0)
     _, _, axes = np.linalg.svd(away, full_matrices=False)
-    axes *= np.where(np.diag(axes) < 0, -1.0, 1.0)[:, None]  # the turn, not a mirror image where it can be helped
+    axes *= np.where(np.diag(axes) < 0, -1.0, 1.0)[:, None]  # a turn, never a mirror image
     return np.asarray(away @ axes.T + pos.mean(axis=0))
 
 

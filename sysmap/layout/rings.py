@@ -12,7 +12,7 @@ from sysmap.layout.overlap import Mask
 CLEAR = 62.0  # between the rims of linked boxes: room for an arrowhead, a sign and a delay mark
 _BESIDE = 24.0  # between a ring and what is not of it
 _LONGEST, _MOST = 10, 14
-_ROUND_ENOUGH = 0.92
+_ROUND_ENOUGH = 0.92  # of roundness, for a loop to become a circle in the end
 
 
 def choose_loops(loops: Sequence[Ints]) -> list[Ints]:

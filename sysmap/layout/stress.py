@@ -1,8 +1,9 @@
 """Loop-aware stress: distances on the page like the ways through the map, loops round, boxes clear of each other.
 
 Stress majorisation (Gansner, Koren & North 2004) with weights d⁻², started from classical scaling (Torgerson 1952).
-Between its steps chosen loops are pulled round and boxes pushed apart, and towards the end the steps get smaller, so
-that roundness and clearance win.
+Between its steps chosen loops are pulled round and boxes pushed apart. From half way on the map also fills its page,
+and loops that will not become round are let go. Towards the end the steps get smaller, so that roundness and clearance
+win.
 """
 
 from __future__ import annotations
@@ -59,8 +60,9 @@ def stress_layout(
     hold = np.where(pulls > 0, _ANCHOR * pulls, 1.0) if keep else np.zeros(len(half))
     majorise = _majoriser(wanted, weight, hold, before, ~pinned)
     page: Page | None = None
-    clear = room_left(pos, half, links) if keep else CLEAR
+    clear = CLEAR
     if keep:
+        clear = room_left(pos, half, links)
         rings = [ring for ring in rings if roundness(pos, ring) >= _ROUND_NOW]
     for step in range(_STEPS):
         done = step / _STEPS
@@ -82,7 +84,7 @@ def stress_layout(
             pos, _ = push_apart(pos, half, pinned)
     for _ in range(_LAST_STEPS):
         pos = pull_round(pos, half, pinned, rings, 0.6, clear)
-        pos = lengthen_short(pos, half, pinned, links, 0.2, clear)
+        pos = lengthen_short(pos, half, pinned, links, clear=clear)
         pos, _ = push_apart(pos, half, pinned)
     return remove_overlaps(pos, half, pinned)
 
