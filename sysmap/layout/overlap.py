@@ -10,7 +10,7 @@ from sysmap.layout.arcs import Floats, Ints
 Mask = NDArray[np.bool_]
 MARGIN = (26.0, 22.0)  # clear space between boxes, across and down, so that a link can pass and a sign can stand
 _LATTICE = 70  # places looked at to each side of a point
-_PATIENCE = 120  # rounds of pushing before a crowd is loosened
+_PATIENCE = 80  # rounds of pushing before a crowd is loosened
 _GROWTH = 1.02
 _ALL_PAIRS = 250  # boxes up to which every pair is looked at
 

@@ -13,7 +13,7 @@ import numpy as np
 from sysmap.layout.arcs import Floats, Ints
 from sysmap.layout.rings import CLEAR, rim_distance
 
-ASPECT = 1.45  # width to height; roundness takes a little of it, which leaves about 1.3
+_ASPECT = 1.45  # width to height; roundness takes a little of it, which leaves about 1.3
 _READABLE = 1400.0 * 1050.0  # a map of this area reads well when a laptop shows it whole
 _FULL = 0.24  # most that boxes may cover: links still find their way
 _CLOSE = 40.0  # between the rims of linked boxes on a full page: an arrowhead and a sign
@@ -38,7 +38,7 @@ def page_for(pos: Floats, half: Floats) -> Page:
     airy = float((np.ptp(pos, axis=0) + 2 * half.mean(axis=0)).prod())
     boxes = float(4 * half.prod(axis=1).sum())
     area = min(airy, max(_READABLE, boxes / _FULL))
-    return Page(float(np.sqrt(area * ASPECT)), float(np.sqrt(area / ASPECT)), float(np.sqrt(area / airy)))
+    return Page(float(np.sqrt(area * _ASPECT)), float(np.sqrt(area / _ASPECT)), float(np.sqrt(area / airy)))
 
 
 def room_left(pos: Floats, half: Floats, links: Ints) -> float:

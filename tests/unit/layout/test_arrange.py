@@ -216,6 +216,17 @@ def test_one_more_factor_hardly_moves_a_kept_map():
     assert moved < 0.3 * np.hypot(*((afresh - afresh.mean(axis=0))[:n] - (first - first.mean(axis=0))).T).mean()
 
 
+def test_tidying_rounds_a_loop_drawn_by_hand_and_leaves_one_that_is_none():
+    loop, flat = np.arange(4), np.arange(4, 9)
+    corners = [[0, 0], [330, 20], [300, 230], [-20, 220]]
+    row = [[900, 0], [1150, 10], [1400, 0], [1650, 10], [1900, 0]]
+    before = boxes(9, corners + row)
+    pos = arrange("loops", before, np.vstack([ring_links(loop), ring_links(flat)]), [loop, flat], keep=True)
+    spokes = np.hypot(*(pos[loop] - pos[loop].mean(axis=0)).T)
+    assert np.abs(spokes / spokes.mean() - 1).max() < 0.05
+    assert np.ptp(pos[flat], axis=0)[0] > 800  # a row stays a row
+
+
 def test_what_is_linked_to_nothing_stays_when_tidying():
     before = boxes(5, [[0, 0], [300, 0], [300, 200], [2000, 2000], [-900, 40]])
     pos = arrange("loops", before, np.array([[0, 1], [1, 2]]), keep=True)
