@@ -64,6 +64,8 @@ def open_file(context: Context, path: Path, *, as_example: bool = False) -> None
     def done(opened: OpenedMap | FileError) -> None:
         if isinstance(opened, FileError):
             recent.forget(path)
+            if not context.shell.map_shown():
+                context.shell.show_start()
             context.ask.tell("This file could not be opened", str(opened))
             return
         session.file.take(opened, as_copy=as_example)

@@ -55,6 +55,10 @@ class StartPage(QScrollArea):
         if self.isVisible():
             self.refresh()
 
+    def show_pictures(self) -> None:
+        """Draw the maps' pictures from now on."""
+        self._thumbnails.begin()
+
     def refresh(self) -> None:
         """Look again at the recent files and build the page."""
         self._thumbnails.forget_all()

@@ -38,14 +38,14 @@ def test_no_key_does_two_things():
 @pytest.mark.parametrize("example", [None, *example_files()], ids=lambda path: path.stem if path else "empty")
 def test_an_action_runs_and_one_undo_takes_it_back(action_id, example, window, qtbot):
     if example is None:
-        window.binder.run("new")
+        window.parts.binder.run("new")
     else:
         window.open_file(example, as_example=True)
     session = window.session
     factors, links = sorted(session.snapshot.factors), sorted(session.snapshot.links)
     session.attention.select([*factors[:2], *links[:2]])
     before, steps = session.snapshot, len(session.document.history)
-    window.binder.run(action_id)
+    window.parts.binder.run(action_id)
     for popup in QApplication.topLevelWidgets():
         if popup is not window and popup.isVisible():
             popup.close()
