@@ -47,7 +47,7 @@ def main() -> None:
     window.resize(1440, 900)
     window.show()
     take(window, "start")
-    window.open_file(EXAMPLES / "re-amp.sysmap", as_example=True)
+    window.open_file(EXAMPLES / "re-amp.sysmap")
     settle(2)
     session = window.session
     assert session.analyst.analysis is not None

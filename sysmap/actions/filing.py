@@ -16,6 +16,7 @@ from sysmap.model.errors import FileError
 from sysmap.session.opening import READABLE, OpenedMap, open_map
 from sysmap.storage import recent
 from sysmap.storage.native import SUFFIX
+from sysmap.style.resources import EXAMPLES
 
 SAVE, THROW_AWAY, CANCEL = range(3)
 
@@ -49,8 +50,8 @@ def open_with_question(context: Context) -> None:
         open_file(context, path)
 
 
-def open_file(context: Context, path: Path, *, as_example: bool = False) -> None:
-    """Put the map of a file on the table. An example opens without its file, so that it cannot be overwritten."""
+def open_file(context: Context, path: Path) -> None:
+    """Put the map of a file on the table. An example stays as it is: it opens without its file."""
     if not may_leave(context):
         return
     session = context.session
@@ -68,7 +69,7 @@ def open_file(context: Context, path: Path, *, as_example: bool = False) -> None
                 context.shell.show_start()
             context.ask.tell("This file could not be opened", str(opened))
             return
-        session.file.take(opened, as_copy=as_example)
+        session.file.take(opened, as_copy=path.resolve().parent == EXAMPLES)
         session.open(opened.document)
         context.shell.show_map()
         context.desk.fit(animated=False)

@@ -65,8 +65,8 @@ class Furniture:
         for part in (self.desk, self.bar, *self._panels):
             part.set_theme(theme)
 
-    def open_file(self, path: Path, *, as_example: bool) -> None:
-        open_file(self.context, path, as_example=as_example)
+    def open_file(self, path: Path) -> None:
+        open_file(self.context, path)
 
     def open_page(self, page: str) -> None:
         """Show one of :data:`PAGES` over the window, which goes on working."""

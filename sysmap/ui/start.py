@@ -40,7 +40,6 @@ class StartPage(QScrollArea):
     new_chosen = Signal()
     open_chosen = Signal()
     file_chosen = Signal(object)
-    example_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +77,7 @@ class StartPage(QScrollArea):
             column.addLayout(self._cards(recent, _recent_words, self.file_chosen.emit))
             column.addSpacing(20)
         column.addWidget(_caption("Look at an example"))
-        column.addLayout(self._cards(example_files(), _example_words, self.example_chosen.emit))
+        column.addLayout(self._cards(example_files(), _example_words, self.file_chosen.emit))
         column.addStretch(1)
         self.setWidget(page)
 

@@ -60,7 +60,6 @@ class Window(QMainWindow):
         self.start.new_chosen.connect(lambda: parts.binder.run("new"))
         self.start.open_chosen.connect(lambda: parts.binder.run("open"))
         self.start.file_chosen.connect(self.open_file)
-        self.start.example_chosen.connect(self._open_example)
         self._dress(self._appearance.theme)
         self._restore()
         self.start.show_pictures()
@@ -152,8 +151,8 @@ class Window(QMainWindow):
 
     # opening and leaving
 
-    def open_file(self, path: Path, *, as_example: bool = False) -> None:
-        self.parts.open_file(path, as_example=as_example)
+    def open_file(self, path: Path) -> None:
+        self.parts.open_file(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.parts.may_leave():
@@ -190,10 +189,7 @@ class Window(QMainWindow):
         menu.clear()
         for path in example_files():
             title, _ = EXAMPLE_WORDS.get(path.stem, (path.stem, ""))
-            menu.addAction(title, partial(self._open_example, path))
-
-    def _open_example(self, path: Path) -> None:
-        self.open_file(path, as_example=True)
+            menu.addAction(title, partial(self.open_file, path))
 
     # what is remembered from one day to the next
 

@@ -40,7 +40,7 @@ def test_an_action_runs_and_one_undo_takes_it_back(action_id, example, window, q
     if example is None:
         window.parts.binder.run("new")
     else:
-        window.open_file(example, as_example=True)
+        window.open_file(example)
     session = window.session
     factors, links = sorted(session.snapshot.factors), sorted(session.snapshot.links)
     session.attention.select([*factors[:2], *links[:2]])

@@ -73,7 +73,7 @@ def test_closing_with_unsaved_work_asks_first(window, qtbot, answers, tmp_path, 
 
 def test_an_example_is_not_written_over(window, answers):
     before = example_files()[0].read_bytes()
-    window.open_file(example_files()[0], as_example=True)
+    window.open_file(example_files()[0])
     answers.path = None
     window.parts.binder.run("save")
     assert window.session.file.path is None
@@ -128,7 +128,7 @@ def test_the_links_go_out_as_a_table_and_come_back(window, qtbot, answers, tmp_p
 
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
 def test_a_picture_goes_out(window, qtbot, answers, tmp_path, suffix):
-    window.open_file(example_files()[1], as_example=True)
+    window.open_file(example_files()[1])
     answers.path = tmp_path / f"map{suffix}"
     window.parts.binder.run("export-picture")
     assert answers.path.stat().st_size > 1000
@@ -146,7 +146,7 @@ def test_find_selects_what_it_finds(window, qtbot):
 
 
 def test_room_mode_folds_the_panels_and_brings_them_back(window):
-    window.open_file(example_files()[1], as_example=True)
+    window.open_file(example_files()[1])
     window.toggle_side("right")
     window.parts.binder.run("room")
     assert not window.side_shown("left")
@@ -172,7 +172,7 @@ def test_the_palette_runs_what_is_typed_and_goes_to_factors(window, qtbot):
 
 
 def test_keys_of_the_map_do_nothing_while_a_name_is_typed_in_a_field(window, qtbot):
-    window.open_file(example_files()[1], as_example=True)
+    window.open_file(example_files()[1])
     before = window.session.snapshot
     window.focus_find()
     qtbot.keyClicks(window.parts.find_field, "ndgvlp")
