@@ -201,6 +201,13 @@ def test_it_says_which_loop_the_line_closed(bar, session, qtbot):
     qtbot.waitUntil(lambda: "closes B1" in bar.note.text(), timeout=2000)
 
 
+def test_a_loop_that_a_whole_chain_closed_is_said_once(bar, session, qtbot):
+    say(bar, "A + B - C + A")
+    press(bar, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "closes" in bar.note.text(), timeout=2000)
+    assert bar.note.text() == "Added 3 factors and 3 links; closes B1"
+
+
 def test_typing_follows_a_map_that_changes_meanwhile(bar, session):
     say(bar, "Rain")
     assert bar.note.text() == "Already there"
