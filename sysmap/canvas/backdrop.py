@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage, QPainter
 from sysmap.canvas.camera import Camera
 from sysmap.canvas.detail import detail
 from sysmap.canvas.ink import colour
+from sysmap.canvas.marks import OVERHANG
 from sysmap.canvas.painter import MapPainter
 from sysmap.canvas.scene import Scene
 from sysmap.layout.arcs import Floats, Ints
@@ -68,7 +69,7 @@ class Backdrop:
         picture = self._picture
         if picture is None or not picture.sharp or picture.camera.zoom != camera.zoom:
             return False
-        return picture.camera.rect.contains(camera.rect.intersected(extent))
+        return _holds(picture, camera, extent)
 
     def draw(self, painter: QPainter, scene: Scene, camera: Camera, ratio: float, extent: QRectF) -> None:
         """Fill the window, in screen pixels, with the map as this camera sees it."""
@@ -109,7 +110,7 @@ class Backdrop:
         if picture is None:
             return False
         here = picture.camera.rect
-        spare = 3 / picture.camera.zoom
+        spare = OVERHANG + 3 / picture.camera.zoom
         clipped = np.array(
             [
                 max(area[0] - spare, here.left()),
@@ -130,7 +131,7 @@ class Backdrop:
     def _serves(self, picture: _Picture, camera: Camera, ratio: float, extent: QRectF) -> bool:
         if picture.image.devicePixelRatio() != ratio or not 1 / _STRETCH < camera.zoom / picture.camera.zoom < _STRETCH:
             return False
-        return picture.camera.rect.contains(camera.rect.intersected(extent))
+        return _holds(picture, camera, extent)
 
     def _blank(self, camera: Camera, ratio: float, sharp: bool) -> _Picture:
         # Whole pixels, so that a shifted picture stays as crisp as it was painted.
@@ -142,7 +143,6 @@ class Backdrop:
         return _Picture(image, larger, sharp)
 
     def _draft(self, scene: Scene, camera: Camera, ratio: float) -> _Picture:
-        self.stop()
         began = time.perf_counter()
         picture = self._blank(camera, ratio, sharp=False)
         for _ in self._paint(scene, picture, None):
@@ -152,7 +152,9 @@ class Backdrop:
         return picture
 
     def _inside(self, scene: Scene, area: Floats) -> tuple[Ints, Ints]:
-        rows, links = scene.boxes_in(area), scene.links_in(area)
+        left, top, right, bottom = area
+        rows = scene.boxes_in((left - OVERHANG, top - OVERHANG, right + OVERHANG, bottom + OVERHANG))
+        links = scene.links_in(area)
         if self.lifted:
             away = scene.rows(self.lifted)
             rows = np.setdiff1d(rows, away, assume_unique=True)
@@ -180,3 +182,9 @@ class Backdrop:
             yield from self.painter.paint(painter, scene, rows, links, camera.zoom, level)
         finally:
             painter.end()
+
+
+def _holds(picture: _Picture, camera: Camera, extent: QRectF) -> bool:
+    """Whether all of the map that the camera sees is in the picture."""
+    seen = camera.rect.intersected(extent)
+    return seen.isEmpty() or picture.camera.rect.contains(seen)

@@ -48,7 +48,7 @@ class Camera:
     def zoomed(self, zoom: float, screen: QPointF | None = None) -> Camera:
         """As near as ``zoom``, within limits; the point of the map under ``screen`` (or the middle) stays there."""
         zoom = min(max(zoom, FARTHEST), NEAREST)
-        px, py = (screen.x(), screen.y()) if screen else (self.width / 2, self.height / 2)
+        px, py = (screen.x(), screen.y()) if screen is not None else (self.width / 2, self.height / 2)
         x, y = self.to_map(px, py)
         return replace(self, x=x - (px - self.width / 2) / zoom, y=y - (py - self.height / 2) / zoom, zoom=zoom)
 

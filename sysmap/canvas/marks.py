@@ -10,6 +10,8 @@ from sysmap.model import Factor
 from sysmap.style.theme import Theme
 
 SIZE = 8.0  # half a mark
+OVERHANG = SIZE + 2
+"""Map units that marks and shadows reach beyond their box."""
 
 
 def draw_marks(painter: QPainter, theme: Theme, box: QRectF, factor: Factor) -> None:

@@ -35,11 +35,13 @@ class Scene:
     ``pos``, ``half`` (n, 2): centres and half sizes of boxes, map units. ``ends`` (m, 2): rows of source and target.
     ``bend`` (m,) made by hand, nan where none; ``bulge`` (m,), ``arcs``; ``signs`` (m, 2) centres of the signs;
     ``bounds`` (m, 4) left, top, right, bottom of all drawn of a link; ``shown`` (m,) false where boxes cover it.
+    ``revision`` counts the changes taken in.
     """
 
     def __init__(self, lettering: Lettering) -> None:
         self._lettering = lettering
         self.steps: Mapping[str, int] = {}
+        self.revision = 0
         self._loops: tuple[tuple[str, ...], ...] = ()
         self._clear()
 
@@ -59,6 +61,7 @@ class Scene:
         self.arcs = self._arcs(_NONE)
         self._waiting: dict[str, Link] = {}
         self._disturbed: dict[str, Floats | None] = {}
+        self._in_hand: set[str] = set()
 
     # reading
 
@@ -119,20 +122,26 @@ class Scene:
         self._clear()
         self._loops, self.steps = tuple(loops), steps or {}
         self.update({**snapshot.factors, **snapshot.links}, in_hand=True)
-        self._disturbed.clear()  # every sign has just found its place
+        self._disturbed.clear()  # every link and sign has just found its place
+        self._in_hand.clear()
 
     def update(self, records: Mapping[str, Record | None], in_hand: bool = False) -> Floats:
         """Take in records that came, changed or went (None); returns the area (4,) that looks different now.
 
-        ``in_hand``: boxes still move; the signs of links they pass wait for :meth:`calm`.
+        ``in_hand``: boxes still move; other links of their loops, and signs they pass, wait for :meth:`calm`.
         """
+        self.revision += 1
         touched = self._drop({key for key, record in records.items() if record is None})
         factors = [record for record in records.values() if isinstance(record, Factor)]
         moved, before = self._put_factors(factors)
         links = [record for record in records.values() if isinstance(record, Link)]
         links += [link for link in self._waiting.values() if link.id not in records]
         fresh, link_before = self._put_links(links)
-        around = self._with_twins(np.union1d(self.links_at(moved), fresh).astype(np.intp))
+        around = np.union1d(self.links_at(moved), fresh).astype(np.intp)
+        if in_hand:
+            self._in_hand.update(factor.id for factor in factors)
+        else:
+            around = self._with_twins(around)
         parts = [touched, before, link_before, self.area_of(moved, around)]
         self._run(around)
         parts.append(self.area_of(moved, around))
@@ -142,6 +151,10 @@ class Scene:
 
     def calm(self) -> Floats:
         """Boxes have come to rest: signs make way for them, or go back. Returns the area that looks different now."""
+        bent = self._with_twins(self.links_at(self.rows(self._in_hand)))
+        before = self.area_of(_NONE, bent)
+        self._in_hand.clear()
+        self._run(bent)
         boxes = [box for box in self._disturbed.values() if box is not None]
         boxes += [self._box(self.row[key]) for key in self._disturbed if key in self.row]
         self._disturbed.clear()
@@ -152,7 +165,8 @@ class Scene:
         old_signs, old_bounds = self.signs[links], self.bounds[links]
         self._settle(links)
         other = (old_signs != self.signs[links]).any(axis=1)
-        return _union([_around(old_bounds[other]), _around(self.bounds[links[other]])])
+        after = self.area_of(_NONE, bent)
+        return _union([before, after, _around(old_bounds[other]), _around(self.bounds[links[other]])])
 
     def set_loops(self, loops: Iterable[tuple[str, ...]]) -> Floats:
         """Other loops may run round now; returns the area that looks different."""

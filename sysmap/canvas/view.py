@@ -338,6 +338,8 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
     def _draw(self, painter: QPainter) -> None:
         self._sync()
         self.stage.draw(painter, self.camera, self.devicePixelRatioF(), self.overlay)
+        if not (self._idle.isActive() or self._is_settled()):
+            self._idle.start()
 
     def _repaint(self) -> None:
         self.viewport().update()
@@ -361,9 +363,14 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
     def _sharpen(self) -> None:
         """Nothing has moved for a moment: paint the backdrop in full."""
         self._sync()
-        if not self.stage.backdrop.is_sharp(self.camera, self.stage.extent()) and not self.stage.backdrop.working:
+        if not self._is_settled():
             self.stage.backdrop.begin(self.stage.scene, self.camera, self.devicePixelRatioF())
             self._slices.start()
+
+    def _is_settled(self) -> bool:
+        """Whether the backdrop is final for this camera, or on its way to be."""
+        backdrop = self.stage.backdrop
+        return backdrop.working or backdrop.is_sharp(self.camera, self.stage.extent())
 
     def _slice(self) -> None:
         if self.stage.backdrop.work(SLICE_SECONDS):

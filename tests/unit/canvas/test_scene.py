@@ -198,3 +198,15 @@ def test_boxes_hold_their_labels_in_every_theme(qapp):
             assert label.width < 2 * half_width
             assert label.height < 2 * half_height
             assert half_width < 12 * theme.font_label
+
+
+def test_the_other_links_of_a_loop_wait_while_one_factor_is_in_the_hand(scene):
+    ring = [Factor(name, name, x, y) for name, x, y in (("n", 0, -200), ("e", 200, 0), ("s", 0, 200), ("w", -200, 0))]
+    links = [Link(a + b, a, b) for a, b in ("ne", "es", "sw", "wn")]
+    scene.rebuild(SystemMap.of([*ring, *links]), [("n", "e", "s", "w")])
+    mate = scene.link_row["sw"]
+    first = scene.bulge[mate]
+    scene.update({"n": replace(ring[0], x=-500.0)}, in_hand=True)
+    assert scene.bulge[mate] == first
+    scene.calm()
+    assert scene.bulge[mate] != first
