@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 import sysmap
 from sysmap.style.resources import ICONS, NOTICES
+from sysmap.ui.dialogs.reading import ReadingPage
 
 
 class About(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("About sysmap")
-        self.resize(640, 560)
+        self.resize(QSize(640, 560).boundedTo(parent.size()))
         mark = QLabel()
         mark.setPixmap(QIcon(str(ICONS / "app.svg")).pixmap(QSize(56, 56), self.devicePixelRatioF()))
         words = QLabel(
@@ -29,10 +30,7 @@ class About(QDialog):
         head.setSpacing(16)
         head.addWidget(mark)
         head.addWidget(words, 1)
-        notices = QTextBrowser()
-        notices.setProperty("role", "page")
-        notices.setMarkdown(NOTICES.read_text(encoding="utf-8"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(head)
-        layout.addWidget(notices)
+        layout.addWidget(ReadingPage(NOTICES))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,11 +20,11 @@ GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
 
 HANDS = (
     ("Double-click", "a new factor; on a factor: rename it"),
-    ("Drag from the dot at a factor's rim", "a link; let go on empty ground for a new factor"),
-    ("+  −  while dragging a link", "the sign it will get"),
-    ("Drag the middle of a link", "bend it; double-click the middle to straighten"),
-    ("Drag over empty ground", "select what is inside; with Ctrl: add to it"),
-    ("Space + drag, middle button, two fingers", "move the view"),
+    ("Drag a rim's dot", "a link; let go on empty ground for a new factor"),
+    ("+  or  -", "while a link is dragged: the sign it will get"),
+    ("Drag a link's middle", "bend it; double-click there to straighten"),
+    ("Drag empty ground", "select what is inside; with Ctrl: add to it"),
+    ("Space + drag", "move the view; so do the middle button and two fingers"),
     ("Wheel, pinch", "zoom at the pointer"),
     ("Arrow keys", "nudge what is selected; with Shift by one"),
     ("Tab", "on to the next factor"),
@@ -32,12 +32,14 @@ HANDS = (
 )
 """What the mouse and a few keys do that are not commands."""
 
+WIDEST = "Ctrl+Shift+Z  or  Ctrl+Y"
+
 
 class ShortcutPage(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard and mouse")
-        self.resize(980, 680)
+        self.resize(QSize(1040, 720).boundedTo(parent.size()))
         columns = QHBoxLayout()
         columns.setSpacing(36)
         left, right = _column(columns), _column(columns)
@@ -70,7 +72,7 @@ def _column(columns: QHBoxLayout) -> QVBoxLayout:
 def _rows(actions: tuple[Action, ...]) -> tuple[tuple[str, str], ...]:
     native = QKeySequence.SequenceFormat.NativeText
     return tuple(
-        ("  or  ".join(QKeySequence(key).toString(native) for key in action.shortcut), action.title.rstrip("…"))
+        ("  or  ".join(QKeySequence(key).toString(native) for key in action.shortcut[:2]), action.title.rstrip("…"))
         for action in actions
         if action.shortcut
     )
@@ -83,14 +85,13 @@ def _group(title: str, rows: tuple[tuple[str, str], ...]) -> QWidget:
     grid.setVerticalSpacing(6)
     grid.setHorizontalSpacing(16)
     grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, group.fontMetrics().horizontalAdvance(WIDEST))  # all groups stand in line
     heading = QLabel(title)
     heading.setProperty("role", "caption")
     grid.addWidget(heading, 0, 0, 1, 2)
     for number, (key, words) in enumerate(rows, 1):
         chip = QLabel(key)
         chip.setProperty("role", "chip")
-        chip.setWordWrap(len(key) > 24)
-        chip.setMaximumWidth(210)
         grid.addWidget(chip, number, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         said = QLabel(words)
         said.setWordWrap(True)
