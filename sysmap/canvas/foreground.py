@@ -14,7 +14,7 @@ from sysmap.canvas.detail import Detail, detail, line_width
 from sysmap.canvas.hit import Hit
 from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, colour, loop_colour, pen, sign_colour
 from sysmap.canvas.overlay import Wire
-from sysmap.canvas.painter import MapPainter, box_rect, draw_lines
+from sysmap.canvas.painter import MapPainter, box_rect, draw_lines, draw_rects
 from sysmap.canvas.scene import Scene
 from sysmap.layout.arcs import Ints, arcs
 from sysmap.session import Spotlight
@@ -114,8 +114,7 @@ class Foreground:
         else:
             painter.setPen(pen(accent, 2 / zoom))
             painter.setBrush(NO_BRUSH)
-            for row in rows.tolist():
-                painter.drawRect(box_rect(scene, row))
+            draw_rects(painter, np.hstack([scene.pos[rows] - scene.half[rows], 2 * scene.half[rows]]))
         if len(links) == 1 and zoom >= 0.3:
             self._handle(painter, scene, int(links[0]), zoom)
 
