@@ -147,7 +147,5 @@ def test_arrow_keys_light_what_a_lever_reaches(panel, session):
 def test_the_goal_may_go_while_its_lever_is_being_read(panel, session):
     click(panel, "policy")
     delete(session.document, ["emissions"])
-    assert panel.card.sentence.text().startswith("Push Clean-energy policy up")
-    session.analyst.answer()
     assert panel.header.text() == "Mark a goal to see what moves it."
     assert panel.card.sentence.text().startswith("Clean-energy policy reaches the rest of the map")
