@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGlyphRun, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QPainter, QTextLayout, QTextOption
 
-from sysmap.style.resources import font_files
+from sysmap.canvas.typefaces import load_typefaces
 from sysmap.style.theme import Theme
 
 STEPS = (1.0, 1.2, 1.45, 1.75)
@@ -19,13 +18,6 @@ _PAD_X, _PAD_Y = 14.0 / 13, 9.0 / 13
 _NARROWEST = 56.0 / 13  # a box is at least this wide
 _BREAK = "\N{LINE SEPARATOR}"
 _LONGEST = 200  # characters a box shows; the rest is in the inspector
-
-
-@cache
-def load_typefaces() -> None:
-    """Make the program's own typefaces known to Qt. Needs a QGuiApplication."""
-    for path in font_files():
-        QFontDatabase.addApplicationFont(str(path))
 
 
 def typeface(theme: Theme, size: float, weight: QFont.Weight = QFont.Weight.Medium) -> QFont:

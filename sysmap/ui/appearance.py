@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from sysmap.canvas.typefaces import load_typefaces
 from sysmap.storage.settings import Settings
-from sysmap.style.resources import font_files
 from sysmap.style.stylesheet import stylesheet
 from sysmap.style.theme import DARK, HYPERLEGIBLE, LIGHT, ROOM, Theme, palette
 
@@ -25,7 +24,7 @@ class Appearance(QObject):
         super().__init__(parent)
         self.settings = settings
         self.room = False
-        load_fonts()
+        load_typefaces()
         self.theme = self._choose()
         QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
@@ -68,13 +67,6 @@ class Appearance(QObject):
         else:
             theme = DARK if self.settings.appearance == "dark" else LIGHT
         return replace(theme, font_family=HYPERLEGIBLE) if self.settings.font == HYPERLEGIBLE else theme
-
-
-@cache
-def load_fonts() -> None:
-    """Make the bundled typefaces known to Qt, once."""
-    for file in font_files():
-        QFontDatabase.addApplicationFont(str(file))
 
 
 def _palette(theme: Theme) -> QPalette:
