@@ -38,6 +38,9 @@ class Shell(Protocol):
 
     def side_shown(self, side: str) -> bool: ...
 
+    def finish_typing(self) -> None:
+        """Take over into the map what is being typed in a field, which keeps the focus."""
+
     def focus_bar(self) -> None: ...
 
     def focus_find(self) -> None: ...

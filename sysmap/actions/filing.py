@@ -23,6 +23,7 @@ SAVE, THROW_AWAY, CANCEL = range(3)
 
 def may_leave(context: Context) -> bool:
     """Whether the open map can be put away: it is saved, or the person says what to do with it."""
+    context.shell.finish_typing()
     session = context.session
     if not session.file.unsaved:
         return True
@@ -83,11 +84,13 @@ def open_file(context: Context, path: Path) -> None:
 
 def save(context: Context) -> bool:
     """Save in the map's file, asking for one when there is none yet; False when it did not come to that."""
+    context.shell.finish_typing()
     path = context.session.file.path
     return save_as(context) if path is None else _save_in(context, path)
 
 
 def save_as(context: Context) -> bool:
+    context.shell.finish_typing()
     session = context.session
     path = context.ask.save_path("Save the map", f"{session.file.title}{SUFFIX}", (f"sysmap map (*{SUFFIX})",))
     if path is None:
@@ -119,6 +122,7 @@ def _save_in(context: Context, path: Path) -> bool:
 
 
 def export_picture(context: Context) -> None:
+    context.shell.finish_typing()
     kinds = ("Picture (*.png)", "Drawing (*.svg)", "Document (*.pdf)")
     path = context.ask.save_path("Export a picture", f"{context.session.file.title}.png", kinds)
     if path is not None:
@@ -126,6 +130,7 @@ def export_picture(context: Context) -> None:
 
 
 def export_csv(context: Context) -> None:
+    context.shell.finish_typing()
     kinds = ("Table of links (*.csv)", "Table of links, tabs between (*.tsv)")
     path = context.ask.save_path("Export the links as a table", f"{context.session.file.title}.csv", kinds)
     if path is not None:
@@ -144,6 +149,7 @@ def _write(context: Context, path: Path, write: Callable[[], Sequence[str] | Non
 
 
 def copy_picture(context: Context) -> None:
+    context.shell.finish_typing()
     QGuiApplication.clipboard().setImage(picture(context.session.snapshot))
     context.session.said.emit("The map is copied as a picture")
 

@@ -73,8 +73,7 @@ class Furniture:
         PAGES[page](self._window).open()
 
     def may_leave(self) -> bool:
-        """Whether the map can be put away. What is being typed somewhere is taken over before anything is asked."""
-        self.bar.setFocus()
+        """Whether the map can be put away."""
         return may_leave(self.context)
 
     def _make_toolbar(self) -> QToolBar:

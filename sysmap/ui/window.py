@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QStackedWidget,
+)
 
 from sysmap.model.errors import FileError
 from sysmap.storage.recent import recent_files
@@ -96,6 +104,13 @@ class Window(QMainWindow):
 
     def side_shown(self, side: str) -> bool:
         return self.parts.sides.shown(side)
+
+    def finish_typing(self) -> None:
+        self.parts.desk.finish_naming()
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit | QPlainTextEdit | QAbstractSpinBox):
+            field.clearFocus()  # what is typed is the map's when the focus leaves
+            field.setFocus()
 
     def focus_bar(self) -> None:
         self.parts.bar.setFocus()
