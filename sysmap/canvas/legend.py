@@ -68,7 +68,7 @@ def draw_legend(painter: QPainter, theme: Theme, legend: Legend, camera: Camera)
     height = _ROW * (len(entries) + 1) + _PAD
     box = QRectF(_PAD, camera.height - height - _PAD, width, height)
     painter.setPen(pen(theme.separator, 1))
-    painter.setBrush(brush(theme.panel, 0.94))
+    painter.setBrush(brush(theme.panel))
     painter.drawRoundedRect(box, theme.corner_radius, theme.corner_radius)
     painter.setFont(font)
     x, y = box.left() + _PAD, box.top() + _PAD / 2

@@ -21,7 +21,7 @@ from sysmap.canvas.legend import Legend, draw_legend
 from sysmap.canvas.overlay import Overlay
 from sysmap.canvas.painter import Colouring, MapPainter
 from sysmap.canvas.scene import Scene
-from sysmap.canvas.tags import draw_tags
+from sysmap.canvas.tags import Tags
 from sysmap.layout.arcs import Floats
 from sysmap.model import Record, SystemMap
 from sysmap.session import Spotlight
@@ -59,6 +59,7 @@ class Stage:
         self._painter = MapPainter(theme)
         self.backdrop = Backdrop(self._painter)
         self.front = Foreground(self._painter)
+        self._tags = Tags(theme)
         self._welcome = lay_out(WELCOME, typeface(theme, theme.font_label + 2), 900)
 
     def show(self, snapshot: SystemMap, loops: Iterable[tuple[str, ...]], steps: Mapping[str, int]) -> None:
@@ -125,8 +126,8 @@ class Stage:
         look_through(painter, camera)
         self._draw_front(painter, camera, overlay)
         painter.restore()
-        matters = self.spotlight.factors if self.spotlight else frozenset()
-        draw_tags(painter, self.scene, self.theme, camera, self.selection, matters)
+        fills = self._painter.colouring.fills
+        self._tags.draw(painter, self.scene, camera, self.selection, self.spotlight, fills)
         if self.legend:
             draw_legend(painter, self.theme, self.legend, camera)
 

@@ -2,66 +2,164 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRectF
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from sysmap.canvas import marks
+from sysmap.canvas.badges import in_order, ring
 from sysmap.canvas.camera import Camera
-from sysmap.canvas.ink import NO_PEN, brush, pen
+from sysmap.canvas.ink import brush, loop_colour, pen
 from sysmap.canvas.labels import Label, lay_out, typeface
 from sysmap.canvas.scene import Scene
+from sysmap.canvas.spots import GAP, Ground, settle
+from sysmap.layout.arcs import Floats, Ints
+from sysmap.session import Spotlight
 from sysmap.style.theme import Theme
 
-READABLE = 7.0
-"""Screen pixels of letters that are still read on the map itself."""
+READABLE = 0.54
+"""Zoom from which letters are still read on the map itself."""
 
-_SIZE, _WIDTH, _MOST = 12.0, 150.0, 40
-_laid_out: dict[tuple[str, str, float], Label] = {}
+_SIZE, _WIDTH, _MOST, _LONGEST = 12.0, 150.0, 40, 80
+_PAD_X, _PAD_Y = 6.0, 3.0
+_LEVER_ROOM, _GOAL_ROOM = 20.0, 34.0  # for the marks before the words
+_LIT, _DIMMED = 3.0, 0.1  # how much it matters that a box is not hidden, against an ordinary one
+_BADGE = np.array([30.0, 26.0])  # half of what a lit loop's badge takes
 
 
-def draw_tags(
-    painter: QPainter, scene: Scene, theme: Theme, camera: Camera, selected: Iterable[str], lit: Iterable[str]
-) -> None:
-    """In screen pixels: selected first, then lit, goals and levers; one that would cover another is left out."""
-    if theme.font_label * camera.zoom >= READABLE or not scene.factors:
-        return
-    taken: list[QRectF] = []
-    window = QRectF(0, 0, camera.width, camera.height)
-    for row in _that_matter(scene, selected, lit):
-        x, y = camera.to_screen(*scene.pos[row].tolist())
-        label = _label(theme, scene.factors[row].label)
-        plate = QRectF(x - label.width / 2 - 6, y - label.height / 2 - 3, label.width + 12, label.height + 6)
-        if not plate.intersects(window) or any(plate.intersects(other) for other in taken):
-            continue
-        taken.append(plate)
-        factor = scene.factors[row]
+@dataclass(frozen=True)
+class _Tag:
+    """``plate`` (4,): left, top, right, bottom in screen pixels from the map's zero."""
+
+    row: int
+    label: Label
+    plate: Floats
+
+
+class Tags:
+    """The tags of one theme. They are placed anew when the map, the zoom or what matters changes, never by a pan."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._size = _SIZE * theme.font_label / 13
+        self._font = typeface(theme, self._size)
+        self._labels: dict[str, Label] = {}
+        self._tags: tuple[_Tag, ...] = ()
+        self._placed: tuple[object, ...] = ()
+
+    def draw(
+        self,
+        painter: QPainter,
+        scene: Scene,
+        camera: Camera,
+        selected: frozenset[str],
+        light: Spotlight | None,
+        fills: Mapping[str, str],
+    ) -> None:
+        """In screen pixels: what is selected and lit; while nothing is lit also goals and levers.
+
+        ``fills``: colours of boxes that are not the usual one, by factor id.
+        """
+        if camera.zoom >= READABLE or not scene.factors:
+            return
+        state = (scene, scene.revision, camera.zoom, selected, light)
+        if state != self._placed:
+            self._placed, self._tags = state, tuple(self._place(scene, camera.zoom, selected, light))
+        x, y = camera.to_screen(0.0, 0.0)
+        window = QRectF(-x, -y, camera.width, camera.height)
+        painter.save()
+        painter.translate(x, y)
+        tint = loop_colour(self.theme, light.kind) if light and light.kind else self.theme.text_faint
+        shown = [tag for tag in self._tags if _rect(tag.plate).intersects(window)]
+        for tag in shown:
+            self._leader(painter, scene, tag, camera.zoom, tint)
+        for tag in shown:
+            fill = fills.get(scene.factors[tag.row].id, self.theme.factor_fill)
+            self._draw(painter, scene, tag, fill)
+        painter.restore()
+
+    def _place(self, scene: Scene, zoom: float, selected: frozenset[str], light: Spotlight | None) -> Iterable[_Tag]:
+        rows = _that_matter(scene, selected, light)
+        if not rows:
+            return
+        labels = [self._label(scene.factors[row].label) for row in rows]
+        sizes = np.array([self._extent(scene, row, label) for row, label in zip(rows, labels, strict=True)])
+        boxes = np.hstack([scene.pos - scene.half, scene.pos + scene.half]) * zoom
+        weights, points, centre = np.ones(len(boxes)), np.zeros((0, 2)), None
+        if light:
+            weights[:] = _DIMMED
+            weights[scene.rows(light.factors)] = _LIT
+            points = _along(scene, scene.link_rows(light.links)) * zoom
+        place = ring(scene, in_order(scene, light.links)) if light and light.kind else None
+        if place:
+            centre = np.array([place.x, place.y]) * zoom
+            badge = np.concatenate([centre - _BADGE, centre + _BADGE])
+            boxes, weights = np.vstack([boxes, badge]), np.append(weights, _LIT)
+        plates = settle(Ground(boxes, weights, points), boxes[rows], sizes, centre)
+        for row, label, plate in zip(rows, labels, plates, strict=True):
+            if plate is not None:
+                yield _Tag(row, label, plate)
+
+    def _extent(self, scene: Scene, row: int, label: Label) -> tuple[float, float]:
+        return label.width + 2 * _PAD_X + _marks_room(scene, row), label.height + 2 * _PAD_Y
+
+    def _draw(self, painter: QPainter, scene: Scene, tag: _Tag, fill: str) -> None:
+        theme, factor, plate = self.theme, scene.factors[tag.row], _rect(tag.plate)
         edge = theme.goal if factor.goal else theme.lever if factor.lever else theme.factor_border
         painter.setPen(pen(edge, 1.2))
-        painter.setBrush(brush(theme.factor_fill, 0.95))
+        painter.setBrush(brush(fill, 0.96))
         painter.drawRoundedRect(plate, 6, 6)
         painter.setPen(pen(theme.factor_text, 1))
-        label.draw(painter, x, y)
-        marks.draw_marks(painter, theme, plate.adjusted(-13, -5, 0, 0), replace(factor, pinned=False))
-        if len(taken) == _MOST:
-            break
-    painter.setPen(NO_PEN)
+        middle, before = plate.center(), _marks_room(scene, tag.row)
+        tag.label.draw(painter, middle.x() + before / 2, middle.y())
+        if before:
+            line = QRectF(QPointF(plate.left() + 6, middle.y()), plate.bottomRight())
+            marks.draw_marks(painter, theme, line, replace(factor, pinned=False))
+
+    def _leader(self, painter: QPainter, scene: Scene, tag: _Tag, zoom: float, tint: str) -> None:
+        """A fine line from a box to its tag, where they stand apart."""
+        low, high = (scene.pos[tag.row] - scene.half[tag.row]) * zoom, (scene.pos[tag.row] + scene.half[tag.row]) * zoom
+        near = np.clip((low + high) / 2, tag.plate[:2], tag.plate[2:])
+        edge = np.clip(near, low, high)
+        near = np.clip(edge, tag.plate[:2], tag.plate[2:])
+        if np.hypot(*(near - edge)) > GAP + 1:
+            painter.setPen(pen(tint, 1.0, 0.8))
+            painter.drawLine(QPointF(*edge), QPointF(*near))
+
+    def _label(self, text: str) -> Label:
+        found = self._labels.get(text)
+        if found is None:
+            words = " ".join(text.split())
+            words = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
+            found = self._labels[text] = lay_out(words, self._font, _WIDTH)
+        return found
 
 
-def _that_matter(scene: Scene, selected: Iterable[str], lit: Iterable[str]) -> list[int]:
+def _that_matter(scene: Scene, selected: frozenset[str], light: Spotlight | None) -> list[int]:
+    """Rows in the order of their claim to a place."""
+    ids = [*sorted(selected)[:_MOST], *(sorted(light.factors)[:_MOST] if light else ())]
+    first = [scene.row[key] for key in ids if key in scene.row]
+    if light:
+        return list(dict.fromkeys(first))[:_MOST]
     marked = [row for row, factor in enumerate(scene.factors) if factor.goal]
     marked += [row for row, factor in enumerate(scene.factors) if factor.lever and not factor.goal]
-    first = [scene.row[key] for key in sorted(selected) if key in scene.row][:_MOST]
-    first += [scene.row[key] for key in sorted(lit) if key in scene.row][:_MOST]
-    return list(dict.fromkeys([*first, *marked]))
+    return list(dict.fromkeys([*first, *marked]))[:_MOST]
 
 
-def _label(theme: Theme, text: str) -> Label:
-    size = _SIZE * theme.font_label / 13
-    key = (text, theme.font_family, size)
-    found = _laid_out.get(key)
-    if found is None:
-        found = _laid_out[key] = lay_out(" ".join(text.split())[:80], typeface(theme, size), _WIDTH)
-    return found
+def _marks_room(scene: Scene, row: int) -> float:
+    factor = scene.factors[row]
+    return (_GOAL_ROOM if factor.goal else 0.0) + (_LEVER_ROOM if factor.lever else 0.0)
+
+
+def _along(scene: Scene, links: Ints) -> Floats:
+    """(k, 2) points along these links."""
+    curves = scene.arcs.take(links)
+    return np.vstack([curves.at(curves.t0 + share * (curves.t1 - curves.t0)) for share in np.linspace(0.1, 1.0, 7)])
+
+
+def _rect(plate: Floats) -> QRectF:
+    left, top, right, bottom = plate.tolist()
+    return QRectF(left, top, right - left, bottom - top)
