@@ -62,6 +62,7 @@ class Scene:
         self._waiting: dict[str, Link] = {}
         self._disturbed: dict[str, Floats | None] = {}
         self._in_hand: set[str] = set()
+        self._reached: set[str] = set()
 
     # reading
 
@@ -124,6 +125,7 @@ class Scene:
         self.update({**snapshot.factors, **snapshot.links}, in_hand=True)
         self._disturbed.clear()  # every link and sign has just found its place
         self._in_hand.clear()
+        self._reached.clear()
 
     def update(self, records: Mapping[str, Record | None], in_hand: bool = False) -> Floats:
         """Take in records that came, changed or went (None); returns the area (4,) that looks different now.
@@ -161,7 +163,11 @@ class Scene:
         near = np.zeros(len(self.links), dtype=bool)
         for left, top, right, bottom in boxes[:_SEVERAL]:
             near |= _meets(self.bounds, (left - AIR, top - AIR, right + AIR, bottom + AIR))
-        links = np.flatnonzero(near | (len(boxes) > _SEVERAL))
+        reached = np.full(len(self.pos), len(boxes) > _SEVERAL)
+        reached[self.rows(self._reached)] = True
+        reached[self.ends[near, 1]] = True
+        self._reached.clear()
+        links = np.flatnonzero(reached[self.ends[:, 1]])  # signs at one box make way for each other
         old_signs, old_bounds = self.signs[links], self.bounds[links]
         self._settle(links)
         other = (old_signs != self.signs[links]).any(axis=1)
@@ -182,7 +188,7 @@ class Scene:
         rows = np.array(links, dtype=np.intp)
         before = self.area_of(_NONE, rows)
         self._run(self._with_twins(rows))
-        return _union([before, self.area_of(_NONE, rows)])
+        return _union([before, self.area_of(_NONE, rows), self.calm()])
 
     def posed(self, pos: Floats) -> Scene:
         """The same map with its factors elsewhere for a moment (n, 2): for a glide."""
@@ -207,6 +213,7 @@ class Scene:
         links = np.union1d(links, hanging).astype(np.intp)
         touched = self.area_of(rows, links)
         self._disturb(rows)
+        self._note_reached(links)
         keep = np.ones(len(self.links), dtype=bool)
         keep[links] = False
         self.links = [link for link, stays in zip(self.links, keep, strict=True) if stays]
@@ -252,6 +259,10 @@ class Scene:
         for row in rows.tolist():
             self._disturbed.setdefault(self.factors[row].id, self._box(row))
 
+    def _note_reached(self, links: Ints) -> None:
+        """Remember the factors that these links act on: their signs may have to make way."""
+        self._reached.update(self.factors[row].id for row in np.unique(self.ends[links, 1]).tolist())
+
     def _step(self, factor: Factor) -> int:
         return self.steps.get(factor.id, 0)
 
@@ -269,8 +280,10 @@ class Scene:
             if link.id not in self.link_row:
                 self.link_row[link.id] = len(self.links)
                 self.links.append(link)
-        self._grow(len(self.links) - len(self.ends))
+        known = len(self.ends)
+        self._grow(len(self.links) - known)
         rows = np.array([self.link_row[link.id] for link in ready], dtype=np.intp)
+        self._note_reached(rows[rows < known])
         for row, link in zip(rows, ready, strict=True):
             self.links[row] = link
         if ready:
@@ -315,6 +328,7 @@ class Scene:
         if len(links):
             self.bulge[links] = self._route(links)
             self._draw(links)
+            self._note_reached(links)
 
     def _route(self, only: Ints) -> Floats:
         loops = [np.array([self.row[key] for key in loop]) for loop in self._loops if all(k in self.row for k in loop)]
@@ -333,7 +347,7 @@ class Scene:
 
     def _settle(self, links: Ints) -> None:
         fresh = self.arcs.take(links)
-        self.signs[links] = place_signs(fresh, self.pos, self.half)
+        self.signs[links] = place_signs(fresh, self.ends[links, 1], self.pos, self.half)
         self.shown[links] = fresh.visible
         reach = 12.0 + self._lettering.theme.line_width * 2
         bounds = fresh.bounds

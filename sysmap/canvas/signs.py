@@ -1,10 +1,10 @@
-"""Where the + and − of each link stand: near the arrowhead, outside the curve, and never under a box."""
+"""Where the + and − of links stand: near the arrowhead, outside the curve, never under a box, not on each other."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from sysmap.layout.arcs import Arcs, Floats
+from sysmap.layout.arcs import Arcs, Floats, Ints
 
 AIR = 7.0
 """Map units between a sign's centre and a box."""
@@ -13,9 +13,39 @@ _OUTSIDE = 11.0
 _TRIES = tuple((before, inner) for before in (19.0, 32.0, 50.0, 78.0, 110.0) for inner in (False, True))
 """How far before the tip a sign may stand, and on which side of the curve; the first that is free holds."""
 
+_APART = 12.5  # map units between the centres of two signs at one box
+_ASIDE = ((30.0, False), (19.0, True), (42.0, False), (31.0, True), (54.0, False))
+_BESIDE = 4  # of the signs at one box, sorted from left to right, so many neighbours are looked at
 
-def place_signs(curves: Arcs, pos: Floats, half: Floats) -> Floats:
-    """(m, 2) centres of the signs of m links, given all boxes (n, 2) centres and half sizes."""
+
+def place_signs(curves: Arcs, targets: Ints, pos: Floats, half: Floats) -> Floats:
+    """(m, 2) centres of the signs of m links, given their ``targets`` (rows) and all boxes (n, 2): centres, half sizes.
+
+    Signs at one box make way for each other, so the links that reach a box should be placed together.
+    """
+    best = _clear_of_boxes(curves, pos, half)
+    for before, inner in _ASIDE:
+        crowded = _crowded(best, targets)
+        if not len(crowded):
+            break
+        other = curves.take(crowded).sign_anchor(before, _OUTSIDE, inner)
+        free = ~covered(other, pos, half)
+        best[crowded[free]] = other[free]
+    return best
+
+
+def _crowded(signs: Floats, targets: Ints) -> Ints:
+    """Rows of the signs too near to that of an earlier link to the same box."""
+    order = np.lexsort((signs[:, 0], targets))
+    late = np.zeros(len(signs), dtype=bool)
+    for step in range(1, _BESIDE + 1):
+        one, two = order[:-step], order[step:]
+        near = (targets[one] == targets[two]) & (np.abs(signs[one] - signs[two]).max(axis=1, initial=0) < _APART)
+        late[np.maximum(one, two)[near]] = True
+    return np.flatnonzero(late)
+
+
+def _clear_of_boxes(curves: Arcs, pos: Floats, half: Floats) -> Floats:
     best = curves.sign_anchor()
     hidden = np.flatnonzero(covered(best, pos, half))
     for before, inner in _TRIES[1:]:

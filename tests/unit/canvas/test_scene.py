@@ -49,7 +49,7 @@ def assert_shows(scene, snapshot):
     expected = arcs((pos[source], pos[target]), (half[source], half[target]), LIGHT.corner_radius, scene.bulge)
     for field in fields(Arcs):
         assert np.allclose(getattr(scene.arcs, field.name), getattr(expected, field.name), atol=1e-6)
-    assert np.allclose(scene.signs, place_signs(expected, pos, half), atol=1e-6)
+    assert np.allclose(scene.signs, place_signs(expected, target, pos, half), atol=1e-6)
     assert (scene.shown == expected.visible).all()
 
 
