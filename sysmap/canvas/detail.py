@@ -9,6 +9,8 @@ Boxes = Literal["filled", "outlined", "rounded"]
 Text = Literal["none", "bar", "letters"]
 
 FEWEST_PX = 3.0
+USUAL_WIDTH = 1.6
+"""Screen pixels of an ordinary link in the themes for a desk; room mode has thicker ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ def detail(zoom: float, draft: bool = False, most_links: int = 2_500) -> Detail:
 
 
 def line_width(zoom: float, full: float) -> float:
-    """Screen pixels of an ordinary link: its full width from 55 %, thinner farther away, in scale when nearer."""
+    """Screen pixels of an ordinary link: its full width from 55 %, thinner farther away, in scale when nearer.
+
+    What a theme has beyond the usual width shrinks with the map, so that thick lines do not drown small boxes.
+    """
     if zoom >= 1:
         return full * zoom
-    return max(full * min(0.4 + 0.6 * zoom / 0.55, 1.0), 1.05)
+    usual = min(full, USUAL_WIDTH)
+    return max(usual * min(0.4 + 0.6 * zoom / 0.55, 1.0) + (full - usual) * zoom, 1.05)

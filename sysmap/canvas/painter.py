@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPolygonF
 
 from sysmap.canvas import marks, strokes
-from sysmap.canvas.detail import Detail, line_width
+from sysmap.canvas.detail import USUAL_WIDTH, Detail, line_width
 from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, pen, sign_colour
 from sysmap.canvas.labels import Label, lay_out, typeface
 from sysmap.canvas.scene import Scene
@@ -20,7 +20,7 @@ from sysmap.style.theme import Theme
 
 _HANDFUL = 250
 _WIDTHS = np.array([0.7, 1.0, 1.4, 1.8])
-"""A link's width by its strength: under ½, ordinary, from 1½, from 2½."""
+"""A link's width by its strength: under ½, ordinary, from 1½, from 2½. Thicker lines grow by no more pixels."""
 
 SIGN_ARM = 4.6
 SIGN_WIDTH = 1.9
@@ -44,6 +44,7 @@ class MapPainter:
         self.silent = ""
         """The factor whose label is being typed: its own is not drawn."""
         self._scale = theme.font_label / 13
+        self._widths = 1 + (_WIDTHS - 1) * min(USUAL_WIDTH / theme.line_width, 1.0)
         self._unknown = lay_out("?", typeface(theme, 14.5 * self._scale, QFont.Weight.Bold), 40.0)
 
     def paint(
@@ -64,7 +65,7 @@ class MapPainter:
         base = line_width(zoom, self.theme.line_width) / zoom * times
         group = np.searchsorted([0.5, 1.5, 2.5], scene.strength[links], side="right")
         for step in np.unique(group):
-            width = base * float(_WIDTHS[step])
+            width = base * float(self._widths[step])
             chosen = links[group == step]
             head = max(strokes.HEAD + 1.9 * (width - 1.6), 4.0 / zoom) if level.heads else 0.0
             for handful in _handfuls(chosen):
