@@ -22,9 +22,17 @@ class Dialogs:
     def save_path(self, title: str, suggestion: str, kinds: Sequence[str]) -> Path | None:
         suggested = str(Path(self._folder) / _file_name(suggestion))
         name, kind = QFileDialog.getSaveFileName(self._window, title, suggested, ";;".join(kinds))
-        if name and not Path(name).suffix:
-            name += kind[kind.index("*") + 1 : kind.index(")")]
-        return self._remember(name)
+        if not name:
+            return None
+        path = _with_suffix(Path(name), Path(suggestion).suffix, kind or kinds[0], kinds)
+        # the dialog asked about the name as it was typed, not about the one it now has
+        if path != Path(name) and path.exists() and not self._may_replace(path):
+            return None
+        return self._remember(str(path))
+
+    def _may_replace(self, path: Path) -> bool:
+        text = f"It is in the folder {path.parent}. What it holds would be gone."
+        return self.choose(f"{path.name} is there already", text, ("Replace it", "Cancel")) == 0
 
     def choose(self, title: str, text: str, choices: Sequence[str]) -> int | None:
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, QMessageBox.StandardButton.NoButton, self._window)
@@ -55,3 +63,18 @@ class Dialogs:
 def _file_name(title: str) -> str:
     """A title as a file's name: what no system allows in one becomes a dash."""
     return "".join("-" if letter in '\\/:*?"<>|' or ord(letter) < 32 else letter for letter in title).strip() or "map"
+
+
+def _with_suffix(path: Path, suggested: str, kind: str, kinds: Sequence[str]) -> Path:
+    """The path under the suffix that was meant: the one typed; the chosen kind's where none of them was, or where the
+    suggestion's was left standing under another kind (not every system's dialog changes it)."""
+    known = [_suffix_of(each) for each in kinds]
+    typed, chosen = path.suffix.lower(), _suffix_of(kind)
+    if typed not in known:
+        return path.with_name(path.name + chosen)
+    return path.with_suffix(chosen) if typed == suggested and typed != chosen else path
+
+
+def _suffix_of(kind: str) -> str:
+    """ ".png" of "Picture (*.png)"."""
+    return kind[kind.index("*") + 1 : kind.index(")")]
