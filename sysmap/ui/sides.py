@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from sysmap.ui.panels.inspector import InspectorPanel
@@ -10,6 +11,8 @@ from sysmap.ui.panels.loops import LoopsPanel
 from sysmap.ui.panels.outline import OutlinePanel
 
 LEFT_WIDTH, RIGHT_WIDTH = 330, 300
+LEAST_MIDDLE = 520
+"""px that the map keeps, as long as the sides can give way."""
 
 
 class Sides(QSplitter):
@@ -67,6 +70,15 @@ class Sides(QSplitter):
             self._left.setVisible(left)
             self._inspector.setVisible(right)
             self._folded = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left, middle, right = self.sizes()
+        if 0 < middle < LEAST_MIDDLE:
+            missing = LEAST_MIDDLE - middle
+            from_left = min(missing, max(left - self._left.minimumWidth(), 0))
+            from_right = min(missing - from_left, max(right - self._inspector.minimumWidth(), 0))
+            self.setSizes([left - from_left, middle + from_left + from_right, right - from_right])
 
     def _side(self, side: str) -> QWidget:
         return self._left if side == "left" else self._inspector

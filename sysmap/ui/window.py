@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from sysmap.actions.action import Ask
     from sysmap.session import Session
 
+SIZE = QSize(1440, 900)
+FRAME = QSize(16, 56)
+"""px that a system's frame takes, at most."""
+
 
 class Window(QMainWindow):
     """The window on one session."""
@@ -49,7 +53,14 @@ class Window(QMainWindow):
         self.setCentralWidget(self._pages)
         self.start.set_theme(appearance.theme)
         if not self.restoreGeometry(_bytes(appearance.settings.geometry)):
-            self.resize(1440, 900)
+            self._settle()
+
+    def _settle(self) -> None:
+        """The first time: as large as is good, and with its frame within the screen."""
+        screen = self.screen().availableGeometry()
+        place = QRect(QPoint(), SIZE.boundedTo(screen.size() - FRAME))
+        place.moveCenter(screen.center() + QPoint(0, FRAME.height() // 4))  # most of a frame is above
+        self.setGeometry(place)
 
     def show_opening(self, path: Path) -> None:
         """Say which map is on its way, until there is a canvas to show it on."""
