@@ -33,7 +33,7 @@ class Sides(QSplitter):
             self._left.addTab(panel, title)
         self._inspector = inspector
         self._left.setMinimumWidth(260)
-        inspector.setMinimumWidth(240)
+        inspector.setMinimumWidth(284)  # below that its buttons are cut off
         for widget in (self._left, middle, inspector):
             self.addWidget(widget)
         self.setStretchFactor(0, 0)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -24,14 +23,18 @@ from sysmap.style.resources import ICONS, example_files
 from sysmap.style.theme import Theme
 from sysmap.ui.icons import icon
 from sysmap.ui.thumbnails import HEIGHT, WIDTH, Thumbnails
+from sysmap.ui.widgets import Flow
 
 EXAMPLE_WORDS = {
-    "re-amp": ("An energy network", "The model case: one goal, four levers, four perspectives. An illustration."),
+    "re-amp": ("An energy network", "One goal, four levers, four perspectives. An illustration."),
     "limits-to-growth": ("Limits to growth", "What grows meets what slows it."),
     "fixes-that-fail": ("Fixes that fail", "The quick fix that brings the problem back."),
     "tragedy-of-the-commons": ("Tragedy of the commons", "Each gains, until nobody does."),
 }
 COLUMNS = 4
+"""Cards beside each other, where there is room."""
+
+GAP = 16
 
 
 class StartPage(QScrollArea):
@@ -63,11 +66,13 @@ class StartPage(QScrollArea):
         self._thumbnails.forget_all()
         page = QWidget()
         outer = QHBoxLayout(page)
-        column = QVBoxLayout()
+        middle = QWidget()
+        middle.setMaximumWidth(COLUMNS * (WIDTH + 16 + GAP) - GAP + 64)
+        column = QVBoxLayout(middle)
         column.setContentsMargins(32, 44, 32, 32)
         column.setSpacing(12)
         outer.addStretch(1)
-        outer.addLayout(column)
+        outer.addWidget(middle, 1000)
         outer.addStretch(1)
         column.addLayout(self._head())
         column.addSpacing(20)
@@ -92,6 +97,7 @@ class StartPage(QScrollArea):
         name.setProperty("role", "hero")
         said = QLabel("Draw the system you want to change. See what drives it, and where it can be moved.")
         said.setProperty("role", "muted")
+        said.setWordWrap(True)
         words.addStretch()
         words.addWidget(name)
         words.addWidget(said)
@@ -113,16 +119,14 @@ class StartPage(QScrollArea):
 
     def _cards(
         self, paths: Sequence[Path], words: Callable[[Path], tuple[str, str]], choose: Callable[[Path], None]
-    ) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(16)
-        for number, path in enumerate(paths):
+    ) -> Flow:
+        cards = Flow(GAP)
+        for path in paths:
             card = Card(*words(path))
             card.clicked.connect(lambda _=False, path=path: choose(path))
-            grid.addWidget(card, number // COLUMNS, number % COLUMNS)
+            cards.addWidget(card)
             self._thumbnails.ask(path, card.show_picture)
-        grid.setColumnStretch(COLUMNS, 1)
-        return grid
+        return cards
 
 
 class Card(QPushButton):
@@ -151,7 +155,10 @@ class Card(QPushButton):
         for label in (self._picture, name, said):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
-        self.setFixedSize(column.sizeHint().expandedTo(QSize(WIDTH + 16, HEIGHT + 84)))
+
+    def sizeHint(self) -> QSize:
+        column = self.layout()
+        return QSize(WIDTH + 16, column.heightForWidth(WIDTH + 16) if column else HEIGHT)
 
     def show_picture(self, picture: QPixmap) -> None:
         self._picture.setPixmap(picture)

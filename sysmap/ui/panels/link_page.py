@@ -12,7 +12,7 @@ from sysmap.ui.panels.fields import LineField, TextField
 from sysmap.ui.panels.holders import LinkHolders
 from sysmap.ui.panels.lines import Line
 from sysmap.ui.panels.page import Page
-from sysmap.ui.widgets import section
+from sysmap.ui.widgets import Flow, section
 
 SIGNS = (
     (Polarity.SAME, "+  Same", "same direction: more leads to more, less to less (press + on the map)"),
@@ -81,14 +81,13 @@ class LinkPage(Page):
         self.straighten = QPushButton("Straighten")
         self.straighten.setToolTip("Draw it as a straight line")
         self.straighten.clicked.connect(self._straighten)
-        self.unbend = QPushButton("Route by itself")
+        self.unbend = QPushButton("Its own way")
         self.unbend.setToolTip("Forget how it was bent: the program finds its way")
         self.unbend.clicked.connect(self._unbend)
-        across = QHBoxLayout()
+        turns = Flow()
         for button in (self.reverse, self.straighten, self.unbend):
-            across.addWidget(button)
-        across.addStretch(1)
-        self.column.addLayout(section(across))
+            turns.addWidget(button)
+        self.column.addLayout(section(turns))
 
     @property
     def first(self) -> QWidget:
