@@ -74,11 +74,9 @@ class Scene:
         """Left, top, right, bottom of everything; None for an empty map."""
         if not len(self.pos):
             return None
-        low, high = (self.pos - self.half).min(axis=0), (self.pos + self.half).max(axis=0)
-        if len(self.bounds):
-            low = np.minimum(low, self.bounds[:, :2].min(axis=0))
-            high = np.maximum(high, self.bounds[:, 2:].max(axis=0))
-        return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+        boxes = np.hstack([self.pos - self.half, self.pos + self.half])
+        left, top, right, bottom = _union([_around(boxes), _around(self.bounds)]).tolist()
+        return left, top, right, bottom
 
     def holds(self, record_id: str, record: Record | None) -> bool:
         """Whether the scene already shows just this record (None: shows nothing by this id)."""
@@ -368,10 +366,11 @@ def _with(column: Floats, rows: Ints, values: Floats) -> Floats:
 
 
 def _around(boxes: Floats) -> Floats:
-    """(4,) the area that holds all of the boxes (k, 4); inside out when there are none."""
+    """(4,) the area that holds all of the boxes (k, 4); inside out when there are none. Column by column, too."""
     if not len(boxes):
         return np.array([np.inf, np.inf, -np.inf, -np.inf])
-    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
+    left, top, right, bottom = boxes.T
+    return np.array([left.min(), top.min(), right.max(), bottom.max()])
 
 
 def _union(areas: Sequence[Floats]) -> Floats:

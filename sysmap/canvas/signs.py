@@ -23,55 +23,66 @@ def place_signs(curves: Arcs, targets: Ints, pos: Floats, half: Floats) -> Float
 
     Signs at one box make way for each other, so the links that reach a box should be placed together.
     """
-    best = _clear_of_boxes(curves, pos, half)
-    for before, inner in _ASIDE:
+    boxes = Boxes(pos, half)
+    best = curves.sign_anchor()
+    hidden = np.flatnonzero(boxes.cover(best))
+    for way in _TRIES[1:]:
+        hidden = _move(best, hidden, curves, way, boxes)
+        if not len(hidden):
+            break
+    for way in _ASIDE:
         crowded = _crowded(best, targets)
         if not len(crowded):
             break
-        other = curves.take(crowded).sign_anchor(before, _OUTSIDE, inner)
-        free = ~covered(other, pos, half)
-        best[crowded[free]] = other[free]
+        _move(best, crowded, curves, way, boxes)
     return best
+
+
+def _move(best: Floats, links: Ints, curves: Arcs, way: tuple[float, bool], boxes: Boxes) -> Ints:
+    """Put the signs of these links (rows) where no box is; returns those that found no such place."""
+    before, inner = way
+    other = curves.take(links).sign_anchor(before, _OUTSIDE, inner)
+    free = ~boxes.cover(other)
+    best[links[free]] = other[free]
+    return np.asarray(links[~free])
 
 
 def _crowded(signs: Floats, targets: Ints) -> Ints:
     """Rows of the signs too near to that of an earlier link to the same box."""
-    order = np.lexsort((signs[:, 0], targets))
+    x, y = signs.T
+    order = np.lexsort((x, targets))
     late = np.zeros(len(signs), dtype=bool)
     for step in range(1, _BESIDE + 1):
         one, two = order[:-step], order[step:]
-        near = (targets[one] == targets[two]) & (np.abs(signs[one] - signs[two]).max(axis=1, initial=0) < _APART)
+        near = (targets[one] == targets[two]) & (np.abs(x[one] - x[two]) < _APART) & (np.abs(y[one] - y[two]) < _APART)
         late[np.maximum(one, two)[near]] = True
     return np.flatnonzero(late)
 
 
-def _clear_of_boxes(curves: Arcs, pos: Floats, half: Floats) -> Floats:
-    best = curves.sign_anchor()
-    hidden = np.flatnonzero(covered(best, pos, half))
-    for before, inner in _TRIES[1:]:
-        if not len(hidden):
-            break
-        other = curves.take(hidden).sign_anchor(before, _OUTSIDE, inner)
-        free = ~covered(other, pos, half)
-        best[hidden[free]] = other[free]
-        hidden = hidden[~free]
-    return best
+class Boxes:
+    """n boxes: centres and half sizes (n, 2), sorted along the longer side of the map.
 
+    So each point looks only at its own neighbourhood there.
+    """
 
-def covered(points: Floats, pos: Floats, half: Floats) -> np.ndarray:
-    """(k,) whether points (k, 2) lie under a box or within AIR of one."""
-    if not len(points) or not len(pos):
-        return np.zeros(len(points), dtype=bool)
-    # Boxes sorted along the longer side of the map: each point looks only at its own neighbourhood there.
-    axis = int(np.argmax(np.ptp(pos, axis=0)))
-    order = np.argsort(pos[:, axis])
-    along = pos[order, axis]
-    reach = half[:, axis].max() + AIR
-    first = np.searchsorted(along, points[:, axis] - reach)
-    count = np.searchsorted(along, points[:, axis] + reach) - first
-    owner = np.repeat(np.arange(len(points)), count)
-    nth = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
-    box = order[first[owner] + nth]
-    away = np.abs(points[owner] - pos[box]) - half[box]
-    inside = np.maximum(away[:, 0], away[:, 1]) < AIR
-    return np.bincount(owner[inside], minlength=len(points)) > 0
+    def __init__(self, pos: Floats, half: Floats) -> None:
+        self._pos, self._half = pos, half
+        if len(pos):
+            self._axis = int(np.ptp(pos[:, 1]) > np.ptp(pos[:, 0]))
+            self._order = np.argsort(pos[:, self._axis])
+            self._along = pos[self._order, self._axis]
+            self._reach = half[:, self._axis].max() + AIR
+
+    def cover(self, points: Floats) -> np.ndarray:
+        """(k,) whether points (k, 2) lie under a box or within AIR of one."""
+        if not len(points) or not len(self._pos):
+            return np.zeros(len(points), dtype=bool)
+        along = points[:, self._axis]
+        first = np.searchsorted(self._along, along - self._reach)
+        count = np.searchsorted(self._along, along + self._reach) - first
+        owner = np.repeat(np.arange(len(points)), count)
+        nth = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+        box = self._order[first[owner] + nth]
+        beyond = [np.abs(points[owner, axis] - self._pos[box, axis]) - self._half[box, axis] for axis in (0, 1)]
+        inside = np.maximum(*beyond) < AIR
+        return np.bincount(owner[inside], minlength=len(points)) > 0

@@ -267,7 +267,9 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
             old = change.before[key]
             if isinstance(record or old, Factor | Link):
                 self._pending[key] = record
-        if self._pending:
+        if self._pending and self.overlay.lifted:
+            self.viewport().update()  # painting takes the changes in: once a frame, however fast the hand reports
+        elif self._pending:
             self._soon.start()
 
     def _sync(self) -> None:
@@ -283,7 +285,8 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         if self.stage.pose is not None:
             self._glide.finish()
         area = self.stage.update(fresh, self.overlay.lifted)
-        self._update_area(area)
+        if not self.overlay.lifted:
+            self._update_area(area)
         self._idle.start()
 
     def _selected(self) -> None:

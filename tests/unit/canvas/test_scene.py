@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sysmap.canvas.labels import Lettering
 from sysmap.canvas.scene import Scene
-from sysmap.canvas.signs import covered, place_signs
+from sysmap.canvas.signs import Boxes, place_signs
 from sysmap.layout.arcs import Arcs, arcs
 from sysmap.model import Document, Factor, Link, Polarity, SystemMap
 from sysmap.style.theme import LIGHT, ROOM
@@ -149,7 +149,7 @@ def test_signs_make_way_for_a_box_that_comes_and_go_back_when_it_leaves(scene):
     scene.rebuild(SystemMap.of([Factor("a", "A", 0, 0), Factor("b", "B", 300, 0), Link("l", "a", "b", bend=0.1)]))
     first = scene.signs[0].copy()
     scene.update({"c": Factor("c", "C", *first.tolist())})
-    assert not covered(scene.signs, scene.pos, scene.half).any()
+    assert not Boxes(scene.pos, scene.half).cover(scene.signs).any()
     assert (scene.signs[0] != first).any()
     scene.update({"c": None})
     assert scene.signs[0].tolist() == first.tolist()
@@ -163,7 +163,7 @@ def test_signs_wait_while_a_box_is_in_the_hand(scene):
     scene.update({"c": Factor("c", "C", *first.tolist())}, in_hand=True)
     assert scene.signs[0].tolist() == first.tolist()
     scene.calm()
-    assert not covered(scene.signs, scene.pos, scene.half).any()
+    assert not Boxes(scene.pos, scene.half).cover(scene.signs).any()
 
 
 def test_a_round_loop_runs_round(scene):

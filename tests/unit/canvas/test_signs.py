@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sysmap.canvas.signs import covered, place_signs
+from sysmap.canvas.signs import Boxes, place_signs
 from sysmap.layout.arcs import arcs
 
 HALF = np.array([45.0, 18.0])
@@ -28,7 +28,7 @@ def nearest(signs):
 def test_a_few_links_from_the_same_side_keep_their_signs_apart():
     signs, pos, half = fan([[-60.0, -400.0], [-35.0, -470.0], [-10.0, -540.0]])
     assert nearest(signs) > 2 * ARM
-    assert not covered(signs, pos, half).any()
+    assert not Boxes(pos, half).cover(signs).any()
 
 
 def test_a_sign_alone_stands_near_its_arrowhead():
@@ -43,7 +43,8 @@ def test_making_way_never_hides_a_sign(places):
     signs, pos, half = fan(sources)
     alone = np.vstack([fan_of_one(sources, pos, half, link) for link in range(len(sources))])
     assert np.isfinite(signs).all()
-    assert not (covered(signs, pos, half) & ~covered(alone, pos, half)).any()
+    boxes = Boxes(pos, half)
+    assert not (boxes.cover(signs) & ~boxes.cover(alone)).any()
 
 
 def fan_of_one(sources, pos, half, link):
