@@ -95,10 +95,11 @@ class BadgePainter:
         painter.translate(place.x, place.y)
         painter.scale(size * self._scale, size * self._scale)
         painter.translate(0, -9.0 if label else 0.0)
-        if label:  # keeps the name readable where links run behind it
+        painter.setPen(NO_PEN)  # code and name stay readable where links run behind them
+        painter.setBrush(brush(self.theme.canvas, 0.72))
+        painter.drawEllipse(QPointF(0, 0), RADIUS, RADIUS)
+        if label:
             plate = QRectF(-label.width / 2 - 4, RADIUS + 6, label.width + 8, label.height + 4)
-            painter.setPen(NO_PEN)
-            painter.setBrush(brush(self.theme.canvas, 0.72))
             painter.drawRoundedRect(plate, 5, 5)
         _turning_arrow(painter, tint, place.clockwise)
         painter.setPen(pen(tint, 1))

@@ -13,6 +13,7 @@ import numpy as np
 from sysmap.layout.arcs import Floats
 
 GAP = 5.0  # between a box and the tag beside it
+_BETWEEN = 4.0  # tags
 _SIDES = np.array([[0, 0], [0, -1], [0, 1], [1, 0], [-1, 0], [1, -1], [1, 1], [-1, -1], [-1, 1]], dtype=float)
 _SIDES_COST = np.array([0.0, 0.05, 0.05, 0.08, 0.08, 0.12, 0.12, 0.12, 0.12])
 _SHIFTS = np.array([[1, 0], [-1, 0], [0, 1], [0, -1]], dtype=float)
@@ -53,7 +54,8 @@ def settle(
         if over[best] > crowding:
             found.append(None)
             continue
-        taken = np.vstack([taken, rects[best]])
+        air = np.array([-_BETWEEN, -_BETWEEN, _BETWEEN, _BETWEEN])
+        taken = np.vstack([taken, rects[best] + air])
         found.append(rects[best])
     return found
 
