@@ -6,27 +6,25 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sysmap.edits.find import find
 from sysmap.session import Session
+from sysmap.ui.panels.fields import FilterField
 
 
-class FindField(QLineEdit):
+class FindField(FilterField):
     """Selects the best match while one types; Enter goes on to the next, Shift+Enter back, Esc to the map."""
 
     left = Signal()
 
     def __init__(self, session: Session, reveal: Callable[[list[str]], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Find a factor", "Find a factor…", parent)
         self._session = session
         self._reveal = reveal
         self._found: list[str] = []
         self._at = 0
-        self.setPlaceholderText("Find a factor…")
-        self.setAccessibleName("Find a factor")
         self.setToolTip("Find a factor by a part of its name, its tags or its notes (Ctrl+F)")
-        self.setClearButtonEnabled(True)
         self.setMaximumWidth(260)
         self.textEdited.connect(self._look)
         self.installEventFilter(self)

@@ -17,6 +17,22 @@ def _asks_for_history(event: QEvent) -> bool:
     )
 
 
+class FilterField(QLineEdit):
+    """A line that only looks for something: it is never part of the map, and an empty one leaves Ctrl+Z to the map."""
+
+    def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setClearButtonEnabled(True)
+
+    def event(self, event: QEvent) -> bool:
+        if _asks_for_history(event) and not self.text():
+            event.ignore()
+            return False
+        return super().event(event)
+
+
 class LineField(QLineEdit):
     """One line. ``committed`` tells a changed text, once."""
 

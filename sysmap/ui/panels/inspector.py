@@ -70,11 +70,20 @@ class InspectorPanel(QWidget):
             page = self._map
         elif len(ids) == 1:
             page = self._factor if ids[0] in session.snapshot.factors else self._link
+        typing_here = _holds_focus(self)
         if page is not self.page:
             self.page.show_ids(())
-            self.page.hide()
             self._scroll.verticalScrollBar().setValue(0)
-        self.page = page
+        last, self.page = self.page, page
         page.show_ids(ids)
         page.show()
         self.setFocusProxy(page.first)
+        if typing_here and not _holds_focus(page):
+            page.setFocus()  # what had it is going; no field of the new page takes a stray letter
+        if last is not page:
+            last.hide()
+
+
+def _holds_focus(widget: QWidget) -> bool:
+    focus = widget.window().focusWidget()
+    return focus is not None and widget.isAncestorOf(focus)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from sysmap.analysis import sentences
 from sysmap.edits.goals import toggle_lever
 from sysmap.session import Session, Spotlight
 from sysmap.style.theme import LIGHT, Theme
+from sysmap.ui.panels.fields import FilterField
 from sysmap.ui.panels.lever_card import LeverCard
 from sysmap.ui.panels.lever_rows import DOWN, STAR_ZONE, UP, LeverDelegate, LeverRow, lever_rows
 from sysmap.ui.panels.page import attempt
@@ -35,10 +36,7 @@ class LeversPanel(QWidget):
         self.hint = words(HOW_TO_MARK, "muted")
         self._goals = Flow()
         self.goals: dict[str, QToolButton] = {}
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter by factor")
-        self.filter.setAccessibleName("Filter levers by factor")
-        self.filter.setClearButtonEnabled(True)
+        self.filter = FilterField("Filter levers by factor", "Filter by factor")
         self.chosen_only = chip("\N{BLACK STAR} Chosen", "Only the levers the group has chosen", checkable=True)
         self.list = RowsView()
         self.list.setAccessibleName("Levers")

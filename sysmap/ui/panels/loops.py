@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from sysmap.analysis import sentences
 from sysmap.analysis.results import KINDS, Analysis
 from sysmap.session import Session, Spotlight
 from sysmap.style.theme import LIGHT, Theme
+from sysmap.ui.panels.fields import FilterField
 from sysmap.ui.panels.loop_card import LoopCard
 from sysmap.ui.panels.loop_rows import LoopDelegate, LoopRow, loop_rows, stands, what_is_left
 from sysmap.ui.panels.rows import RowsView
@@ -31,10 +32,7 @@ class LoopsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Loops")
         self.header = words()
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Factor or loop name")
-        self.filter.setAccessibleName("Filter loops by factor or name")
-        self.filter.setClearButtonEnabled(True)
+        self.filter = FilterField("Filter loops by factor or name", "Factor or loop name")
         self.kinds: dict[str, QToolButton] = {kind: chip(kind, KIND_WORDS[kind], True) for kind in KINDS}
         self.named_first = chip("Named first", "Loops with a name first; else the shortest first", checkable=True)
         self.list = RowsView()

@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,6 +28,7 @@ from sysmap.edits.find import find
 from sysmap.model import Change, Factor, SystemMap, fold_label
 from sysmap.session import Session, Spotlight
 from sysmap.style.theme import LIGHT, Theme
+from sysmap.ui.panels.fields import FilterField
 from sysmap.ui.panels.ink import paint_lines
 from sysmap.ui.panels.rows import ROW, RowsView
 from sysmap.ui.widgets import words
@@ -61,10 +61,7 @@ class OutlinePanel(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Outline")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Find a factor…")
-        self.search.setAccessibleName("Find a factor in the outline")
-        self.search.setClearButtonEnabled(True)
+        self.search = FilterField("Find a factor in the outline", "Find a factor…")
         self.count = words(role="caption")
         self.list = RowsView()
         self.list.setAccessibleName("Factors")

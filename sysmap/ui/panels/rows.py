@@ -15,8 +15,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -88,7 +88,7 @@ class RowsView(QListView):
     """The list itself: tells what is hovered, keeps its place when the rows are replaced."""
 
     hovered = Signal(object)
-    """The row value under the pointer, or None."""
+    """The row value under the pointer; None once neither the pointer nor the keys are at a row."""
     moved = Signal(object)
     """The row value that a key or a click made the current one."""
     picked = Signal(object, int)
@@ -151,7 +151,9 @@ class RowsView(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and not self._replacing:
-            self.moved.emit(self.rows.rows[current.row()])
+            row = self.rows.rows[current.row()]
+            self._under = row.key
+            self.moved.emit(row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -176,6 +178,12 @@ class RowsView(QListView):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._hover(None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        now, beside = QApplication.focusWidget(), self.parentWidget()
+        if now is not None and not (beside and beside.isAncestorOf(now)):  # the card beside it may speak of the row
+            self._hover(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
