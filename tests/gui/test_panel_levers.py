@@ -1,12 +1,14 @@
 """The levers panel, by mouse and by keys."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from sysmap.edits.deleting import delete
 from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor, Goal, Link, Polarity
+from sysmap.model import Document, Factor, Goal, Lever, Link, Polarity
 from sysmap.session import Session
 from sysmap.ui.panels.levers import LeversPanel
 
@@ -101,6 +103,14 @@ def test_the_star_marks_a_lever_of_the_group_without_selecting(panel, session):
     assert [row.key for row in panel.list.rows.rows] == ["policy"]
     session.undo()
     assert panel.list.rows.rowCount() == 0
+
+
+def test_a_chosen_lever_that_moves_nothing_says_so(panel, session):
+    with session.document.edit("Lever"):
+        session.document.put(replace(session.document.factor("rain"), lever=Lever()))
+    rain = row_of(panel, "rain")
+    assert rain.words.startswith("Rain: strength 0 of 100, moves no goal")
+    assert row_of(panel, "coal").words.startswith("Coal burnt: push down, strength 100 of 100, clear")
 
 
 def test_the_card_chooses_a_lever_by_keyboard(panel, session):

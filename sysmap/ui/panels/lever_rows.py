@@ -19,6 +19,8 @@ from sysmap.ui.panels.rows import ROW
 STAR_ZONE = 34
 """Pixels at a row's right end that belong to the star."""
 
+IDLE = "moves no goal"
+
 UP, DOWN = "\N{UPWARDS ARROW}", "\N{DOWNWARDS ARROW}"
 
 
@@ -39,10 +41,22 @@ class LeverRow:
         return str(row.rank) if row.rank_low == row.rank_high else f"{row.rank} ({row.rank_low}–{row.rank_high})"
 
     @property
+    def pushes(self) -> bool:
+        """Whether a push on it is known to move the goals one way or the other."""
+        return self.to_goals and self.row.effect != 0
+
+    @property
+    def sure(self) -> str:
+        """How sure that is, in a word; "" where there are no goals."""
+        if not self.to_goals:
+            return ""
+        return certainty_word(self.row.certainty) if self.row.effect or self.row.steps else IDLE
+
+    @property
     def words(self) -> str:
         """For tooltips and those who hear the screen."""
-        push = ("push up, " if self.row.direction > 0 else "push down, ") if self.to_goals else ""
-        sure = f", {certainty_word(self.row.certainty)}" if self.to_goals else ""
+        push = ("push up, " if self.row.direction > 0 else "push down, ") if self.pushes else ""
+        sure = f", {self.sure}" if self.sure else ""
         star = ", one of the group's levers" if self.chosen else ""
         roles = f"\n{', '.join(self.row.roles)}" if self.row.roles else ""
         return f"{self.label}: {push}strength {self.row.score:.0f} of 100{sure}, rank {self.rank}{star}{roles}"
@@ -86,8 +100,9 @@ class LeverDelegate(QStyledItemDelegate):
         font = QFont(option.font)
         step = QFontMetricsF(font).lineSpacing()
         left = box.left() + self.PAD
-        if row.to_goals:
+        if row.pushes:
             self._paint_push(painter, QRectF(left, box.top() + self.PAD + 2, self.DISC, self.DISC), row, font)
+        if row.to_goals:
             left += self.DISC + self.GAP
         text = QRectF(left, box.top() + self.PAD, box.right() - STAR_ZONE - left, step)
         rank_wide = QFontMetricsF(font).horizontalAdvance(row.rank) + 6
@@ -127,7 +142,7 @@ class LeverDelegate(QStyledItemDelegate):
 
     def _paint_strength(self, painter: QPainter, line: QRectF, row: LeverRow, font: QFont) -> None:
         """A thin bar of leverage, and beside it how certain its direction is, as a glyph and a word."""
-        wide = max(40.0, line.width() * 0.42)
+        wide = max(40.0, line.width() * 0.34)
         track = QRectF(line.left(), line.center().y() - 2.5, wide, 5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.separator))
@@ -138,13 +153,11 @@ class LeverDelegate(QStyledItemDelegate):
             2.5,
             2.5,
         )
-        if not row.to_goals:
-            return
-        word = certainty_word(row.row.certainty)
         glyph = QRectF(track.right() + 12, line.center().y() - 5, 10, 10)
-        self._paint_certainty(painter, glyph, word)
+        if row.sure and row.sure != IDLE:
+            self._paint_certainty(painter, glyph, row.sure)
         rest = QRectF(glyph.right() + 5, line.top(), line.right() - glyph.right() - 5, line.height())
-        paint_lines(painter, rest, [word], font, QColor(self.theme.text_muted))
+        paint_lines(painter, rest, [row.sure], font, QColor(self.theme.text_muted))
 
     def _paint_certainty(self, painter: QPainter, disc: QRectF, word: str) -> None:
         """A full disc is clear, a half one likely, a dashed ring could go either way."""
