@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from sysmap.analysis.results import Loop
@@ -20,7 +20,7 @@ from sysmap.canvas.labels import Lettering, lay_out, typeface
 from sysmap.canvas.legend import Legend, draw_legend
 from sysmap.canvas.overlay import Overlay
 from sysmap.canvas.painter import Colouring, MapPainter
-from sysmap.canvas.scene import Scene
+from sysmap.canvas.scene import Area, Scene
 from sysmap.canvas.tags import Tags
 from sysmap.layout.arcs import Floats
 from sysmap.model import Record, SystemMap
@@ -30,6 +30,7 @@ from sysmap.style.theme import Theme
 WELCOME = "Type  coal price -> demand -  below, or double-click to add a factor"
 BADGE_FROM = 0.35  # zoom from which named loops carry their badge
 ROUND_LOOPS = 24  # of those the analysis lists first; they may run round
+_NO_LINKS = np.zeros(0, dtype=np.intp)
 
 
 @dataclass
@@ -103,12 +104,27 @@ class Stage:
         for changed in {self._painter.silent, factor} - {""}:
             self._painter.silent = factor
             rows = self.scene.rows([changed])
-            self.repaint(self.scene.area_of(rows, np.zeros(0, dtype=np.intp)))
+            self.repaint(self.scene.area_of(rows, _NO_LINKS))
 
     def extent(self) -> QRectF:
         """All of the map, map units; empty when nothing is on it."""
         area = self.scene.extent()
-        return QRectF(QPointF(area[0], area[1]), QPointF(area[2], area[3])) if area else QRectF()
+        return _rect(area) if area else QRectF()
+
+    def overview(self, camera: Camera) -> Camera:
+        """All of the map; where that is too far to see, its crowded middle: strays do not empty the window."""
+        whole = camera.fitted(extent := self.extent())
+        if whole.rect.contains(extent) or not self.scene.factors:
+            return whole
+        pos = self.scene.pos
+        low, high = np.quantile(pos, (0.1, 0.9), axis=0, method="nearest")
+        crowd = self.scene.area_of(np.flatnonzero(((pos >= low) & (pos <= high)).all(axis=1)), _NO_LINKS)
+        goal = camera.fitted(_rect(crowd)) if crowd[0] < crowd[2] else whole
+        rect = goal.rect
+        if len(self.scene.boxes_in((rect.left(), rect.top(), rect.right(), rect.bottom()))):
+            return goal
+        nearest = pos[np.argmin(np.abs(pos - (goal.x, goal.y)).sum(axis=1))]
+        return goal.at(float(nearest[0]), float(nearest[1]))
 
     # painting
 
@@ -179,3 +195,8 @@ def look_through(painter: QPainter, camera: Camera) -> None:
     painter.translate(camera.width / 2, camera.height / 2)
     painter.scale(camera.zoom, camera.zoom)
     painter.translate(-camera.x, -camera.y)
+
+
+def _rect(area: Area) -> QRectF:
+    left, top, right, bottom = area
+    return QRectF(left, top, right - left, bottom - top)

@@ -82,7 +82,7 @@ class Tags:
         painter.restore()
 
     def _place(self, scene: Scene, zoom: float, selected: frozenset[str], light: Spotlight | None) -> Iterable[_Tag]:
-        rows = _that_matter(scene, selected, light)
+        rows = [row for row in _that_matter(scene, selected, light) if scene.factors[row].label.strip()]
         if not rows:
             return
         labels = [self._label(scene.factors[row].label) for row in rows]

@@ -145,9 +145,9 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         return self.camera.rect
 
     def fit(self, animated: bool = True) -> None:
-        """Show the whole map."""
+        """Show the whole map, as far as that can be seen."""
         self._sync()
-        self._go(self.camera.fitted(self.stage.extent()), animated)
+        self._go(self.stage.overview(self.camera), animated)
 
     def zoom_by(self, factor: float, screen: QPointF | None = None) -> None:
         """Nearer or farther; the point of the map under ``screen`` stays where it is."""

@@ -1,5 +1,6 @@
 """Pictures of the map as files: the right kind, whole, with letters as letters, or a sentence that says why not."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -122,3 +123,70 @@ def test_without_a_window_it_draws_off_screen(tmp_path):
     done = subprocess.run([sys.executable, "-c", code], env=surroundings, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert not QImage(str(out)).isNull()
+
+
+def test_the_pdf_brings_its_letters_and_how_they_read(qapp, tmp_path):
+    """The typeface is embedded, and a table of what each letter means, so that words can be searched and copied."""
+    render_file(MAP, tmp_path / "map.pdf")
+    content = (tmp_path / "map.pdf").read_bytes()
+    assert b"/FontFile" in content
+    assert b"/ToUnicode" in content
+
+
+@pytest.mark.parametrize("suffix", ["svg", "pdf"])
+def test_vector_pictures_have_the_width_asked_for(qapp, tmp_path, suffix):
+    out = tmp_path / f"map.{suffix}"
+    render_file(MAP, out, width=432)
+    if suffix == "svg":
+        box = ElementTree.parse(out).getroot().get("viewBox").split()
+        assert float(box[2]) == pytest.approx(432)
+    else:
+        left, _, right, _ = re.search(rb"/MediaBox \[([\d. ]+)\]", out.read_bytes())[1].split()
+        assert float(right) - float(left) == pytest.approx(432, abs=1)
+
+
+def test_one_factor_alone_fills_a_small_picture(qapp):
+    image = picture(SystemMap.of([Factor("a", "Alone", 4000, -9000)]))
+    assert image.width() < 400
+    assert image.pixelColor(image.width() // 2, image.height() // 2 - 14) == QColor(LIGHT.factor_fill)
+
+
+def test_a_link_to_itself_is_in_the_picture_whole(qapp):
+    alone = [Factor("a", "Alone")]
+    without, looped = picture(SystemMap.of(alone)), picture(SystemMap.of([*alone, Link("l", "a", "a", Polarity.SAME)]))
+    assert looped.width() > without.width()
+    assert looped.height() > without.height()
+    edge = {looped.pixelColor(x, y).name() for x in range(looped.width()) for y in (0, looped.height() - 1)}
+    assert edge == {LIGHT.canvas}
+    colours = {looped.pixelColor(x, y).name() for x in range(looped.width()) for y in range(looped.height())}
+    assert LIGHT.sign_same in colours
+
+
+def test_a_file_that_cannot_be_replaced_is_left_and_told(qapp, tmp_path):
+    (tmp_path / "map.png").mkdir()
+    with pytest.raises(FileError):
+        render_file(MAP, tmp_path / "map.png")
+    assert [path.name for path in tmp_path.iterdir()] == ["map.png"]  # nothing half written beside it
+
+
+def test_a_write_that_breaks_off_leaves_the_old_picture(qapp, tmp_path, monkeypatch):
+    out = tmp_path / "map.svg"
+    render_file(MAP, out)
+    before = out.read_bytes()
+
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(FileError):
+        render_file(MAP, out, theme=DARK)
+    assert out.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["map.svg"]
+
+
+def test_a_map_of_hundreds_is_drawn_with_every_name(qapp, tmp_path):
+    many = [Factor(f"f{number}", f"Name {number}", number % 25 * 200.0, number // 25 * 90.0) for number in range(400)]
+    render_file(SystemMap.of(many), tmp_path / "map.svg")
+    root = ElementTree.parse(tmp_path / "map.svg").getroot()
+    texts = {node.text.strip() for node in root.iter() if node.tag.endswith("}text") and node.text}
+    assert {factor.label for factor in many} <= texts

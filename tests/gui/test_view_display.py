@@ -4,78 +4,22 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from pictures import AROUND, RING, afresh, colour_at, differs, pixels, show_ring
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QPainter
 
 from sysmap.canvas.camera import Camera
 from sysmap.canvas.hit import Hit
 from sysmap.canvas.overlay import Overlay
 from sysmap.canvas.stage import Stage
-from sysmap.canvas.view import MapView
-from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor, Goal, Link, LoopName, Polarity, SystemMap
-from sysmap.session import Session, Spotlight
+from sysmap.model import Document, Factor, Goal, LoopName, Polarity, SystemMap
+from sysmap.session import Spotlight
 from sysmap.style.theme import DARK, LIGHT, THEMES
-
-RING = [
-    Factor(name, name.upper(), x, y) for name, x, y in (("n", 0, -160), ("e", 160, 0), ("s", 0, 160), ("w", -160, 0))
-]
-AROUND = [Link(a + b, a, b, Polarity.SAME) for a, b in ("ne", "es", "sw", "wn")]
 
 
 @pytest.fixture
 def shown(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document([*RING, *AROUND, Factor("far", "Far away", 700, 0)]))
-    view = MapView(session, LIGHT)
-    view.motion = False
-    view.resize(800, 600)
-    qtbot.addWidget(view)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.zoom_to(1.0)
-    view.centre_on(0, 0)
-    yield view
-    view.close()
-    session.close()
-
-
-def pixels(view):
-    sharpen(view)
-    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., :3].astype(int)
-
-
-def afresh(view):
-    """The picture painted from nothing."""
-    view.stage.backdrop.forget()
-    view.viewport().update()
-    return pixels(view)
-
-
-def sharpen(view):
-    """Until nothing is left to paint."""
-    QApplication.processEvents()
-    for _ in range(100):
-        if view.stage.backdrop.is_sharp(view.camera, view.stage.extent()):
-            break
-        QTest.qWait(20)
-    assert view.stage.backdrop.is_sharp(view.camera, view.stage.extent())
-    QApplication.processEvents()
-
-
-def colour_at(view, x, y):
-    spot = view.to_screen(x, y)
-    blue, green, red = pixels(view)[round(spot.y()), round(spot.x())]
-    return QColor(int(red), int(green), int(blue)).name()
-
-
-def differs(one, other):
-    """Left, top, right, bottom of what differs between two pictures."""
-    rows, columns = np.nonzero(np.abs(one - other).max(axis=2) > 1)  # clipping may round a shade by one
-    return QRectF(QPointF(columns.min(), rows.min()), QPointF(columns.max(), rows.max()))
+    yield from show_ring(qtbot)
 
 
 def test_boxes_and_links_are_where_the_records_say(shown):
