@@ -293,6 +293,34 @@ def test_ctrl_z_in_a_settled_field_is_the_maps(panel, session):
     assert field.text() == "people"
 
 
+def test_a_text_that_escape_took_away_comes_back_with_ctrl_z(panel, session):
+    session.attention.select(["staff"])
+    notes = panel.page.notes
+    notes.setFocus()
+    notes.selectAll()
+    QTest.keyClicks(notes, "A long story")
+    QTest.keyClick(notes, Qt.Key.Key_Escape)
+    assert notes.toPlainText() == "On the wards"
+    QTest.keyClick(notes, Qt.Key.Key_Z, CTRL)
+    assert notes.toPlainText() == "A long story"
+    assert steps(session) == []
+    QTest.keyClicks(notes, "!")
+    QTest.keyClick(notes, Qt.Key.Key_Return, CTRL)
+    assert factor(session).notes == "A long story!"
+
+
+def test_what_escape_took_away_does_not_come_back_in_another_factor(panel, session):
+    session.attention.select(["staff"])
+    panel.page.notes.setFocus()
+    QTest.keyClicks(panel.page.notes, "A long story")
+    QTest.keyClick(panel.page.notes, Qt.Key.Key_Escape)
+    panel.page.tags.setFocus()
+    session.attention.select(["load"])
+    panel.page.notes.setFocus()
+    QTest.keyClick(panel.page.notes, Qt.Key.Key_Z, CTRL)
+    assert panel.page.notes.toPlainText() == ""
+
+
 def test_what_is_deleted_is_no_longerrows(panel, session):
     session.attention.select(["l3"])
     with session.document.edit("Delete"):

@@ -4,7 +4,7 @@ map never touches what a person is typing."""
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from sysmap.ui.widgets import lines_high
@@ -89,7 +89,8 @@ class LineField(QLineEdit):
 
 class TextField(QPlainTextEdit):
     """Several lines, as tall as its text within ``lines``. Ctrl+Enter or leaving commits, and so does Enter where the
-    text is one paragraph (``enter_commits``: a label that wraps); elsewhere Enter is a new line."""
+    text is one paragraph (``enter_commits``: a label that wraps); elsewhere Enter is a new line. What Esc took away
+    comes back with Ctrl+Z, as long as the field is not left: it may have been a whole story."""
 
     committed = Signal(str)
 
@@ -104,6 +105,7 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._stored = ""
+        self._given_up = ""
         self._lines = lines
         self._enter_commits = enter_commits
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -129,27 +131,37 @@ class TextField(QPlainTextEdit):
         """Put the map's text back; False where nothing had been typed."""
         if self.toPlainText() == self._stored:
             return False
+        self._given_up = self.toPlainText()
         self.setPlainText(self._stored)
         return True
 
+    def _take_back(self) -> None:
+        self.setPlainText(self._given_up)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self._given_up = ""
+
     def event(self, event: QEvent) -> bool:
-        if _asks_for_history(event) and self.toPlainText() == self._stored:
+        if _asks_for_history(event) and self.toPlainText() == self._stored and not self._given_up:
             event.ignore()
             return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and (self._enter_commits or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+        if self._given_up and event.matches(QKeySequence.StandardKey.Undo):
+            self._take_back()
+        elif enter and (self._enter_commits or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             self.commit()
         elif event.key() == Qt.Key.Key_Escape:
             event.setAccepted(self.restore())
         else:
+            self._given_up = "" if event.text() else self._given_up  # typing goes on from here
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._given_up = ""
             self.commit()
 
     def changeEvent(self, event: QEvent) -> None:
