@@ -35,6 +35,15 @@ def _unbend(context: Context) -> None:
     set_bend(context.session.document, sorted(context.session.attention.selection), None)
 
 
+def _connect(context: Context) -> None:
+    chosen = _selected_factors(context)
+    context.desk.start_connecting()
+    where = (
+        f"where the link from “{chosen[0].label}” goes" if len(chosen) == 1 else "where the link starts, then its end"
+    )
+    context.session.said.emit(f"Pick {where}; Esc stops")
+
+
 def _merge(context: Context) -> None:
     """The one with more links keeps its name and place."""
     session = context.session
@@ -64,7 +73,7 @@ ACTIONS = (
     Action(
         "connect",
         "Connect",
-        lambda c: c.desk.start_connecting(),
+        _connect,
         ("L",),
         "connect",
         on_desk=True,
