@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QMessageBox, QSpacerItem, QWidget
+
+WIDTH = 420
+"""px of a question or a message, so that a sentence reads as one."""
 
 
 class Dialogs:
@@ -35,8 +38,7 @@ class Dialogs:
         return self.choose(f"{path.name} is there already", text, ("Replace it", "Cancel")) == 0
 
     def choose(self, title: str, text: str, choices: Sequence[str]) -> int | None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, QMessageBox.StandardButton.NoButton, self._window)
-        box.setInformativeText(text)
+        box = self._box(title, text)
         roles = QMessageBox.ButtonRole
         buttons = [
             box.addButton(choice, roles.RejectRole if choice == "Cancel" else roles.AcceptRole) for choice in choices
@@ -48,9 +50,17 @@ class Dialogs:
         return buttons.index(clicked) if clicked in buttons else None
 
     def tell(self, title: str, text: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, QMessageBox.StandardButton.Ok, self._window)
-        box.setInformativeText(text)
+        box = self._box(title, text)
+        box.addButton(QMessageBox.StandardButton.Ok)
         box.exec()
+
+    def _box(self, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, QMessageBox.StandardButton.NoButton, self._window)
+        box.setInformativeText(text)
+        grid = box.layout()
+        if isinstance(grid, QGridLayout):  # Qt has no other way to say how wide it should be
+            grid.addItem(QSpacerItem(WIDTH, 0), grid.rowCount(), 0, 1, grid.columnCount())
+        return box
 
     def _remember(self, name: str) -> Path | None:
         if not name:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from sysmap.ui.asking import Dialogs
 
@@ -67,6 +68,22 @@ def test_the_dialogs_own_question_is_not_asked_twice(dialogs, monkeypatch, tmp_p
 def test_nothing_is_made_of_a_dialog_that_was_closed(dialogs, monkeypatch):
     answer(monkeypatch, dialogs, "", "")
     assert dialogs.save_path("Save", "Untitled map.sysmap", MAPS) is None
+
+
+def test_a_message_is_wide_enough_to_be_read_as_sentences(dialogs, qtbot):
+    boxes = []
+
+    def look():
+        box = QApplication.activeModalWidget()
+        boxes.append((box.width(), box.text(), box.informativeText()))
+        box.accept()
+
+    QTimer.singleShot(50, look)
+    dialogs.tell("The map was not saved", "Choose another folder, or ask who looks after it. " * 4)
+    ((width, title, text),) = boxes
+    assert width >= 420
+    assert title == "The map was not saved"
+    assert text.startswith("Choose another folder")
 
 
 def test_a_title_becomes_a_name_that_every_system_allows(dialogs, monkeypatch):
