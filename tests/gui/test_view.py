@@ -101,6 +101,17 @@ def test_tags_keep_their_places_while_the_map_is_panned(shown):
         assert tag.topLeft().y() == pytest.approx(before[name].top() + 41)
 
 
+def test_a_tag_follows_its_factor_and_its_name(shown):
+    shown.zoom_to(0.35)
+    shown.session.attention.select(["n"])
+    before = tagged(shown)["n"]
+    with shown.session.document.edit("Move"):
+        shown.session.document.put(replace(RING[0], y=-400.0, label="A much longer name than before"))
+    after = tagged(shown)["n"]
+    assert after.center().y() == pytest.approx(before.center().y() - 240 * 0.35)
+    assert after.width() > 2 * before.width()
+
+
 def test_a_map_that_can_be_read_has_no_tags(shown):
     shown.session.attention.select(["n"])
     plain = pixels(shown)

@@ -210,3 +210,17 @@ def test_the_other_links_of_a_loop_wait_while_one_factor_is_in_the_hand(scene):
     assert scene.bulge[mate] == first
     scene.calm()
     assert scene.bulge[mate] != first
+
+
+def test_signs_that_made_way_go_back_when_the_other_link_is_gone(scene):
+    above = [Factor("b", "B", -60, -400), Factor("c", "C", -35, -470)]
+    links = [Link("ba", "b", "a", bend=0.06), Link("ca", "c", "a", bend=0.06)]
+    scene.rebuild(SystemMap.of([Factor("a", "A", 0, 0), *above, links[1]]))
+    alone = scene.signs[0].copy()
+    scene.rebuild(SystemMap.of([Factor("a", "A", 0, 0), *above, *links]))
+    assert (scene.signs[scene.link_row["ca"]] != alone).any()
+    left, top, right, bottom = scene.update({"ba": None})
+    x, y = scene.signs[0]
+    assert (x, y) == tuple(alone)
+    assert left < x < right
+    assert top < y < bottom
