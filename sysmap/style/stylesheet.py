@@ -139,6 +139,9 @@ QCheckBox::indicator, QRadioButton::indicator {
 QCheckBox::indicator { border-radius: ${s4}px; }
 QRadioButton::indicator { border-radius: ${s8}px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$controls/$check.svg"); }
+QCheckBox::indicator:indeterminate {
+    background: $accent; border-color: $accent; image: url("$controls/part-$check.svg");
+}
 QRadioButton::indicator:checked {
     width: ${s6}px; height: ${s6}px; background: $accent_text; border: ${s5}px solid $accent; border-radius: ${s8}px;
 }
