@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -23,7 +22,7 @@ from sysmap.style.resources import ICONS, example_files
 from sysmap.style.theme import Theme
 from sysmap.ui.icons import icon
 from sysmap.ui.thumbnails import HEIGHT, WIDTH, Thumbnails
-from sysmap.ui.widgets import Flow
+from sysmap.ui.widgets import Button, Flow
 
 EXAMPLE_WORDS = {
     "re-amp": ("An energy network", "One goal, four levers, four perspectives. An illustration."),
@@ -104,17 +103,18 @@ class StartPage(QScrollArea):
         words.addStretch()
         head.addWidget(mark)
         head.addLayout(words, 1)
-        new = QPushButton("New map")
+        new = Button("New map")
         new.setProperty("role", "primary")
         new.setToolTip("Begin with an empty map (Ctrl+N)")
         new.clicked.connect(self.new_chosen)
-        opened = QPushButton("Open…")
+        opened = Button("Open…")
         opened.setToolTip("Open a map or a table of links (Ctrl+O)")
         opened.clicked.connect(self.open_chosen)
         if self._theme is not None:
             opened.setIcon(icon("open", self._theme))
         head.addWidget(opened)
         head.addWidget(new)
+        self.setFocusProxy(new)
         return head
 
     def _cards(
@@ -129,7 +129,7 @@ class StartPage(QScrollArea):
         return cards
 
 
-class Card(QPushButton):
+class Card(Button):
     """A map to open: its picture, its name, a word about it."""
 
     def __init__(self, title: str, words: str) -> None:

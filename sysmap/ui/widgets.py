@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLayout,
@@ -72,7 +72,17 @@ def section(*parts: QWidget | QLayout, gap: int = 4) -> QVBoxLayout:
     return column
 
 
-class Row(QPushButton):
+class Button(QPushButton):
+    """A button that Enter presses as well as Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Row(Button):
     """A line of words to press; it tells while the pointer or the focus rests on it. Long words wrap, never cut off."""
 
     hovered = Signal(bool)

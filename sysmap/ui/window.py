@@ -93,6 +93,7 @@ class Window(QMainWindow):
     def show_start(self) -> None:
         self.start.refresh()
         self._pages.setCurrentWidget(self.start)
+        self.start.setFocus()
         self.parts.toolbar.hide()
         self.parts.footer.hide()
         self._entitle()

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sysmap.style.resources import example_files
+from sysmap.ui.start import Card
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -78,3 +79,23 @@ def test_a_loop_stays_lit_while_it_is_given_its_name(window, qtbot, example):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
     assert QApplication.focusWidget().accessibleName() == "Name of the loop"
     assert window.session.attention.spotlight is not None
+
+
+def test_the_start_page_is_worked_by_enter(window, qtbot):
+    window.show_start()
+    assert QApplication.focusWidget().text() == "New map"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert window.map_shown()
+    window.parts.binder.run("close-map")
+    cards = window.start.findChildren(Card)
+    cards[-1].setFocus()
+    QTest.keyClick(cards[-1], Qt.Key.Key_Return)
+    assert window.map_shown()
+    assert window.session.snapshot.factors
+
+
+def test_enter_follows_a_row_of_the_inspector(window, qtbot, example):
+    row = window.parts.sides._inspector.page.outgoing.rows[0].row
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    assert window.session.attention.selection != {example}

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QDoubleSpinBox, QHBoxLayout, QLayout, QPushButton, QWidget
 
-from sysmap.ui.widgets import Flow
+from sysmap.ui.widgets import Button, Flow
 
 
 class Choice(QWidget):
@@ -28,7 +28,7 @@ class Choice(QWidget):
         self._group = QButtonGroup(self)
         self._values: list[Hashable] = []
         for number, (value, text, tip) in enumerate(options):
-            button = QPushButton(text)
+            button = Button(text)
             button.setCheckable(True)
             button.setToolTip(tip)
             button.setAccessibleName(f"{name}: {tip}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sysmap.analysis.results import Path
 from sysmap.analysis.sentences import lever_line, path_line
@@ -13,7 +13,7 @@ from sysmap.session import Session, Spotlight
 from sysmap.ui.panels.lever_rows import LeverRow
 from sysmap.ui.panels.lines import Line, Lines
 from sysmap.ui.panels.page import attempt
-from sysmap.ui.widgets import caption, words
+from sysmap.ui.widgets import Button, caption, words
 
 HINT = "Click a factor to read how it moves the goals; hover a path to see it on the map."
 
@@ -31,7 +31,7 @@ class LeverCard(QWidget):
         self.sentence = words(HINT, "muted")
         self.heading = caption("Paths that carry most")
         self.paths = Lines()
-        self.choose = QPushButton()
+        self.choose = Button()
         self.choose.setToolTip("A star marks the levers the group has chosen")
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from sysmap.edits import details, links
 from sysmap.model import Link, Polarity
@@ -12,7 +12,7 @@ from sysmap.ui.panels.fields import LineField, TextField
 from sysmap.ui.panels.holders import LinkHolders
 from sysmap.ui.panels.lines import Line
 from sysmap.ui.panels.page import Page
-from sysmap.ui.widgets import Flow, section
+from sysmap.ui.widgets import Button, Flow, section
 
 SIGNS = (
     (Polarity.SAME, "+  Same", "same direction: more leads to more, less to less (press + on the map)"),
@@ -75,13 +75,13 @@ class LinkPage(Page):
         self._build_turns()
 
     def _build_turns(self) -> None:
-        self.reverse = QPushButton("Reverse")
+        self.reverse = Button("Reverse")
         self.reverse.setToolTip("Turn the link round, so that it runs the other way")
         self.reverse.clicked.connect(self._reverse)
-        self.straighten = QPushButton("Straighten")
+        self.straighten = Button("Straighten")
         self.straighten.setToolTip("Draw it as a straight line")
         self.straighten.clicked.connect(self._straighten)
-        self.unbend = QPushButton("Its own way")
+        self.unbend = Button("Its own way")
         self.unbend.setToolTip("Forget how it was bent: the program finds its way")
         self.unbend.clicked.connect(self._unbend)
         turns = Flow()

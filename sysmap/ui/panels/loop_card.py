@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sysmap.analysis import sentences
 from sysmap.analysis.results import Loop
@@ -11,7 +11,7 @@ from sysmap.model import Document, LoopName
 from sysmap.session import Session
 from sysmap.ui.panels.fields import LineField, TextField
 from sysmap.ui.panels.page import attempt
-from sysmap.ui.widgets import words
+from sysmap.ui.widgets import Button, words
 
 HINT = "Click a loop to keep it lit on the map; F2 gives it the group's name and story."
 
@@ -32,7 +32,7 @@ class LoopCard(QWidget):
         self.what = words()
         self.way = words(role="muted")
         self.story = TextField("Story of the loop", "Name the loop, then tell its story…", (2, 8))
-        self.remove = QPushButton("Remove this name")
+        self.remove = Button("Remove this name")
         self.remove.setToolTip("Forget the name and the story of the broken loop")
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
