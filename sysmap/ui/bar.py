@@ -18,12 +18,21 @@ from sysmap.ui.bar_field import TypeField
 from sysmap.ui.bar_popup import NamesPopup
 from sysmap.ui.widgets import chip
 
-GRAMMAR = "Coal price -> Demand for coal -      A + B - C      or just a name"
+ARROW = "-\N{ZERO WIDTH NON-JOINER}>"
+"""The two keys to press; without the joint the typeface would draw an arrow that no keyboard has."""
+
+GRAMMARS = (
+    f"Coal price {ARROW} Demand for coal -      A + B - C      or just a name",
+    f"Coal price {ARROW} Demand for coal -",
+    f"A {ARROW} B -",
+)
+"""What can be typed, from much to little room."""
+
 HELP = (
     "Type what you hear and press Enter:\n"
-    "Coal price -> Demand for coal -   (a link, opposite direction)\n"
+    f"Coal price {ARROW} Demand for coal -   (a link, opposite direction)\n"
     "A + B - C   (A drives B up, B drives C down)\n"
-    "A -//-> B +   (with a delay)\n"
+    f"A -//{ARROW} B +   (with a delay)\n"
     "Rain   (just a factor)\n"
     "Tab takes a name, Shift+Enter starts another line, Esc clears and goes back to the map."
 )
@@ -56,7 +65,7 @@ class TypeBar(QWidget):
         self.meant = chip("", "Use the name that is already on the map")
         self.meant.hide()
         self.field = TypeField()
-        self.field.setPlaceholderText(GRAMMAR)
+        self.field.setPlaceholderText(GRAMMARS[0])
         self.field.setAccessibleName("Type to map")
         self.field.setToolTip(HELP)
         self.setFocusProxy(self.field)
@@ -220,6 +229,9 @@ class TypeBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        room = self.field.viewport().width() - 2 * self.field.document().documentMargin()
+        wide = self.field.fontMetrics().horizontalAdvance
+        self.field.setPlaceholderText(next((words for words in GRAMMARS if wide(words) <= room), GRAMMARS[-1]))
         if self.names.offers:
             self._offer_names()
 

@@ -222,3 +222,13 @@ def test_names_lie_over_the_window_not_over_the_words(bar):
     window = bar.window()
     foot = bar.names.mapTo(window, QPoint(0, bar.names.height())).y()
     assert foot <= bar.note.mapTo(window, QPoint(0, 0)).y()
+
+
+@pytest.mark.parametrize("width", [900, 420, 240])
+def test_the_hint_fits_the_line_and_shows_keys_that_can_be_typed(bar, qtbot, width):
+    bar.window().resize(width, 300)
+    qtbot.waitUntil(lambda: bar.window().width() == width)
+    hint = bar.field.placeholderText()
+    assert bar.field.fontMetrics().horizontalAdvance(hint) <= bar.field.viewport().width()
+    assert hint.startswith(("Coal price -", "A -"))
+    assert "\N{RIGHTWARDS ARROW}" not in hint
