@@ -104,6 +104,14 @@ def test_a_label_is_renamed_by_enter_in_one_step(panel, session):
     assert panel.page.label.toPlainText() == "Staff"
 
 
+def test_the_keyboard_comes_to_the_end_of_the_label(panel, session):
+    session.attention.select(["staff"])
+    panel.setFocus()
+    QTest.keyClicks(panel.page.label, " on duty")
+    QTest.keyClick(panel.page.label, Qt.Key.Key_Return)
+    assert factor(session).label == "Staff on duty"
+
+
 def test_escape_restores_the_label_and_an_empty_one_is_refused_in_words(panel, session, qtbot):
     session.attention.select(["staff"])
     retype(panel.page.label, "Oops", Qt.Key.Key_Escape)

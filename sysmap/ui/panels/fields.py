@@ -118,6 +118,8 @@ class TextField(QPlainTextEdit):
         self._stored = text
         if not typing and self.toPlainText() != text:
             self.setPlainText(text)
+            if self._enter_commits:  # a label is mostly added to
+                self.moveCursor(QTextCursor.MoveOperation.End)
 
     def commit(self) -> None:
         text = self.toPlainText().strip()
