@@ -128,8 +128,11 @@ class Window(QMainWindow):
         self.parts.bar.setFocus()
 
     def focus_find(self) -> None:
-        self.parts.find_field.setFocus()
-        self.parts.find_field.selectAll()
+        if self.parts.find_field.isVisible():
+            self.parts.find_field.setFocus()
+            self.parts.find_field.selectAll()
+        else:  # in room mode, or in a narrow window; the palette knows every factor, too
+            self.show_palette()
 
     def show_palette(self) -> None:
         self.parts.binder.refresh()

@@ -99,3 +99,19 @@ def test_enter_follows_a_row_of_the_inspector(window, qtbot, example):
     row.setFocus()
     QTest.keyClick(row, Qt.Key.Key_Return)
     assert window.session.attention.selection != {example}
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_ctrl_f_finds_in_room_mode_and_in_a_narrow_window(window, qtbot, example, narrow):
+    if narrow:
+        window.resize(window.minimumSizeHint().width(), 600)
+        QApplication.processEvents()
+    else:
+        window.toggle_room()
+    assert not window.parts.find_field.isVisible()
+    window.session.attention.select([])
+    window.parts.binder.run("find")
+    label = window.session.snapshot.factors[example].label
+    qtbot.keyClicks(QApplication.focusWidget(), label)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert window.session.attention.selection == {example}
