@@ -17,7 +17,7 @@ ACTIONS = (
     Action("undo", "Undo", lambda c: c.session.undo(), ("Ctrl+Z",), "undo", _can_undo),
     Action("redo", "Redo", lambda c: c.session.redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", _can_redo),
     Action("cut", "Cut", lambda c: c.desk.cut(), ("Ctrl+X",), "cut", with_factors, on_desk=True),
-    Action("copy", "Copy", lambda c: c.desk.copy(), ("Ctrl+C",), "copy", with_selection, on_desk=True),
+    Action("copy", "Copy", lambda c: c.desk.copy(), ("Ctrl+C",), "copy", with_factors, on_desk=True),
     Action(
         "paste",
         "Paste",

@@ -21,6 +21,7 @@ class Callout(QLabel):
         self._view = view
         self._place = (0.0, 0.0)
         self._opacity = 1.0
+        self.about = ""
         self._stay = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._fade = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FADES_MS)
         self._fade.valueChanged.connect(self._show_faint)
@@ -31,9 +32,10 @@ class Callout(QLabel):
         view.camera_changed.connect(self._follow)
         self.hide()
 
-    def say(self, text: str, place: tuple[float, float]) -> None:
-        """Show a word above a place in map units; a new word replaces the last."""
+    def say(self, text: str, place: tuple[float, float], about: str) -> None:
+        """Show a word ``about`` something (an id) above a place in map units; a new word replaces the last."""
         self._place = place
+        self.about = about
         self._stay.stop()
         self._fade.stop()
         self._opacity = 1.0

@@ -322,10 +322,12 @@ class MapDesk(MapEditor):
         self._describe()
 
     def _describe(self) -> None:
+        if self._callout.about not in self.session.snapshot.links:
+            self._callout.hide()
         self.setAccessibleName(description(self.session.snapshot, self.attention.selection))
 
     def _say_closed(self, link_id: str, loops: tuple[Loop, ...]) -> None:
         names = ", ".join(f"{loop.code}" for loop in loops[:3])
         more = f" and {len(loops) - 3} more" if len(loops) > 3 else ""
-        self._callout.say(f"closes {names}{more}", self.curve_middle(link_id))
+        self._callout.say(f"closes {names}{more}", self.curve_middle(link_id), link_id)
         self.attention.pulse(Spotlight.of_loop(loops[0]))

@@ -141,9 +141,11 @@ class MapEditor(MapView):
 
     def delete(self) -> None:
         """Delete what is selected; a factor takes its links with it."""
+        before = self.session.snapshot.factors
         gone = self.attempt(deleting.delete, self.session.attention.selection)
         if gone and len(gone) > 1:
-            self.session.said.emit(f"{len(gone)} things deleted")
+            factors = len(before.keys() & set(gone))
+            self.session.said.emit(f"Deleted: {counted(factors, len(gone) - factors)}")
 
     def copy(self) -> None:
         """Put what is selected on the clipboard: for maps as it is, for other programs as lines of words."""
@@ -162,9 +164,10 @@ class MapEditor(MapView):
         last, times = self._pasted
         self._pasted = place, times + 1 if place == last else 0
         step = clipboard.STEP * self._pasted[1]
-        added = self.attempt(clipboard.paste, text, (place[0] + step, place[1] + step))
+        added = self.attempt(clipboard.paste, text, (place[0] + step, place[1] + step), self.session.free_places)
         if added:
             self.session.attention.select(added)
+            self.reveal(added)
         elif added is not None:
             self.session.said.emit("There is nothing to paste")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
@@ -12,6 +14,10 @@ from sysmap.style.theme import Theme
 SIZE = 8.0  # half a mark
 OVERHANG = SIZE + 2
 """Map units that marks and shadows reach beyond their box."""
+_STAR = [
+    (reach * math.sin(turn * math.pi / 5), -reach * math.cos(turn * math.pi / 5))
+    for turn, reach in enumerate((5.8, 2.5) * 5)
+]
 
 
 def draw_marks(painter: QPainter, theme: Theme, box: QRectF, factor: Factor) -> None:
@@ -58,16 +64,13 @@ def _goal(painter: QPainter, theme: Theme, at: QPointF, direction: int) -> None:
 
 
 def _lever(painter: QPainter, theme: Theme, at: QPointF) -> None:
-    """A bar on its pivot."""
+    """A star on a round plate."""
     painter.setPen(pen(theme.lever, 1.2))
     painter.setBrush(brush(theme.factor_fill))
     painter.drawEllipse(at, SIZE, SIZE)
-    painter.setPen(pen(theme.lever, 1.9, round_ends=True))
-    painter.drawLine(QPointF(at.x() - 5, at.y() + 1.2), QPointF(at.x() + 5, at.y() - 3.4))
     painter.setPen(NO_PEN)
     painter.setBrush(brush(theme.lever))
-    pivot = [QPointF(at.x(), at.y()), QPointF(at.x() - 3, at.y() + 5), QPointF(at.x() + 3, at.y() + 5)]
-    painter.drawPolygon(QPolygonF(pivot))
+    painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in _STAR]))
 
 
 def _pin(painter: QPainter, theme: Theme, at: QPointF) -> None:

@@ -104,7 +104,7 @@ class MapPainter:
         theme, pos, half = self.theme, scene.pos[rows], scene.half[rows]
         outlined = level.boxes == "outlined"
         painter.setPen(pen(theme.factor_border, 1.0 / zoom) if outlined else NO_PEN)
-        painter.setBrush(brush(theme.factor_fill if outlined else theme.factor_border))
+        painter.setBrush(brush(theme.factor_fill if outlined else theme.text_faint))
         draw_rects(painter, np.hstack([pos - half, 2 * half]))
         if self.colouring.fills:
             for row in rows.tolist():
@@ -115,7 +115,7 @@ class MapPainter:
         if level.text == "bar":
             bar = np.column_stack([0.6 * half[:, 0], np.full(len(rows), 3.0)])
             painter.setPen(NO_PEN)
-            painter.setBrush(brush(theme.factor_border))
+            painter.setBrush(brush(theme.text_faint))
             draw_rects(painter, np.hstack([pos - bar, 2 * bar]))
 
     def box(self, painter: QPainter, scene: Scene, row: int, zoom: float, silent: bool = False) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 
 from sysmap.analysis.results import Loop
 from sysmap.canvas.backdrop import Backdrop
@@ -61,7 +61,7 @@ class Stage:
         self.backdrop = Backdrop(self._painter)
         self.front = Foreground(self._painter)
         self._tags = Tags(theme)
-        self._welcome = lay_out(WELCOME, typeface(theme, theme.font_label + 2), 900)
+        self._welcome = lay_out(WELCOME, _as_typed(typeface(theme, theme.font_label + 2)), 560)
 
     def show(self, snapshot: SystemMap, loops: Iterable[tuple[str, ...]], steps: Mapping[str, int]) -> None:
         """A whole map."""
@@ -200,3 +200,9 @@ def look_through(painter: QPainter, camera: Camera) -> None:
 def _rect(area: Area) -> QRectF:
     left, top, right, bottom = area
     return QRectF(left, top, right - left, bottom - top)
+
+
+def _as_typed(font: QFont) -> QFont:
+    """Inter draws -> as an arrow, which no keyboard has."""
+    font.setFeature(QFont.Tag("calt"), 0)
+    return font

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sysmap.edits import fragment as fragments
@@ -18,6 +18,8 @@ from sysmap.model.checks import held_by
 
 STEP = 40.0
 """How far to the right and below its original a duplicate stands, in map units."""
+
+Spread = Callable[[Sequence[str], Point], Sequence[Point]]
 
 ROW, COLUMN, ROWS = 80.0, 240.0, 10
 """Distances (map units) and height (lines) of the columns in which pasted lines of text stand."""
@@ -57,16 +59,23 @@ def cut(document: Document, ids: Iterable[str]) -> str:
     return text
 
 
-def paste(document: Document, text: str, at: Point | None = None) -> tuple[str, ...]:
+def columns(labels: Sequence[str], at: Point) -> list[Point]:
+    """Places for new factors in columns from ``at`` down, whatever stands there."""
+    places = (divmod(number, ROWS) for number in range(len(labels)))
+    return [(at[0] + column * COLUMN, at[1] + row * ROW) for column, row in places]
+
+
+def paste(document: Document, text: str, at: Point | None = None, spread: Spread = columns) -> tuple[str, ...]:
     """Paste text from the clipboard as one step; the ids of what came.
 
     What was copied from a map comes with fresh ids, its middle at ``at`` (map units; None: a step beside where it
     stood), its perspectives matched by name. Of any other text each line becomes a factor, bullets and numbering
-    left out, in columns from ``at`` down; a line with an arrow that can be read is drawn as a link; names that are on
-    the map already are not added again. Raises MapError where a piece of a map is damaged.
+    left out, where ``spread`` puts them (labels and ``at`` in, places out); a line with an arrow that can be read is
+    drawn as a link; names that are on the map already are not added again. Raises MapError where a piece of a map is
+    damaged.
     """
     if not fragments.is_fragment(text):
-        return _paste_words(document, text, at or (0.0, 0.0))
+        return _paste_words(document, text, at or (0.0, 0.0), spread)
     piece = fragments.read(text)
     if not piece.factors:
         return ()
@@ -125,17 +134,12 @@ def _perspectives(document: Document, piece: Fragment) -> dict[str, str]:
     return found
 
 
-def _paste_words(document: Document, text: str, at: Point) -> tuple[str, ...]:
+def _paste_words(document: Document, text: str, at: Point, spread: Spread) -> tuple[str, ...]:
     said = [statement for line in text.splitlines() for statement in _read_line(line)]
     planned = plan(document.snapshot, said)
-    places = iter(range(len(planned.factors)))
-
-    def in_columns(_neighbours: Sequence[str], _label: str) -> Point:
-        column, row = divmod(next(places), ROWS)
-        return at[0] + column * COLUMN, at[1] + row * ROW
-
+    places = iter(spread(planned.factors, at))
     with document.edit("Paste"):
-        applied = carry_out(document, planned, in_columns)
+        applied = carry_out(document, planned, lambda _neighbours, _label: next(places))
     return (*applied.factors, *applied.links, *applied.changed)
 
 

@@ -92,15 +92,17 @@ def _seat(pos: Floats, half: Floats, pinned: Mask, margin: tuple[float, float]) 
 
 
 def nearest_clear(
-    point: Floats, own: Floats, pos: Floats, half: Floats, margin: tuple[float, float] = MARGIN
+    point: Floats, own: Floats, pos: Floats, half: Floats, margin: tuple[float, float] = MARGIN, tall: float = 1.0
 ) -> Floats:
     """The place nearest to a point where a box of half size `own` (2,) keeps the margin to all others.
+
+    A step up or down counts ``tall`` times a step aside.
 
     Looks at a lattice of places round the point, first close together, then wider and coarser until one is clear.
     """
     reach = half + own + margin + 0.01
     steps = np.arange(-_LATTICE, _LATTICE + 1)
-    squared = steps[:, None] ** 2 + steps**2
+    squared = (tall * steps[:, None]) ** 2 + steps**2
     step = 6.0
     while True:
         taken = _covered((pos - reach - point) / step, (pos + reach - point) / step)

@@ -12,6 +12,7 @@ from sysmap.layout.parts import in_rows
 from sysmap.layout.rings import CLEAR, rim_distance
 
 _ANGLES = np.arange(24) * 2 * np.pi / 24
+_TALL = 2.2  # boxes are low and screens are wide: without it, places without neighbours pile up in a column
 _COLUMN = 8  # a longer list becomes a grid
 
 
@@ -31,7 +32,7 @@ def free_place(
     if not len(pos):
         return float(hint[0]), float(hint[1])
     if not len(neighbours):
-        return _pair(nearest_clear(np.asarray(hint, dtype=float), size, pos, half))
+        return _pair(nearest_clear(np.asarray(hint, dtype=float), size, pos, half, tall=_TALL))
     near = np.asarray(neighbours, dtype=np.intp)
     spots = _around(pos[near], half[near], size)
     reach = half + size + MARGIN
@@ -39,7 +40,7 @@ def free_place(
     away = np.abs(spots[:, None] - pos[None, inside]) - reach[inside]
     spots = spots[(away > 0).any(axis=2).all(axis=1)]
     if not len(spots):
-        return _pair(nearest_clear(pos[near].mean(axis=0), size, pos, half))
+        return _pair(nearest_clear(pos[near].mean(axis=0), size, pos, half, tall=_TALL))
     to_near = np.sqrt(((spots[:, None] - pos[None, near]) ** 2).sum(axis=2)).sum(axis=1)
     # How crowded a spot is: boxes count less the farther they are.
     crowd = (1 / (((spots[:, None] - pos[None, inside]) / 150) ** 2).sum(axis=2)).sum(axis=1)
@@ -59,7 +60,7 @@ def free_places(pos: Floats, half: Floats, own: Floats, hint: tuple[float, float
     low, high = (block - own).min(axis=0), (block + own).max(axis=0)
     middle = np.asarray(hint, dtype=float)
     if len(pos):
-        middle = nearest_clear(middle, (high - low) / 2, pos, half)
+        middle = nearest_clear(middle, (high - low) / 2, pos, half, tall=_TALL)
     return np.asarray(block - (low + high) / 2 + middle)
 
 

@@ -9,7 +9,8 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from sysmap.jobs import InlineJobs, Job, Jobs, Work
-from sysmap.layout import free_place
+from sysmap.layout import free_place, free_places
+from sysmap.layout.arcs import Floats
 from sysmap.model import Change, Document, SystemMap
 from sysmap.session.analyst import Analyst
 from sysmap.session.attention import Attention
@@ -71,13 +72,22 @@ class Session(QObject):
 
     def free_place(self, neighbours: Sequence[str], label: str) -> tuple[float, float]:
         """A free spot near the neighbours (factor ids), or near the middle of the view: a Placer for edits."""
-        factors = self.snapshot.factors
-        order = {factor_id: index for index, factor_id in enumerate(factors)}
-        positions = np.array([(factor.x, factor.y) for factor in factors.values()], dtype=float).reshape(-1, 2)
-        halves = np.array([estimated_box(factor.label) for factor in factors.values()], dtype=float).reshape(-1, 2) / 2
-        width, height = estimated_box(label)
+        order = {factor_id: index for index, factor_id in enumerate(self.snapshot.factors)}
         near = [order[neighbour] for neighbour in neighbours if neighbour in order]
-        return free_place(positions, halves, (width / 2, height / 2), near, hint=self.middle)
+        width, height = estimated_box(label)
+        return free_place(*self._boxes(), (width / 2, height / 2), near, hint=self.middle)
+
+    def free_places(self, labels: Sequence[str], hint: tuple[float, float]) -> list[tuple[float, float]]:
+        """Free spots for several factors together, in their order, near ``hint``: a Spread for edits."""
+        own = np.array([estimated_box(label) for label in labels], dtype=float).reshape(-1, 2) / 2
+        return [(float(x), float(y)) for x, y in free_places(*self._boxes(), own, hint)]
+
+    def _boxes(self) -> tuple[Floats, Floats]:
+        """Positions and half sizes of all factors, about, each (n, 2)."""
+        factors = self.snapshot.factors.values()
+        positions = np.array([(factor.x, factor.y) for factor in factors], dtype=float).reshape(-1, 2)
+        sizes = np.array([estimated_box(factor.label) for factor in factors], dtype=float).reshape(-1, 2)
+        return positions, sizes / 2
 
     def start(self, title: str, work: Work[T], done: Callable[[T], None], *, here: bool = False) -> None:
         """Do something that may take a while: with progress and a way to stop it, or on the spot (``here``)."""

@@ -109,5 +109,5 @@ def test_a_link_cannot_be_turned_on_to_another(session, desk, said):
 def test_deleting_more_than_one_thing_is_said(session, desk, said):
     session.attention.select({"demand"})
     desk.delete()
-    assert said == ["3 things deleted"]
+    assert said == ["Deleted: 1 factor and 2 links"]
     assert session.attention.selection == frozenset()
