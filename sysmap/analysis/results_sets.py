@@ -78,9 +78,10 @@ class SetEffect:
 
 @dataclass(frozen=True, slots=True)
 class SetComparison:
-    """Sets side by side. ``reference``: what the shares are parts of; ``shares``: one a set, None where it does nothing.
+    """Sets side by side.
 
-    The reference is every candidate pushed at once, or all members of the sets compared.
+    ``reference``: every candidate pushed at once, or all members of the sets compared. ``shares``: for each set the
+    part of the reference's effect that it reaches alone (0.83: 83 %); None where the reference helps no goal.
     """
 
     sets: tuple[SetEffect, ...]

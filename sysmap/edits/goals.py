@@ -1,4 +1,4 @@
-"""What the room wants (goals) and where it has chosen to push (levers)."""
+"""What the room wants (goals), where it has chosen to push (levers), and how far it can."""
 
 from __future__ import annotations
 
@@ -39,3 +39,21 @@ def set_working_group(document: Document, factor_id: str, working_group: str) ->
     """Say who took a lever on; the factor becomes a lever by it. Raises MapError where the factor is gone."""
     factor = the_factor(document, factor_id)
     return put_all(document, "Working group", [replace(factor, lever=Lever(one_line(working_group)))])
+
+
+def rate_actionability(document: Document, ids: Iterable[str], rating: float | None) -> tuple[str, ...]:
+    """Say how far the room can move the factors of a selection, 0 (not at all) to 1; None takes the rating back.
+
+    Raises MapError for a number outside 0 to 1.
+    """
+    changed = [replace(factor, actionability=rating) for factor in factors_of(document, ids)]
+    return put_all(document, "Rate" if rating is not None else "No rating", changed)
+
+
+def set_intervention(document: Document, ids: Iterable[str], place: int | None) -> tuple[str, ...]:
+    """Say which of Meadows' places to intervene the factors of a selection are, 12 to 1; None: none of them.
+
+    Raises MapError for any other number.
+    """
+    changed = [replace(factor, intervention=place) for factor in factors_of(document, ids)]
+    return put_all(document, "Place to intervene" if place else "No place to intervene", changed)

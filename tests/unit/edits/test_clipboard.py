@@ -35,7 +35,19 @@ def test_a_piece_comes_to_stand_where_it_is_pasted(document: Document) -> None:
 
 def test_everything_a_factor_and_a_link_hold_survives_the_clipboard() -> None:
     factor = Factor(
-        "a", "A “quoted”\u2028", 1.5, 2, "notes", ("t",), Goal(-1, 2.0), Lever("Group"), True, ("p",), {"k": [1]}
+        "a",
+        "A “quoted”\u2028",
+        1.5,
+        2,
+        "notes",
+        ("t",),
+        Goal(-1, 2.0),
+        Lever("Group"),
+        True,
+        ("p",),
+        0.5,
+        12,
+        {"k": [1]},
     )
     link = Link(
         "l", "a", "a", Polarity.SAME, 2, True, 0.5, 0.3, "n", ("u",), (Holding("p", Polarity.OPPOSITE),), {"z": None}
