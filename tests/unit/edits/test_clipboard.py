@@ -57,7 +57,7 @@ def test_everything_a_factor_and_a_link_hold_survives_the_clipboard() -> None:
     factor_id, link_id = paste(there, copy(here.snapshot, ["a"]), at=(1.5, 2))
     pasted, pasted_link = there.factor(factor_id), there.link(link_id)
     assert (pasted.perspectives, pasted_link.perspectives) == (("q",), (Holding("q", Polarity.OPPOSITE),))
-    assert pasted == Factor(factor_id, *list(_fields(factor))[1:9], ("q",), factor.extra)
+    assert pasted == Factor(factor_id, *list(_fields(factor))[1:9], ("q",), 0.5, 12, factor.extra)
     assert pasted_link.extra == link.extra
     assert (pasted_link.strength, pasted_link.delay, pasted_link.certainty, pasted_link.bend) == (2, True, 0.5, 0.3)
     assert (pasted_link.notes, pasted_link.tags) == ("n", ("u",))
