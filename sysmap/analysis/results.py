@@ -77,6 +77,20 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class SideEffect:
+    """What the push of a lever in its good direction does to another goal or lever.
+
+    ``direction``: +1 it rises, −1 it falls. ``certainty``: as of the lever. ``against``: it goes the way that the
+    room does not want: away from the goal, or against the good direction of that lever.
+    """
+
+    factor: str
+    direction: int
+    certainty: float
+    against: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LeverageRow:
     """What pushing one factor does to the goals.
 
@@ -84,7 +98,10 @@ class LeverageRow:
     ``score``: 100 for the largest effect on the map. ``certainty``: 0 to 1, how much of the effect pulls one way.
     ``rank``: 1 is the strongest; equal effects share a rank, no effect is last. ``rank_low`` to ``rank_high``: where
     the rank falls in eight of ten random weightings. ``steps``: links to the nearest goal it moves, None where it
-    reaches none (a goal itself: 0). ``paths``: up to three that carry most.
+    reaches none (a goal itself: 0). ``paths``: up to three that carry most. ``loops``: the listed loops it is part of,
+    by their codes, shortest first. ``priority``: score × certainty × how far the room can move it, 0 to 100; None
+    where that has not been rated. ``side_effects``: on goals, where it moves more than one, and on other levers.
+    Factors far down the list come without paths and side effects.
     """
 
     factor: str
@@ -98,6 +115,9 @@ class LeverageRow:
     roles: tuple[str, ...] = ()
     steps: int | None = None
     paths: tuple[Path, ...] = ()
+    loops: tuple[str, ...] = ()
+    priority: float | None = None
+    side_effects: tuple[SideEffect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
