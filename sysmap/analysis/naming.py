@@ -13,18 +13,23 @@ from sysmap.model import Link, LoopName, SystemMap
 def named(report: LoopReport, snapshot: SystemMap) -> LoopReport:
     """The same loops with the names and stories that the map now gives them. Cheap: nothing is searched again."""
     names = {loop_name.links: loop_name for loop_name in snapshot.loop_names.values()}
-    loops = _relabelled(report.loops, names)
     self_loops = _relabelled(report.self_loops, names)
-    listed = {frozenset(loop.links) for loop in (*loops, *self_loops) if loop.name or loop.story} if names else set()
+    alone = {frozenset(loop.links) for loop in self_loops}
+    told: dict[int, LoopName] = {}
     longer, broken = [], []
     for loop_name in snapshot.loop_names.values():
-        if loop_name.links in listed:
+        if loop_name.links in alone:
             continue
         loop = loop_of(snapshot, loop_name.links)
         if loop is None:
             broken.append(loop_name)
+        elif (place := report.loops.place(loop.factors)) is not None:
+            # Of parallel links one stands for all; a name given to just these links goes before one given to others.
+            if place not in told or frozenset(report.loops[place].links) == loop_name.links:
+                told[place] = loop_name
         elif loop.length > report.complete_to:
             longer.append(replace(loop, name=loop_name.name, story=loop_name.story))
+    loops = report.loops.telling({place: (one.name, one.story) for place, one in told.items()})
     through = report.shortest_through
     return replace(
         report,
@@ -63,11 +68,8 @@ def loop_of(snapshot: SystemMap, link_ids: frozenset[str]) -> Loop | None:
 
 
 def _relabelled(loops: tuple[Loop, ...], names: Mapping[frozenset[str], LoopName]) -> tuple[Loop, ...]:
-    lengths = {len(links) for links in names}
-    found = []
-    for loop in loops:
-        told = names.get(frozenset(loop.links)) if loop.length in lengths else None
-        name, story = (told.name, told.story) if told else ("", "")
-        same = loop.name == name and loop.story == story
-        found.append(loop if same else replace(loop, name=name, story=story))
-    return tuple(found)
+    told = [names.get(frozenset(loop.links)) for loop in loops]
+    return tuple(
+        replace(loop, name=one.name if one else "", story=one.story if one else "")
+        for loop, one in zip(loops, told, strict=True)
+    )

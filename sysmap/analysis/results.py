@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sysmap.model import LoopName
+
+if TYPE_CHECKING:
+    from sysmap.analysis.loop_list import LoopList
 
 REINFORCING, BALANCING, UNDETERMINED = "R", "B", "U"
 KINDS = (REINFORCING, BALANCING, UNDETERMINED)
@@ -47,10 +51,14 @@ class LoopReport:
     each length that has loops, up to ``complete_to`` and, but for the largest maps, up to 5. ``feedback_links``:
     links that are in any loop at all, whatever its length, self-loops apart. ``shortest_through``: for each of those
     the shortest loop through it. ``named_longer``: loops the group named that are longer than ``complete_to``.
-    ``broken``: named loops whose links no longer make a loop.
+    ``broken``: named loops whose links no longer make a loop. ``counted_to``: every loop of up to so many links is in
+    ``by_length``; beyond ``complete_to`` where longer ones were counted without being listed.
+
+    ``loops`` is a sequence of Loop that makes them as they are looked at. A report is all that is needed to bring
+    the list up to date after an edit (see loops.find_loops).
     """
 
-    loops: tuple[Loop, ...] = ()
+    loops: LoopList
     complete_to: int = 0
     longer_exist: bool | None = False
     by_length: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
@@ -59,6 +67,7 @@ class LoopReport:
     broken: tuple[LoopName, ...] = ()
     shortest_through: Mapping[str, Loop] = field(default_factory=dict)
     named_longer: tuple[Loop, ...] = ()
+    counted_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)
