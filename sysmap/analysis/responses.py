@@ -46,6 +46,5 @@ def total_responses(graph: CausalGraph, links: Floats, columns: Ints) -> Floats:
     if graph.size <= DENSE:
         matrix = np.eye(graph.size)
         matrix[graph.source, graph.target] -= links
-        found: Floats = np.linalg.solve(matrix, wanted)
-        return found
+        return np.asarray(np.linalg.solve(matrix, wanted), dtype=np.float64)
     return wanted + series(graph, links[:, np.newaxis], wanted)
