@@ -98,6 +98,12 @@ class LoopList(Sequence[Loop]):
         again._made, again._told = self._made, dict(told)
         return again
 
+    def followed_by(self, length: int, level: Level) -> LoopList:
+        """This list with the loops of one length more; those before keep numbers and names."""
+        longer = LoopList(self.graph, {**self.levels, length: level}, self.numbered)
+        longer._made, longer._told = self._made, self._told
+        return longer
+
     def __len__(self) -> int:
         return self._starts[-1]
 

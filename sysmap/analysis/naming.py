@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sysmap.analysis.results import KIND_OF_SIGN, Loop, LoopReport
-from sysmap.analysis.shortest import ShortestThrough
 from sysmap.model import Link, LoopName, SystemMap
 
 
@@ -30,14 +29,13 @@ def named(report: LoopReport, snapshot: SystemMap) -> LoopReport:
         elif loop.length > report.complete_to:
             longer.append(replace(loop, name=loop_name.name, story=loop_name.story))
     loops = report.loops.telling({place: (one.name, one.story) for place, one in told.items()})
-    through = report.shortest_through
     return replace(
         report,
         loops=loops,
         self_loops=self_loops,
         named_longer=tuple(sorted(longer, key=lambda loop: (loop.length, loop.factors))),
         broken=tuple(sorted(broken, key=lambda loop_name: (loop_name.name, loop_name.id))),
-        shortest_through=through.knowing(loops) if isinstance(through, ShortestThrough) else through,
+        shortest_through=report.shortest_through.knowing(loops),
     )
 
 

@@ -10,6 +10,7 @@ from sysmap.model import LoopName
 
 if TYPE_CHECKING:
     from sysmap.analysis.loop_list import LoopList
+    from sysmap.analysis.shortest import ShortestThrough
 
 REINFORCING, BALANCING, UNDETERMINED = "R", "B", "U"
 KINDS = (REINFORCING, BALANCING, UNDETERMINED)
@@ -59,13 +60,13 @@ class LoopReport:
     """
 
     loops: LoopList
+    shortest_through: ShortestThrough
     complete_to: int = 0
     longer_exist: bool | None = False
     by_length: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     feedback_links: frozenset[str] = frozenset()
     self_loops: tuple[Loop, ...] = ()
     broken: tuple[LoopName, ...] = ()
-    shortest_through: Mapping[str, Loop] = field(default_factory=dict)
     named_longer: tuple[Loop, ...] = ()
     counted_to: int = 0
 

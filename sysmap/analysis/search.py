@@ -63,6 +63,8 @@ class LoopSearch:
             stack.append(begin[:, self._reaches(begin[-1], begin[0], longest - len(begin) + 1, budget)])
         while stack:
             path = stack.pop()
+            if not path.shape[1]:
+                continue
             length = len(path)
             room = min(CHUNK, -(-CELLS // length))
             if path.shape[1] > room:

@@ -25,7 +25,7 @@ class ShortestThrough(Mapping[str, Loop]):
 
     def knowing(self, loops: LoopList) -> ShortestThrough:
         """The same with these loops, renamed."""
-        return ShortestThrough(self._graph, self._feedback, loops)
+        return self if loops is self._loops else ShortestThrough(self._graph, self._feedback, loops)
 
     def __iter__(self) -> Iterator[str]:
         yield from self._graph.ids_of(np.flatnonzero(self._feedback).tolist())
