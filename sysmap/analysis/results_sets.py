@@ -62,8 +62,8 @@ class PairEffect:
 class SetEffect:
     """What a set of levers does to the goals when all are pushed and held.
 
-    ``total``: the sum over goals of effect times importance. ``pairs``: none in sets of more than 16. A path through another member counts once, from the
-    member nearest to the goal.
+    ``total``: the sum over goals of effect times importance. A path through another member counts once, from the
+    member nearest to the goal. ``pairs``: none in sets of more than 16.
     """
 
     members: tuple[Member, ...] = ()
