@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from sysmap.analysis.budget import Budget
 from sysmap.analysis.graph import CausalGraph, Floats, Ints
 from sysmap.analysis.intervals import rank_intervals
 from sysmap.analysis.leverage import effects, ranks, shares
+from sysmap.analysis.loop_list import LoopList
 from sysmap.analysis.paths import Carriers, steps_to_goals
-from sysmap.analysis.results import LeverageReport, LeverageRow, Loop, Path
+from sysmap.analysis.results import LeverageReport, LeverageRow, Path
 from sysmap.analysis.roles import roles
 from sysmap.analysis.side_effects import side_effects
 from sysmap.model import SystemMap
@@ -24,7 +23,7 @@ ROUNDING = 1e-9
 
 
 def find_levers(
-    snapshot: SystemMap, graph: CausalGraph, loops: Sequence[Loop], draws: int, seed: int, budget: Budget
+    snapshot: SystemMap, graph: CausalGraph, loops: LoopList, draws: int, seed: int, budget: Budget
 ) -> LeverageReport:
     """Every factor as a lever, by rank. ``draws``: random weightings for the rank intervals, 0 for none.
 
@@ -41,7 +40,7 @@ def find_levers(
     score = 100 * (size / size.max()) if size.any() else size
     certainty = np.divide(size, sent, out=np.zeros_like(size), where=sent > 0).clip(0, 1)
     direction = np.where(effect < 0, -1, 1)
-    badges, steps, entered = roles(graph, loops), steps_to_goals(graph), _entered(graph, loops)
+    badges, steps, entered = roles(graph, loops), steps_to_goals(graph), loops.entered
     paths, besides = _paths(graph, told, sent), side_effects(snapshot, graph, told, direction)
     rows = []
     for i in order.tolist():
@@ -59,7 +58,7 @@ def find_levers(
                 roles=badges[i],
                 steps=steps[i],
                 paths=paths.get(i, ()),
-                loops=tuple(entered[i]),
+                loops=int(entered[i]),
                 priority=None if rating is None else float(score[i] * certainty[i] * rating),
                 side_effects=besides.get(i, ()),
             )
@@ -72,14 +71,6 @@ def headline(graph: CausalGraph) -> tuple[Floats, Floats]:
     effect, sent = effects(graph, graph.relative_weight, graph.sign.astype(np.float64))
     effect[np.abs(effect) < ROUNDING * sent] = 0
     return effect, sent
-
-
-def _entered(graph: CausalGraph, loops: Sequence[Loop]) -> list[list[str]]:
-    found: list[list[str]] = [[] for _ in range(graph.size)]
-    for loop in loops:
-        for factor in loop.factors:
-            found[graph.number[factor]].append(loop.code)
-    return found
 
 
 def _paths(graph: CausalGraph, told: Ints, sent: Floats) -> dict[int, tuple[Path, ...]]:

@@ -108,8 +108,8 @@ class LeverageRow:
     ``score``: 100 for the largest effect on the map. ``certainty``: 0 to 1, how much of the effect pulls one way.
     ``rank``: 1 is the strongest; equal effects share a rank, no effect is last. ``rank_low`` to ``rank_high``: where
     the rank falls in eight of ten random weightings. ``steps``: links to the nearest goal it moves, None where it
-    reaches none (a goal itself: 0). ``paths``: up to three that carry most. ``loops``: the listed loops it is part of,
-    by their codes, shortest first. ``priority``: score × certainty × how far the room can move it, 0 to 100; None
+    reaches none (a goal itself: 0). ``paths``: up to three that carry most. ``loops``: how many of the listed loops it
+    is part of. ``priority``: score × certainty × how far the room can move it, 0 to 100; None
     where that has not been rated. ``side_effects``: on goals, where it moves more than one, and on other levers.
     Factors far down the list come without paths and side effects.
     """
@@ -125,7 +125,7 @@ class LeverageRow:
     roles: tuple[str, ...] = ()
     steps: int | None = None
     paths: tuple[Path, ...] = ()
-    loops: tuple[str, ...] = ()
+    loops: int = 0
     priority: float | None = None
     side_effects: tuple[SideEffect, ...] = ()
 

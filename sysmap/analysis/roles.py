@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
 
 from sysmap.analysis.graph import CausalGraph, Floats
-from sysmap.analysis.results import Loop
+from sysmap.analysis.loop_list import LoopList
 
 GOAL, SOURCE, DRIVER, OUTCOME, BRIDGE, LOOP_HUB = "goal", "source", "driver", "outcome", "bridge", "loop hub"
 
@@ -20,7 +17,7 @@ WORK = 100_000
 """Links times starting factors for bridges: above it a regular sample of starts stands for all (Brandes, Pich 2007)."""
 
 
-def roles(graph: CausalGraph, loops: Iterable[Loop]) -> list[tuple[str, ...]]:
+def roles(graph: CausalGraph, loops: LoopList) -> list[tuple[str, ...]]:
     """The roles of each factor, in the graph's order.
 
     goal: marked as one. source: acts on others, nothing acts on it. driver: acts on three or more and twice as many
@@ -29,15 +26,13 @@ def roles(graph: CausalGraph, loops: Iterable[Loop]) -> list[tuple[str, ...]]:
     """
     outward = np.bincount(graph.source, minlength=graph.size)
     inward = np.bincount(graph.target, minlength=graph.size)
-    in_loops = Counter(factor for loop in loops for factor in loop.factors)
-    loop_counts = np.array([in_loops[factor] for factor in graph.factors], dtype=np.float64)
     badges = {
         GOAL: np.isin(np.arange(graph.size), [goal.node for goal in graph.goals]),
         SOURCE: (inward == 0) & (outward > 0),
         DRIVER: (inward > 0) & (outward >= 3) & (outward >= 2 * inward),
         OUTCOME: (inward > 0) & ((outward == 0) | ((inward >= 3) & (inward >= 2 * outward))),
         BRIDGE: _top(betweenness(graph), 1e-9),
-        LOOP_HUB: _top(loop_counts, 3),
+        LOOP_HUB: _top(loops.entered.astype(np.float64), 3),
     }
     table = np.array(list(badges.values())).T.tolist()
     return [tuple(name for name, holds in zip(badges, row, strict=True) if holds) for row in table]
