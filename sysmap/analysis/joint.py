@@ -80,7 +80,7 @@ class Together:
         """All there is to say of one set."""
         chosen = list(members)
         if not chosen:
-            return SetEffect()
+            return SetEffect(goals=tuple(GoalEffect(self.graph.factors[g], 0.0, 0.0) for g in self.goals.tolist()))
         parts = _Parts(self, chosen)
         everyone = (1 << len(chosen)) - 1
         shares = parts.shapley() if len(chosen) <= SHARED else None

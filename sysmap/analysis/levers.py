@@ -59,7 +59,7 @@ def find_levers(
                 steps=steps[i],
                 paths=paths.get(i, ()),
                 loops=int(entered[i]),
-                priority=None if rating is None else float(score[i] * certainty[i] * rating),
+                priority=float(score[i] * certainty[i] * rating) if rating is not None and graph.goals else None,
                 side_effects=besides.get(i, ()),
             )
         )

@@ -109,8 +109,8 @@ class LeverageRow:
     ``rank``: 1 is the strongest; equal effects share a rank, no effect is last. ``rank_low`` to ``rank_high``: where
     the rank falls in eight of ten random weightings. ``steps``: links to the nearest goal it moves, None where it
     reaches none (a goal itself: 0). ``paths``: up to three that carry most. ``loops``: how many of the listed loops it
-    is part of. ``priority``: score × certainty × how far the room can move it, 0 to 100; None
-    where that has not been rated. ``side_effects``: on goals, where it moves more than one, and on other levers.
+    is part of. ``priority``: score × certainty × how far the room can move it, 0 to 100; None where that has not been
+    rated or there is no goal. ``side_effects``: on goals, where there are several, and on other levers.
     Factors far down the list come without paths and side effects.
     """
 

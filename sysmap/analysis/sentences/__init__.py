@@ -1,0 +1,91 @@
+"""Results in plain sentences, for panels, the command line and reports. No number without its meaning."""
+
+from sysmap.analysis.sentences.levers import (
+    NO_GOAL,
+    lever_line,
+    lever_loops,
+    leverage_header,
+    path_line,
+    priority_line,
+    side_effect_line,
+)
+from sysmap.analysis.sentences.loops import (
+    closes,
+    loop_chain,
+    loop_header,
+    loop_kind,
+    loop_line,
+    loop_title,
+)
+from sysmap.analysis.sentences.sets import (
+    comparison_lines,
+    coverage_line,
+    goal_line,
+    member_line,
+    pair_line,
+    push_words,
+    search_line,
+    set_line,
+    set_title,
+)
+from sysmap.analysis.sentences.text import (
+    as_text,
+)
+from sysmap.analysis.sentences.whatif import (
+    change_line,
+    explanation_lines,
+    outcome_line,
+    push_path_line,
+    pushes_line,
+    run_line,
+    scenario_line,
+    scenarios_line,
+    what_if_header,
+)
+from sysmap.analysis.sentences.words import (
+    CLEAR,
+    LIKELY,
+    OPEN,
+    certainty_word,
+    label_of,
+)
+
+__all__ = [
+    "CLEAR",
+    "LIKELY",
+    "NO_GOAL",
+    "OPEN",
+    "as_text",
+    "certainty_word",
+    "change_line",
+    "closes",
+    "comparison_lines",
+    "coverage_line",
+    "explanation_lines",
+    "goal_line",
+    "label_of",
+    "lever_line",
+    "lever_loops",
+    "leverage_header",
+    "loop_chain",
+    "loop_header",
+    "loop_kind",
+    "loop_line",
+    "loop_title",
+    "member_line",
+    "outcome_line",
+    "pair_line",
+    "path_line",
+    "priority_line",
+    "push_path_line",
+    "push_words",
+    "pushes_line",
+    "run_line",
+    "scenario_line",
+    "scenarios_line",
+    "search_line",
+    "set_line",
+    "set_title",
+    "side_effect_line",
+    "what_if_header",
+]
