@@ -111,7 +111,7 @@ class SignedPaths:
         self, factor: int, sign: int, count: int, least: float
     ) -> tuple[list[tuple[float, tuple[int, ...], tuple[int, ...]]], bool]:
         """Simple paths best first; a walk from where one stands bounds what it can still carry."""
-        best = self._best_walks(factor, sign)
+        best = self._best_walks(factor, sign, least)
         heap: list[tuple[float, bool, float, int, tuple[int, ...], tuple[int, ...]]] = []
         for start, push in self._pushes.items():
             if start != factor and (start, push) in best:
@@ -135,7 +135,7 @@ class SignedPaths:
                     heappush(heap, (-now * best[to, after], False, now, after, (*nodes, to), (*links, link)))
         return found, True
 
-    def _best_walks(self, factor: int, sign: int) -> dict[State, float]:
+    def _best_walks(self, factor: int, sign: int, least: float) -> dict[State, float]:
         """The most that one walk carries from each state to the factor with this sign (Dijkstra 1959, on products)."""
         best: dict[State, float] = {}
         heap = [(-1.0, factor, sign)]
@@ -144,7 +144,7 @@ class SignedPaths:
             if (at, done) in best:
                 continue
             best[at, done] = -carried
-            for source, link_sign, part in self._back[at]:
+            for source, link_sign, part in self._back[at] if -carried >= least else ():
                 for before in SIGNS:
                     if before * link_sign == done and (source, before) not in best:
                         heappush(heap, (carried * part, source, before))

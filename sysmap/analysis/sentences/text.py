@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sysmap.analysis.results import Analysis
-from sysmap.analysis.sentences.levers import lever_line, leverage_header, path_line
+from sysmap.analysis.sentences.levers import lever_line, leverage_header, path_line, priority_line, side_effect_line
 from sysmap.analysis.sentences.loops import loop_chain, loop_header, loop_line
 from sysmap.analysis.sentences.words import plain
 from sysmap.model import SystemMap
@@ -39,6 +39,10 @@ def _report(snapshot: SystemMap, analysis: Analysis, most: int) -> Iterator[str]
     for row in moving[:most]:
         yield f"  {lever_line(snapshot, leverage, row)}"
         yield from (f"      {path_line(snapshot, path)}" for path in row.paths)
+        against = [effect for effect in row.side_effects if effect.against]
+        yield from (f"      It also {side_effect_line(snapshot, effect)}" for effect in against)
+        if row.priority is not None:
+            yield f"      {priority_line(row)}"
     if leverage.rows and not moving:
         yield "  Nothing on the map moves it yet." if leverage.goals else "  No factor acts on another yet."
     if analysis.problems:

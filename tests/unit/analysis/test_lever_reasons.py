@@ -9,6 +9,7 @@ from analysis_maps import drawn, random_map
 from sysmap.analysis.graph import CausalGraph, topology_key
 from sysmap.analysis.report import analyse
 from sysmap.analysis.results import SideEffect
+from sysmap.analysis.sentences import as_text
 from sysmap.model import Factor, Lever, SystemMap
 
 
@@ -53,6 +54,14 @@ def test_a_lever_that_helps_one_goal_may_harm_another():
     assert effects["jobs"] == SideEffect("jobs", 1, 1.0, against=False)
     assert effects["smoke"] == SideEffect("smoke", 1, pytest.approx(1), against=True)
     assert effects["smoke_less"].against
+
+
+def test_the_text_warns_of_what_a_lever_harms_and_gives_its_priority():
+    snapshot = drawn("tax + less", "tax - jobs", "less - smoke", goals={"smoke": -1, "jobs": 1})
+    snapshot = changed(snapshot, tax={"actionability": 0.5})
+    text = as_text(snapshot, analyse(snapshot, draws=0))
+    assert "It also raises smoke, which is wanted down, so it works against it; clear" in text
+    assert "Priority 1 of 100" in text  # 100 · 0.16 / 0.8 leverage, 0.16 / 1.44 certain, half within reach
 
 
 def test_one_goal_alone_is_no_side_effect():
