@@ -88,11 +88,13 @@ class ScenarioResult:
     """One scenario of a comparison: what it pushes towards, and what comes of it.
 
     ``goals_helped``, ``goals_harmed``: goals that go the wanted way or the other; those that depend are in neither.
-    ``total``: the effect on all goals as wanted, importance counted.
+    ``total``: the effect on all goals as wanted, importance counted. ``run``: the same pushes over steps, in the way
+    the scenario says.
     """
 
     name: str
     what_if: WhatIf
+    run: Run
     goals_helped: tuple[str, ...] = ()
     goals_harmed: tuple[str, ...] = ()
     total: float = 0.0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from sysmap.analysis.fcm import run
 from sysmap.analysis.graph import CausalGraph
-from sysmap.analysis.results_whatif import DOWN, UP, ScenarioComparison, ScenarioResult, WhatIf
+from sysmap.analysis.results_whatif import DOWN, UP, ScenarioComparison, ScenarioResult
 from sysmap.analysis.whatif import what_if
 from sysmap.model import Scenario
 
@@ -14,9 +15,7 @@ def compare_scenarios(
     graph: CausalGraph, scenarios: Iterable[Scenario], cancelled: Callable[[], bool] | None = None
 ) -> ScenarioComparison:
     """What comes of each scenario and where they differ. Raises Cancelled."""
-    results = tuple(
-        _result(graph, scenario.name, what_if(graph, scenario.pushes, cancelled=cancelled)) for scenario in scenarios
-    )
+    results = tuple(_result(graph, scenario, cancelled) for scenario in scenarios)
     goals = [graph.factors[goal.node] for goal in graph.goals]
     differing = [
         factor
@@ -26,7 +25,9 @@ def compare_scenarios(
     return ScenarioComparison(results, tuple(differing))
 
 
-def _result(graph: CausalGraph, name: str, found: WhatIf) -> ScenarioResult:
+def _result(graph: CausalGraph, scenario: Scenario, cancelled: Callable[[], bool] | None) -> ScenarioResult:
+    found = what_if(graph, scenario.pushes, cancelled=cancelled)
+    over_steps = run(graph, scenario.pushes, activation=scenario.activation, steps=scenario.steps, cancelled=cancelled)
     helped: list[str] = []
     harmed: list[str] = []
     total = 0.0
@@ -38,4 +39,4 @@ def _result(graph: CausalGraph, name: str, found: WhatIf) -> ScenarioResult:
         total += goal.importance * goal.direction * outcome.effect
         if outcome.verdict in (UP, DOWN):
             (helped if outcome.direction == goal.direction else harmed).append(factor)
-    return ScenarioResult(name, found, tuple(helped), tuple(harmed), total)
+    return ScenarioResult(scenario.name, found, over_steps, tuple(helped), tuple(harmed), total)

@@ -109,7 +109,7 @@ def test_cancelling():
 
 def test_scenarios_side_by_side():
     graph = CausalGraph.of(drawn("tax - use", "use + smoke", "use + jobs", alone="x", goals={"smoke": -1, "jobs": 1}))
-    tax = Scenario("s1", "Tax", (Push("tax"),))
+    tax = Scenario("s1", "Tax", (Push("tax"),), "tanh", 7)
     ban = Scenario("s2", "Ban", (Push("use", -1), Push("smoke", -1)))
     none = Scenario("s3", "Nothing")
     found = compare_scenarios(graph, [tax, ban, none])
@@ -120,5 +120,6 @@ def test_scenarios_side_by_side():
         ((), ()),
     ]
     assert [result.total for result in found.scenarios] == pytest.approx([0, -0.8, 0])
+    assert found.scenarios[0].run == run(graph, tax.pushes, activation="tanh", steps=7)
     assert found.differing == ("jobs", "smoke", "tax", "use")
     assert compare_scenarios(graph, []).differing == ()
