@@ -9,8 +9,8 @@ from math import factorial
 import numpy as np
 
 from sysmap.analysis.graph import CausalGraph, Floats, Ints
-from sysmap.analysis.leverage import wanted
-from sysmap.analysis.responses import Responses
+from sysmap.analysis.leverage import shares, wanted
+from sysmap.analysis.responses import alone, answers
 from sysmap.analysis.results_sets import (
     APART,
     BOOST,
@@ -28,6 +28,9 @@ SHARED = 8
 
 PAIRED = 16
 """Members up to which pairs are looked at."""
+
+TOLD = 30
+"""Goals that are told one by one, the most important ones; all of them count."""
 
 NOTABLE = 0.1
 """The part of the weaker lever's effect that makes an overlap or a boost; and of what is sent, a sure pull."""
@@ -48,16 +51,17 @@ class Together:
         """``directions`` by factor number; a lever without one is pushed the way that helps the goals."""
         self.graph = graph
         self.nodes = np.array(list(levers), dtype=np.int64)
-        self.goals = np.array([goal.node for goal in graph.goals], dtype=np.int64)
-        responses = Responses.of(graph, np.concatenate((self.nodes, self.goals)))
+        self._goals = sorted(sorted(graph.goals, key=lambda goal: -goal.importance)[:TOLD])
+        share, weights = shares(graph, graph.relative_weight), wanted(graph)
+        ends = alone(graph, np.concatenate((self.nodes, [goal.node for goal in self._goals])).astype(np.int64))
         count = len(self.nodes)
-        self.signed, self.sent = responses.signed[self.nodes, :count], responses.sent[self.nodes, :count]
-        self._to_goals, self._sent_to_goals = responses.signed[self.nodes, count:], responses.sent[self.nodes, count:]
-        weights = wanted(graph)
-        self._weights = weights[self.goals]
-        self.effect: Floats = self._to_goals @ self._weights
+        signed = answers(graph, graph.sign * share, np.column_stack((ends, weights)))[self.nodes]
+        sent = answers(graph, share, np.column_stack((ends, np.abs(weights))))[self.nodes]
+        self.signed, self._to_goals = signed[:, :count], signed[:, count:-1]
+        self.sent, self._sent_to_goals = sent[:, :count], sent[:, count:-1]
+        self.effect: Floats = signed[:, -1]
         """What a push up of each lever does to the goals, itself included where it is one."""
-        self.reach: Floats = self._sent_to_goals @ np.abs(self._weights)
+        self.reach: Floats = sent[:, -1]
         own = weights[self.nodes]
         good = np.where(own != 0, own, self.effect)
         self.direction = np.array(
@@ -80,7 +84,7 @@ class Together:
         """All there is to say of one set."""
         chosen = list(members)
         if not chosen:
-            return SetEffect(goals=tuple(GoalEffect(self.graph.factors[g], 0.0, 0.0) for g in self.goals.tolist()))
+            return SetEffect(goals=tuple(GoalEffect(self.graph.factors[goal.node], 0.0, 0.0) for goal in self._goals))
         parts = _Parts(self, chosen)
         everyone = (1 << len(chosen)) - 1
         shares = parts.shapley() if len(chosen) <= SHARED else None
@@ -106,7 +110,7 @@ class Together:
         sent = np.linalg.solve(self.sent[inside].T, np.abs(push)) @ self._sent_to_goals[chosen]
         held = set(self.nodes[chosen].tolist())
         found = []
-        for c, goal in enumerate(self.graph.goals):
+        for c, goal in enumerate(self._goals):
             name = self.graph.factors[goal.node]
             if goal.node in held:
                 found.append(GoalEffect(name, 0.0, 0.0, held=True))

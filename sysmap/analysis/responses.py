@@ -31,18 +31,19 @@ class Responses:
 
     @classmethod
     def of(cls, graph: CausalGraph, columns: Ints) -> Responses:
-        share = shares(graph, graph.relative_weight)
-        return cls(
-            columns,
-            total_responses(graph, graph.sign * share, columns),
-            total_responses(graph, share, columns),
-        )
+        share, wanted = shares(graph, graph.relative_weight), alone(graph, columns)
+        return cls(columns, answers(graph, graph.sign * share, wanted), answers(graph, share, wanted))
 
 
-def total_responses(graph: CausalGraph, links: Floats, columns: Ints) -> Floats:
-    """Columns of (I − W)⁻¹ for W given by its entries at the links; one row a factor."""
+def alone(graph: CausalGraph, columns: Ints) -> Floats:
+    """A column for each of these factors: 1 at the factor, 0 elsewhere."""
     wanted = np.zeros((graph.size, len(columns)))
     wanted[columns, np.arange(len(columns))] = 1
+    return wanted
+
+
+def answers(graph: CausalGraph, links: Floats, wanted: Floats) -> Floats:
+    """(I − W)⁻¹ · wanted for W given by its entries at the links; one row a factor, columns as in ``wanted``."""
     if graph.size <= DENSE:
         matrix = np.eye(graph.size)
         matrix[graph.source, graph.target] -= links

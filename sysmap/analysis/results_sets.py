@@ -63,7 +63,7 @@ class SetEffect:
     """What a set of levers does to the goals when all are pushed and held.
 
     ``total``: the sum over goals of effect times importance. A path through another member counts once, from the
-    member nearest to the goal. ``pairs``: none in sets of more than 16.
+    member nearest to the goal. ``goals``: the 30 most important. ``pairs``: none in sets of more than 16.
     """
 
     members: tuple[Member, ...] = ()

@@ -103,3 +103,12 @@ def test_progress_and_cancel(exhaustive):
 def test_the_same_map_gives_the_same_sets():
     graph = CausalGraph.of(random_map(20, 70, seed=5, goals=2))
     assert best_sets(graph, 3) == best_sets(graph, 3)
+
+
+def test_a_map_of_nothing_but_goals_has_no_candidates_and_one_of_many_goals_is_no_trouble():
+    assert best_sets(CausalGraph.of(random_map(30, 90, seed=1, goals=30)), 3).candidates == ()
+    graph = CausalGraph.of(random_map(1_500, 3_000, seed=1, goals=1_450))
+    found = best_sets(graph, 2, count=1)
+    assert found.exact
+    assert len(found.best[0].goals) == 30
+    assert found.best[0].total == pytest.approx(joint(graph, found.best[0].factors).total)
