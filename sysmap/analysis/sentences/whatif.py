@@ -24,7 +24,6 @@ MOVED = 0.005
 """Levels that change by less than this stay where they are."""
 
 _ENDING = {
-    SETTLED: "settles",
     CYCLING: "goes round in circles",
     DIVERGING: "grows without end",
 }
