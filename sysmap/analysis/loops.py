@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,9 +24,6 @@ SOUNDING = 40_000
 
 SOUNDABLE = 1_000
 """Factors in loops beyond which finding them all at once is not even tried."""
-
-Progress = Callable[[int, int], None]
-"""Told after each length: complete to, loops so far."""
 
 
 @dataclass
@@ -53,7 +50,6 @@ def find_loops(
     *,
     max_length: int | None = None,
     max_loops: int | None = 2000,
-    progress: Progress | None = None,
     last: LoopReport | None = None,
 ) -> LoopReport:
     """The loops of a map, without names: up to ``max_length`` links, as many whole lengths as hold ``max_loops``.
@@ -67,7 +63,7 @@ def find_loops(
     search = LoopSearch(graph, feedback)
     known = carried(last, graph, feedback, budget) if last is not None else None
     start = _Levels({}, 1, None) if last is None or known is None else _Levels(known, max(1, last.complete_to), None)
-    levels = _search(search, budget, longest, max_length, max_loops, progress, start)
+    levels = _search(search, budget, longest, max_length, max_loops, start)
     if levels.longer_exist is None and _deep_cycle(graph, feedback, levels.complete_to):
         levels.longer_exist = True
     loops = LoopList.of(graph, levels.batches)
@@ -95,7 +91,7 @@ def loops_closed_by(graph: CausalGraph, link_id: str, *, max_length: int = 8, mo
         return LoopList(graph, {})
     search = LoopSearch(graph, feedback, begin=(int(graph.source[link]), int(graph.target[link])))
     start = _Levels({}, 1, None)
-    levels = _search(search, Budget(effort=1_000_000), search.size, max_length, most, None, start)
+    levels = _search(search, Budget(effort=1_000_000), search.size, max_length, most, start)
     return LoopList.of(graph, levels.batches, numbered=False)
 
 
@@ -105,7 +101,6 @@ def _search(
     longest: int,
     max_length: int | None,
     max_loops: int | None,
-    progress: Progress | None,
     start: _Levels,
 ) -> _Levels:
     """``longest``: no loop can have more links. ``start``: levels that are known already."""
@@ -123,7 +118,7 @@ def _search(
         levels = _take(search, start.complete_to + 1, end, budget, None)
         levels.batches |= start.batches
     else:
-        levels = _by_length(search, budget, end, max_loops, progress, start)
+        levels = _by_length(search, budget, end, max_loops, start)
     if levels.longer_exist is not True and sounded.longer_exist is not False:
         beyond = max(sounded.batches, default=0) > levels.complete_to
         levels.longer_exist = beyond or (None if levels.complete_to < longest else False)
@@ -146,9 +141,7 @@ def _full(search: LoopSearch, budget: Budget, end: int, max_loops: int, start: _
     return levels if levels is not start else None
 
 
-def _by_length(
-    search: LoopSearch, budget: Budget, end: int, max_loops: int | None, progress: Progress | None, start: _Levels
-) -> _Levels:
+def _by_length(search: LoopSearch, budget: Budget, end: int, max_loops: int | None, start: _Levels) -> _Levels:
     """Length by length, so that whatever stops the search, the shortest loops are all there."""
     levels = _Levels(dict(start.batches), start.complete_to, start.longer_exist)
     for length in range(start.complete_to + 1, end + 1):
@@ -159,8 +152,6 @@ def _by_length(
             break
         levels.batches |= level.batches
         levels.complete_to = length
-        if progress:
-            progress(length, levels.count())
     return levels
 
 

@@ -67,7 +67,7 @@ class Analyst(QObject):
             return
         self._key = key
         self._cancel()
-        self._publish(analyse(snapshot, seconds=QUICK_SECONDS, draws=0))
+        self._publish(analyse(snapshot, seconds=QUICK_SECONDS, draws=0, last=self.analysis))
         self._announce(snapshot)
         self._full.start()
 
