@@ -16,6 +16,10 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
+TABLED = 500
+"""Factors up to which a table of all pairs of them (2 MB) tells the link between two."""
+
+
 class GoalAt(NamedTuple):
     """A goal by the number of its factor: wanted direction (+1, −1) and importance, 1 for the most important goal."""
 
@@ -138,9 +142,17 @@ class CausalGraph:
     def _pairs(self) -> Ints:
         return self.source * self.size + self.target
 
+    @cached_property
+    def _table(self) -> Ints:
+        """The link number of every pair that is joined, on maps small enough for such a table."""
+        table = np.zeros(self.size**2, dtype=np.int64)
+        table[self._pairs] = np.arange(len(self.links))
+        return table
+
     def links_between(self, sources: Ints, targets: Ints) -> Ints:
-        """The link numbers of pairs known to be joined; any shape."""
-        return np.searchsorted(self._pairs, sources * self.size + targets)
+        """The link numbers of pairs known to be joined, any number for other pairs; any shape."""
+        pairs = sources * self.size + targets
+        return self._table.take(pairs) if self.size <= TABLED else np.searchsorted(self._pairs, pairs)
 
     def ids_of(self, link_numbers: Sequence[int]) -> tuple[str, ...]:
         """The ids of links, those of parallel ones too."""
