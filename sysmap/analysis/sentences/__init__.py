@@ -17,6 +17,14 @@ from sysmap.analysis.sentences.loops import (
     loop_line,
     loop_title,
 )
+from sysmap.analysis.sentences.searches import (
+    counted_line,
+    export_line,
+    one_short_line,
+    reading_line,
+    searching_line,
+    through_line,
+)
 from sysmap.analysis.sentences.sets import (
     comparison_lines,
     coverage_line,
@@ -27,6 +35,13 @@ from sysmap.analysis.sentences.sets import (
     search_line,
     set_line,
     set_title,
+)
+from sysmap.analysis.sentences.structure import (
+    drivers_line,
+    feedback_set_line,
+    upstream_line,
+    way_line,
+    ways_line,
 )
 from sysmap.analysis.sentences.text import (
     as_text,
@@ -60,8 +75,12 @@ __all__ = [
     "change_line",
     "closes",
     "comparison_lines",
+    "counted_line",
     "coverage_line",
+    "drivers_line",
     "explanation_lines",
+    "export_line",
+    "feedback_set_line",
     "goal_line",
     "label_of",
     "lever_line",
@@ -73,6 +92,7 @@ __all__ = [
     "loop_line",
     "loop_title",
     "member_line",
+    "one_short_line",
     "outcome_line",
     "pair_line",
     "path_line",
@@ -80,12 +100,18 @@ __all__ = [
     "push_path_line",
     "push_words",
     "pushes_line",
+    "reading_line",
     "run_line",
     "scenario_line",
     "scenarios_line",
     "search_line",
+    "searching_line",
     "set_line",
     "set_title",
     "side_effect_line",
+    "through_line",
+    "upstream_line",
+    "way_line",
+    "ways_line",
     "what_if_header",
 ]
