@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from sysmap.jobs import ThreadJobs
-from sysmap.session import Session
 from sysmap.storage.settings import read_settings
 from sysmap.style.resources import ICONS
 from sysmap.ui.appearance import Appearance
@@ -25,8 +25,21 @@ def run(path: Path | None = None) -> int:
     app.setWindowIcon(QIcon(str(ICONS / "app.svg")))
     appearance = Appearance(read_settings())
     appearance.apply()
-    window = Window(Session(ThreadJobs()), appearance)
+    window = Window(appearance)
+    if path is None:
+        window.start.refresh()
+    else:
+        window.show_opening(path)
     window.show()
+    QTimer.singleShot(0, partial(furnish, window, path))
+    return app.exec()
+
+
+def furnish(window: Window, path: Path | None) -> None:
+    """What the window needs once it is painted."""
+    from sysmap.jobs import ThreadJobs  # noqa: PLC0415 - numpy, pyqtgraph and the panels come in behind the first picture
+    from sysmap.session import Session  # noqa: PLC0415
+
+    window.furnish(Session(ThreadJobs()))
     if path is not None:
         window.open_file(path)
-    return app.exec()

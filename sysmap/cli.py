@@ -25,7 +25,7 @@ from sysmap.layout import LAYOUTS
 from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
 from sysmap.placing import placed
-from sysmap.storage.places import resources
+from sysmap.style.resources import EXAMPLES
 
 COMMANDS = ("analyse", "convert", "render")
 USUAL_LOOPS = 2000
@@ -162,7 +162,7 @@ def _say(notes: Sequence[str]) -> None:
 
 def self_test() -> None:
     """Open the example, analyse it, save it, read it back and draw it, with a line for each. Raises FileError."""
-    opened = open_file(resources() / "examples" / "re-amp.sysmap")
+    opened = open_file(EXAMPLES / "re-amp.sysmap")
     snapshot = SystemMap.of(opened.records)
     print(f"opened the example: {len(snapshot.factors)} factors, {len(snapshot.links)} links")
     analysis = analyse(snapshot, max_loops=USUAL_LOOPS)

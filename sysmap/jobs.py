@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Generic, Protocol, TypeVar
+from functools import partial
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -85,7 +86,7 @@ class ThreadJobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="sysmap-job")
-        self._waiting: set[Job] = set()
+        self._waiting: set[Job[Any]] = set()
         self._came_home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, title: str, work: Work[T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> Job[T]:
@@ -107,9 +108,9 @@ class ThreadJobs(QObject):
         try:
             result = work(job)
         except Exception as error:
-            outcome = lambda error=error: job.fail(error)  # noqa: E731 (a name for either way home)
+            outcome = partial(job.fail, error)
         else:
-            outcome = lambda: job.deliver(result)  # noqa: E731
+            outcome = partial(job.deliver, result)
 
         def come_home() -> None:
             self._waiting.discard(job)

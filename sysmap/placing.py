@@ -54,6 +54,6 @@ def placed(
         if not isinstance(record, Factor):
             return record
         x, y = where[record.id]
-        return replace(record, x=x, y=y)
+        return replace(record, x=round(x, 1), y=round(y, 1))  # a tenth of a pixel: short lines in the file
 
     return tuple(moved(record) for record in records)

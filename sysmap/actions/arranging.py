@@ -54,7 +54,7 @@ def _layout(id_: str, layout: str, title: str, keys: tuple[str, ...] = (), *, ke
         title,
         lambda c: arrange_map(c, layout, title, keep),
         keys,
-        id_,
+        "idea" if id_ == "tidy" else id_,
         enabled=with_content,
         on_desk=bool(keys),
         tip=tip,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sysmap.actions.action import Action, Context, with_factors, with_links, with_selection
+from sysmap.actions.action import Action, Context, on_map, with_factors, with_links, with_selection
+from sysmap.edits.links import set_bend
+from sysmap.edits.merging import merge_factors
 from sysmap.model import Factor, Polarity
 
 
@@ -23,6 +25,25 @@ def _all_levers(context: Context) -> bool:
 
 def _one_factor(context: Context) -> bool:
     return with_factors(context) and len(context.session.attention.selection) == 1
+
+
+def _two_factors(context: Context) -> bool:
+    return on_map(context) and len(_selected_factors(context)) == 2
+
+
+def _unbend(context: Context) -> None:
+    set_bend(context.session.document, sorted(context.session.attention.selection), None)
+
+
+def _merge(context: Context) -> None:
+    """The one with more links keeps its name and place."""
+    session = context.session
+    one, other = sorted(
+        _selected_factors(context), key=lambda factor: (-len(session.document.links_at(factor.id)), factor.id)
+    )
+    merge_factors(session.document, one.id, other.id)
+    session.attention.select([one.id])
+    session.said.emit(f"“{other.label}” is now part of “{one.label}”")
 
 
 def _polarity(id_: str, title: str, polarity: Polarity, keys: tuple[str, ...], icon: str) -> Action:
@@ -55,7 +76,8 @@ ACTIONS = (
     _polarity("unknown", "Direction not known (?)", Polarity.UNKNOWN, ("?",), "help"),
     Action("delay", "Delay", lambda c: c.desk.toggle_delay(), ("D",), "delay", with_links, on_desk=True),
     Action("reverse", "Turn the link round", lambda c: c.desk.reverse(), ("R",), "flip", with_links, on_desk=True),
-    Action("straighten", "Let the link find its own way", lambda c: c.desk.straighten(), (), "straighten", with_links),
+    Action("straighten", "Straighten the link", lambda c: c.desk.straighten(), (), "straighten", with_links),
+    Action("unbend", "Let the link find its own way", _unbend, (), "bend", with_links),
     Action(
         "goal",
         "Goal: more, less, none",
@@ -70,6 +92,16 @@ ACTIONS = (
         "lever", "Lever of the group", lambda c: c.desk.toggle_lever(), ("V",), "star", with_factors, _all_levers, True
     ),
     Action("pin", "Pin in place", lambda c: c.desk.pin(), ("P",), "pin", with_factors, _all_pinned, on_desk=True),
+    Action(
+        "merge",
+        "These two are the same",
+        _merge,
+        ("M",),
+        "circle",
+        _two_factors,
+        on_desk=True,
+        tip="Two factors become one, with the links of both",
+    ),
     Action(
         "let-go",
         "Let go of spotlight and selection",

@@ -31,6 +31,6 @@ ACTIONS = (
         "duplicate", "Duplicate", lambda c: c.desk.duplicate(), ("Ctrl+D",), "duplicate", with_factors, on_desk=True
     ),
     Action("delete", "Delete", lambda c: c.desk.delete(), ("Del", "Backspace"), "delete", with_selection, on_desk=True),
-    Action("select-all", "Select all", lambda c: c.desk.select_all(), ("Ctrl+A",), "", with_content, on_desk=True),
+    Action("select-all", "Select all", lambda c: c.desk.select_all(), ("Ctrl+A",), "select", with_content, None, True),
     Action("find", "Find a factor…", lambda c: c.shell.focus_find(), ("Ctrl+F",), "find"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -15,6 +15,8 @@ from sysmap.model import Document
 from sysmap.model.errors import FileError
 from sysmap.session.opening import READABLE, OpenedMap, open_map
 from sysmap.storage import recent
+from sysmap.storage.native import SUFFIX
+from sysmap.style.resources import EXAMPLES
 
 SAVE, THROW_AWAY, CANCEL = range(3)
 
@@ -48,8 +50,8 @@ def open_with_question(context: Context) -> None:
         open_file(context, path)
 
 
-def open_file(context: Context, path: Path, *, as_example: bool = False) -> None:
-    """Put the map of a file on the table. An example opens without its file, so that it cannot be overwritten."""
+def open_file(context: Context, path: Path) -> None:
+    """Put the map of a file on the table. An example stays as it is: it opens without its file."""
     if not may_leave(context):
         return
     session = context.session
@@ -63,9 +65,11 @@ def open_file(context: Context, path: Path, *, as_example: bool = False) -> None
     def done(opened: OpenedMap | FileError) -> None:
         if isinstance(opened, FileError):
             recent.forget(path)
+            if not context.shell.map_shown():
+                context.shell.show_start()
             context.ask.tell("This file could not be opened", str(opened))
             return
-        session.file.take(opened, as_copy=as_example)
+        session.file.take(opened, as_copy=path.resolve().parent == EXAMPLES)
         session.open(opened.document)
         context.shell.show_map()
         context.desk.fit(animated=False)
@@ -85,8 +89,11 @@ def save(context: Context) -> bool:
 
 def save_as(context: Context) -> bool:
     session = context.session
-    path = context.ask.save_path("Save the map", f"{session.file.title}.sysmap", ("sysmap map (*.sysmap)",))
-    return path is not None and _save_in(context, path)
+    path = context.ask.save_path("Save the map", f"{session.file.title}{SUFFIX}", (f"sysmap map (*{SUFFIX})",))
+    if path is None:
+        return False
+    # a table holds links and little else: the map's own file is never one (there is an export for that)
+    return _save_in(context, path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
 
 
 def _save_in(context: Context, path: Path) -> bool:
@@ -125,7 +132,7 @@ def export_csv(context: Context) -> None:
         _write(context, path, lambda: save_file(path, context.session.snapshot).notes)
 
 
-def _write(context: Context, path: Path, write: Callable[[], object]) -> None:
+def _write(context: Context, path: Path, write: Callable[[], Sequence[str] | None]) -> None:
     try:
         notes = write()
     except FileError as error:
@@ -133,7 +140,7 @@ def _write(context: Context, path: Path, write: Callable[[], object]) -> None:
         return
     context.session.said.emit(f"Exported to {path.name}")
     if notes:
-        context.ask.tell(f"What {path.name} does not hold", "\n".join(map(str, notes)))
+        context.ask.tell(f"What {path.name} does not hold", "\n".join(notes))
 
 
 def copy_picture(context: Context) -> None:

@@ -6,7 +6,7 @@ from sysmap.actions import arranging, drawing, editing, filing, helping, viewing
 from sysmap.actions.action import Action
 
 ACTIONS: dict[str, Action] = {
-    action.id: action for module in (filing, editing, drawing, arranging, viewing, helping) for action in module.ACTIONS
+    action.id: action for module in (drawing, editing, arranging, viewing, filing, helping) for action in module.ACTIONS
 }
 
 SEPARATOR = "-"
@@ -41,8 +41,8 @@ MENUS: tuple[Menu, ...] = (
         "Map",
         (
             "type", "add-factor", "connect", "rename", SEPARATOR,
-            "goal", "lever", "pin", SEPARATOR,
-            ("Link", ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten")),
+            "goal", "lever", "pin", "merge", SEPARATOR,
+            ("Link", ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend")),
             ARRANGE,
         ),
     ),
@@ -69,10 +69,10 @@ TOOLBAR: tuple[str, ...] = (
 
 CONTEXT: dict[str, tuple[Entry, ...]] = {
     "factor": (
-        "rename", "connect", SEPARATOR, "goal", "lever", "pin", SEPARATOR,
+        "rename", "connect", SEPARATOR, "goal", "lever", "pin", "merge", SEPARATOR,
         "cut", "copy", "duplicate", "delete",
     ),
-    "link": ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", SEPARATOR, "delete"),
+    "link": ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend", SEPARATOR, "delete"),
     "empty": ("add-factor", "type", "paste", SEPARATOR, "select-all", "fit", ARRANGE),
 }  # fmt: skip
 """The menu under the right mouse button, by what is under the pointer."""

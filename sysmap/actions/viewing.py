@@ -38,7 +38,7 @@ ACTIONS = (
     Action("fit", "Show the whole map", lambda c: c.desk.fit(), ("F", "Ctrl+0"), "fit", with_content, on_desk=True),
     Action("zoom-in", "Zoom in", lambda c: c.desk.zoom_by(1.25, None), ("Ctrl++", "Ctrl+="), "zoom-in"),
     Action("zoom-out", "Zoom out", lambda c: c.desk.zoom_by(0.8, None), ("Ctrl+-",), "zoom-out"),
-    Action("zoom-full", "Zoom to 100 %", lambda c: c.desk.zoom_to(1.0), ("Ctrl+1",), ""),
+    Action("zoom-full", "Zoom to 100 %", lambda c: c.desk.zoom_to(1.0), ("Ctrl+1",), "search"),
     _colour("colour-leverage", "Colour by leverage", "leverage", "leverage"),
     _colour("colour-perspectives", "Colour by perspective", "perspectives", "perspective"),
     Action(

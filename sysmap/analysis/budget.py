@@ -29,6 +29,10 @@ class Budget:
     ) -> Budget:
         return cls(None if seconds is None else time.perf_counter() + seconds, effort, cancelled)
 
+    @property
+    def unlimited(self) -> bool:
+        return self.deadline is None and self.effort is None
+
     def part(self, effort: int) -> Budget:
         """A smaller budget inside this one; what it spends is not counted here."""
         return Budget(self.deadline, effort, self.cancelled)

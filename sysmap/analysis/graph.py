@@ -180,11 +180,11 @@ def topology_key(snapshot: SystemMap) -> int:
 
 def _collapsed(links: list[Link]) -> tuple[list[Link], dict[str, tuple[str, ...]]]:
     """One link for each ordered pair, and the ids behind those that stand for several."""
+    if len({(link.source, link.target) for link in links}) == len(links):
+        return links, {}
     pairs: dict[tuple[str, str], list[Link]] = {}
     for link in links:
         pairs.setdefault((link.source, link.target), []).append(link)
-    if len(pairs) == len(links):
-        return links, {}
     kept, twins = [], {}
     for group in pairs.values():
         group.sort(key=lambda link: link.id)

@@ -19,7 +19,7 @@ BATCH = 2_000_000
 
 
 def rank_intervals(graph: CausalGraph, draws: int, seed: int, budget: Budget) -> tuple[Ints, Ints]:
-    """The 10th and 90th percentile of each factor's rank over ``draws`` weightings. The same for the same seed.
+    """The 10th and 90th percentile of each factor's rank over ``draws`` (≥ 1) weightings. The same for the same seed.
 
     In each, every link's strength is spread, one link in ten is left out, and a link without a sign gets one by
     the toss of a coin. Raises Exhausted, Cancelled.
@@ -38,7 +38,7 @@ def rank_intervals(graph: CausalGraph, draws: int, seed: int, budget: Budget) ->
         sign = np.where(graph.sign[:, np.newaxis] == 0, toss, graph.sign[:, np.newaxis]).astype(np.float64)
         for column, effect in enumerate(_effects(graph, weight, sign, budget), start):
             found[:, column] = ranks(effect)
-    low, high = np.quantile(found, (0.1, 0.9), axis=1, method="nearest") if found.size else (found[:, 0],) * 2
+    low, high = np.quantile(found, (0.1, 0.9), axis=1, method="nearest")
     return low.astype(np.int64), high.astype(np.int64)
 
 

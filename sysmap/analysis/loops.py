@@ -114,7 +114,7 @@ def _search(
     if sounded.longer_exist is False:
         levels = sounded.cut(end)
         levels.longer_exist = bool(levels.longer_exist)
-    elif max_loops is None and budget.deadline is None:
+    elif max_loops is None and budget.unlimited:
         levels = _take(search, start.complete_to + 1, end, budget, None)
         levels.batches |= start.batches
     else:

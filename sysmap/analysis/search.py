@@ -57,10 +57,10 @@ class LoopSearch:
 
         A batch has one column a loop: the factor numbers of the graph in causal order. Raises Exhausted, Cancelled.
         """
-        begin = self._begin
-        stack = []
-        if self._roots and len(begin) <= longest:
-            stack.append(begin[:, self._reaches(begin[-1], begin[0], longest - len(begin) + 1, budget)])
+        path = self._begin
+        if len(path) > 1:
+            path = path[:, self._reaches(path[-1], path[0], longest - len(path) + 1, budget)]
+        stack = [path] if path.size and longest >= max(2, len(path)) else []
         while stack:
             path = stack.pop()
             if not path.shape[1]:

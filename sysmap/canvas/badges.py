@@ -13,12 +13,13 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF, QRad
 from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, colour, loop_colour, pen
 from sysmap.canvas.labels import Label, lay_out, typeface
 from sysmap.canvas.scene import Scene
-from sysmap.layout.arcs import Ints
+from sysmap.layout.arcs import Floats, Ints
 from sysmap.style.theme import Theme
 
 RADIUS = 17.0  # map units of a badge's turning arrow
 _CODE, _NAME = 14.0, 11.5
-_NAME_WIDTH = 120.0
+_NAME_WIDTH, _FULL, _NARROWEST = 120.0, 62.0, 50.0
+_QUIET = 0.8
 _ROUND = 0.30  # how much the distances from the middle may spread for a loop to look round
 _OPEN_FROM, _OPEN = 62.0, 308.0  # degrees the arrow begins at and goes round
 
@@ -32,6 +33,8 @@ class Ring:
     radius: float
     clockwise: bool
     round: bool
+    room: float = _NAME_WIDTH
+    """How wide a name may be without running under a box."""
 
 
 def ring(scene: Scene, factors: Sequence[str]) -> Ring | None:
@@ -50,7 +53,7 @@ def ring(scene: Scene, factors: Sequence[str]) -> Ring | None:
     is_round = len(rows) > 2 and bool((np.sign(cross) == np.sign(cross.sum())).all())
     is_round = is_round and float(radius.std()) <= _ROUND * mean
     clockwise = bool(cross.sum() >= 0) if len(rows) > 2 else _two_clockwise(scene, members)
-    return Ring(float(middle[0]), float(middle[1]), mean, clockwise, is_round)
+    return Ring(float(middle[0]), float(middle[1]), mean, clockwise, is_round, _room(scene, middle))
 
 
 def in_order(scene: Scene, links: frozenset[str]) -> tuple[str, ...]:
@@ -72,21 +75,35 @@ class BadgePainter:
         self.theme = theme
         self.as_text = as_text
         self._scale = theme.font_label / 13
-        self._labels: dict[tuple[str, bool], Label] = {}
+        self._labels: dict[tuple[str, float], Label] = {}
 
-    def draw(self, painter: QPainter, place: Ring, kind: str, code: str, name: str, size: float = 1.0) -> None:
-        """Code, turning arrow and name in the middle of a ring; ``size`` 1 is that of a lit loop."""
-        tint = loop_colour(self.theme, kind)
+    def quiet(self, painter: QPainter, place: Ring, kind: str, code: str, name: str) -> None:
+        """The small badge of a named loop that is not lit; its name only where no box is in its way."""
+        room = place.room / (_QUIET * self._scale)
+        name = name if room >= _NARROWEST else ""
+        self._draw(painter, place, (kind, code, name), _QUIET, min(room, _NAME_WIDTH))
+
+    def lit(self, painter: QPainter, place: Ring, kind: str, code: str, name: str, size: float) -> None:
+        """The badge of a lit loop, always with its name; ``size`` 1 is its own size on the map."""
+        room = place.room / (size * self._scale)
+        self._draw(painter, place, (kind, code, name), size, min(max(room, _FULL), _NAME_WIDTH))
+
+    def _draw(self, painter: QPainter, place: Ring, words: tuple[str, str, str], size: float, room: float) -> None:
+        kind, code, name = words
+        tint, label = loop_colour(self.theme, kind), self._label(name, room) if name else None
         painter.save()
         painter.translate(place.x, place.y)
         painter.scale(size * self._scale, size * self._scale)
-        lift = -9.0 if name else 0.0
-        painter.translate(0, lift)
+        painter.translate(0, -9.0 if label else 0.0)
+        if label:  # keeps the name readable where links run behind it
+            plate = QRectF(-label.width / 2 - 4, RADIUS + 6, label.width + 8, label.height + 4)
+            painter.setPen(NO_PEN)
+            painter.setBrush(brush(self.theme.canvas, 0.72))
+            painter.drawRoundedRect(plate, 5, 5)
         _turning_arrow(painter, tint, place.clockwise)
         painter.setPen(pen(tint, 1))
-        self._label(code or kind, True).draw(painter, 0, 0, self.as_text)
-        if name:
-            label = self._label(name, False)
+        self._label(code or kind, 0).draw(painter, 0, 0, self.as_text)
+        if label:
             painter.setPen(pen(self.theme.text_muted, 1))
             label.draw(painter, 0, RADIUS + 8 + label.height / 2, self.as_text)
         painter.restore()
@@ -104,16 +121,18 @@ class BadgePainter:
         painter.setBrush(QBrush(glow))
         painter.drawEllipse(QPointF(place.x, place.y), reach, reach)
 
-    def extent(self, place: Ring, size: float = 1.0) -> QRectF:
-        """What a badge may cover, map units."""
-        across = (_NAME_WIDTH / 2 + 4) * size * self._scale
-        return QRectF(place.x - across, place.y - 32 * size * self._scale, 2 * across, 90 * size * self._scale)
+    def extent(self, place: Ring) -> QRectF:
+        """What a quiet badge may cover, map units."""
+        across = (_NAME_WIDTH / 2 + 4) * self._scale
+        return QRectF(place.x - across, place.y - 32 * self._scale, 2 * across, 90 * self._scale)
 
-    def _label(self, text: str, code: bool) -> Label:
-        found = self._labels.get((text, code))
+    def _label(self, text: str, width: float) -> Label:
+        """A name within a width, or a code (width 0)."""
+        width = width // 10 * 10
+        found = self._labels.get((text, width))
         if found is None:
-            font = typeface(self.theme, _CODE if code else _NAME, QFont.Weight.Bold if code else QFont.Weight.Medium)
-            found = self._labels[text, code] = lay_out(text, font, 60.0 if code else _NAME_WIDTH)
+            font = typeface(self.theme, _NAME) if width else typeface(self.theme, _CODE, QFont.Weight.Bold)
+            found = self._labels[text, width] = lay_out(text, font, width or 60.0)
         return found
 
 
@@ -135,6 +154,13 @@ def _turning_arrow(painter: QPainter, tint: str, clockwise: bool) -> None:
     painter.setPen(NO_PEN)
     painter.setBrush(brush(tint))
     painter.drawPolygon(QPolygonF([middle + ahead * 8.5, middle + aside * 5.2, middle - aside * 5.2]))
+
+
+def _room(scene: Scene, middle: Floats) -> float:
+    """The width between the boxes to both sides of a badge's middle."""
+    away = np.abs(scene.pos - middle) - scene.half
+    beside = away[away[:, 1] < RADIUS + 24, 0]
+    return 2 * float(beside.min()) - 8 if len(beside) else _NAME_WIDTH
 
 
 def _two_clockwise(scene: Scene, members: Ints) -> bool:

@@ -12,7 +12,7 @@ MARGIN = 36.0  # screen pixels round a map that fits
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """``x``, ``y``: map units in the middle of the window; ``zoom``: 1 is 100 %; ``width``, ``height``: screen pixels."""
+    """``x``, ``y``: map units in the window's middle; ``zoom``: 1 is 100 %; ``width``, ``height``: screen pixels."""
 
     x: float = 0.0
     y: float = 0.0
@@ -46,7 +46,7 @@ class Camera:
         return replace(self, x=self.x - dx / self.zoom, y=self.y - dy / self.zoom)
 
     def zoomed(self, zoom: float, screen: QPointF | None = None) -> Camera:
-        """As near as ``zoom``, within limits; the point of the map under ``screen`` (or the middle) stays where it is."""
+        """As near as ``zoom``, within limits; the point of the map under ``screen`` (or the middle) stays there."""
         zoom = min(max(zoom, FARTHEST), NEAREST)
         px, py = (screen.x(), screen.y()) if screen else (self.width / 2, self.height / 2)
         x, y = self.to_map(px, py)

@@ -73,12 +73,14 @@ class MapDesk(MapEditor):
         """The sign of the link that is being drawn."""
         self.hand = Hand(self.say_refused)
         self._screen: QPointF | None = None  # where the pointer is; None outside of the view
+        self._aim: QPointF | None = None  # where the keyboard points instead, while a link is drawn
         self._keys = Keys(self)
         self._callout = Callout(self)
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleDescription("Tab goes from factor to factor, N adds one, L links two, Escape lets go")
         session.committed.connect(self._heed_commit)
         session.opened.connect(self.call_off)
         session.opened.connect(self._describe)
@@ -132,15 +134,17 @@ class MapDesk(MapEditor):
 
     def tell(self, kind: Kind) -> None:
         """Tell the gesture under way of the pointer where it is now, without an event of the mouse."""
-        if self._screen is not None:
-            self.hand.tell(self._pointer(kind, self._screen))
+        screen = self._aim or self._screen
+        if screen is not None:
+            self.hand.tell(self._pointer(kind, screen))
+            self.show_hover()
 
     def point_at(self, factor_id: str) -> None:
-        """Put the pointer of the gesture under way on a factor, where the mouse is or not."""
+        """Aim the gesture under way at a factor by keyboard, until the mouse moves again."""
         centre = self.box(factor_id).center()
         if not self.visible_rect().contains(centre):
             self.centre_on(centre.x(), centre.y())
-        self._screen = self.to_screen(centre.x(), centre.y())
+        self._aim = self.to_screen(centre.x(), centre.y())
         self.overlay.hover = self.hit(centre.x(), centre.y())
         self.tell("move")
 
@@ -148,11 +152,10 @@ class MapDesk(MapEditor):
         x, y = self.to_map(screen)
         held = event.modifiers() if event else Qt.KeyboardModifier.NoModifier
         return Pointer(
-            kind, x, y, (screen.x(), screen.y()), self.hit(x, y),
+            kind, x, y, (screen.x(), screen.y()), self.hit,
             button=BUTTONS.get(event.button(), "") if event else "",
             shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
             ctrl=bool(held & Qt.KeyboardModifier.ControlModifier),
-            alt=bool(held & Qt.KeyboardModifier.AltModifier),
             double=double,
         )  # fmt: skip
 
@@ -160,6 +163,7 @@ class MapDesk(MapEditor):
         """Show what a press would take hold of; a gesture under way shows its own."""
         if self.hand.busy:
             return
+        self._aim = None
         if self._screen is None:
             self.overlay.hover = None
             return
@@ -190,7 +194,7 @@ class MapDesk(MapEditor):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         event.accept()
-        self._screen = event.position()
+        self._screen, self._aim = event.position(), None
         if not self.hand.busy:
             self.show_hover()
         elif self.hand.pointing or event.buttons() & self.hand.button:

@@ -56,7 +56,7 @@ class Foreground:
             self.badges.light(painter, place, light.kind)
         self.lit(painter, scene, light, zoom)
         if place:
-            self.badges.draw(painter, place, light.kind, light.code, light.name, max(1.0, 0.55 / zoom))
+            self.badges.lit(painter, place, light.kind, light.code, light.name, max(1.0, 0.55 / zoom))
 
     def lit(self, painter: QPainter, scene: Scene, light: Spotlight, zoom: float) -> None:
         """Links thick in the loop's colour, then their factors and signs."""
@@ -172,7 +172,7 @@ class Foreground:
         width = line_width(zoom, self.theme.line_width) * 1.3 / zoom
         head = strokes.HEAD + 1
         no = np.zeros(1, dtype=bool)
-        draw_lines(painter, strokes.pieces(curve, no, no, head, 0.35 / zoom), accent, width)
+        draw_lines(painter, strokes.pieces(curve, no, no, head, width, 0.35 / zoom), accent, width)
         painter.setPen(NO_PEN)
         painter.setBrush(brush(accent))
         for corners in strokes.heads(curve, head).tolist():

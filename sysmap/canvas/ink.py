@@ -43,10 +43,3 @@ def loop_colour(theme: Theme, kind: str) -> str:
     return {"R": theme.loop_reinforcing, "B": theme.loop_balancing, "U": theme.loop_undetermined}.get(
         kind, theme.accent
     )
-
-
-def blend(over: str, under: str, share: float) -> str:
-    """An opaque colour that looks like ``over`` at an opacity of ``share`` on ``under``."""
-    top, ground = QColor(over), QColor(under)
-    mixed = (round(a * share + b * (1 - share)) for a, b in zip(top.getRgb()[:3], ground.getRgb()[:3], strict=True))
-    return "#{:02x}{:02x}{:02x}".format(*mixed)

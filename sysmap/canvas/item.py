@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 
-class MapItem(pg.GraphicsObject):
+class MapItem(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no types
     """Covers the whole window, in screen pixels; ``draw`` fills it; Qt clips to what needs paint."""
 
     def __init__(self, draw: Callable[[QPainter], None]) -> None:

@@ -107,7 +107,7 @@ class Lettering:
 def _even(words: list[tuple[str, float]], space: float, natural: float, most: float) -> list[str]:
     """As few lines as ``most`` allows, and of those the way that makes the longest line shortest."""
     best = _fill(words, space, most)
-    fewest = len(best)
+    fewest = max(len(best), 1)
     for share in (1.02, 1.1, 1.2, 1.32):
         lines = _fill(words, space, min(natural / fewest * share, most))
         if len(lines) == fewest:

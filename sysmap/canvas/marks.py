@@ -14,7 +14,7 @@ SIZE = 8.0  # half a mark
 
 def draw_marks(painter: QPainter, theme: Theme, box: QRectF, factor: Factor) -> None:
     """What is marked of a factor, along the top edge of its box from the left; the pin at the lower right."""
-    x = box.left() + 12
+    x = box.left() + 7
     if factor.goal:
         _goal(painter, theme, QPointF(x, box.top()), factor.goal.direction)
         x += 2 * SIZE + 15

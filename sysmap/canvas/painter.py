@@ -1,4 +1,4 @@
-"""Draws parts of a scene with a QPainter whose units are map units. Yields between handfuls, so that it can be sliced."""
+"""Draws parts of a scene on a QPainter in map units. Yields between handfuls, so that it can be sliced."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QFont, QPainter, QPolygonF
 
 from sysmap.canvas import marks, strokes
 from sysmap.canvas.detail import Detail, line_width
 from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, pen, sign_colour
 from sysmap.canvas.labels import Label, lay_out, typeface
 from sysmap.canvas.scene import Scene
-from sysmap.layout.arcs import Floats, Ints
+from sysmap.layout.arcs import Arcs, Floats, Ints
 from sysmap.style.theme import Theme
 
 _HANDFUL = 250
@@ -43,7 +43,8 @@ class MapPainter:
         self.colouring = Colouring()
         self.silent = ""
         """The factor whose label is being typed: its own is not drawn."""
-        self._unknown = lay_out("?", typeface(theme, 14), 20.0)
+        self._scale = theme.font_label / 13
+        self._unknown = lay_out("?", typeface(theme, 14.5 * self._scale, QFont.Weight.Bold), 40.0)
 
     def paint(
         self, painter: QPainter, scene: Scene, rows: Ints, links: Ints, zoom: float, level: Detail
@@ -69,15 +70,15 @@ class MapPainter:
             for handful in _handfuls(chosen):
                 curves = scene.arcs.take(handful)
                 delay = scene.delay[handful]
-                lines = strokes.pieces(curves, delay, scene.unsure[handful], head, level.tolerance / zoom)
+                lines = strokes.pieces(curves, delay, scene.unsure[handful], head, width, level.tolerance / zoom)
                 draw_lines(painter, lines, colour, width)
                 if level.signs and delay.any():
-                    draw_lines(painter, strokes.delay_bars(curves.take(delay)), colour, max(width, 1.4 / zoom))
+                    draw_lines(painter, strokes.delay_bars(curves.take(delay), width), colour, max(0.75 * width, 1.4))
                 if level.heads:
                     self._heads(painter, curves, head, level, colour, width)
                 yield
 
-    def _heads(self, painter: QPainter, curves: object, head: float, level: Detail, colour: str, width: float) -> None:
+    def _heads(self, painter: QPainter, curves: Arcs, head: float, level: Detail, colour: str, width: float) -> None:
         if not level.smooth:
             draw_lines(painter, strokes.barbs(curves, head), colour, width)
             return
@@ -153,10 +154,10 @@ class MapPainter:
         """The + − ? of links, never under a box since they come last."""
         if not level.signs:
             return
-        width = SIGN_WIDTH * (1.25 if self.theme.line_width >= 2 else 1.0)
+        width = SIGN_WIDTH * self._scale
         for polarity in (1, -1):
             chosen = links[scene.polarity[links] == polarity]
-            lines = strokes.plus_and_minus(scene.signs[chosen], scene.polarity[chosen], SIGN_ARM)
+            lines = strokes.plus_and_minus(scene.signs[chosen], scene.polarity[chosen], SIGN_ARM * self._scale)
             draw_lines(painter, lines, sign_colour(self.theme, polarity), width)
         painter.setPen(pen(self.theme.sign_unknown, 1.0))
         for x, y in scene.signs[links[scene.polarity[links] == 0]].tolist():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from sysmap.canvas.hit import Hit
@@ -15,7 +16,7 @@ SLACK = 3.0
 """Screen pixels a hand may wander in a click before it is a drag."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pointer:
     """One moment of a gesture. ``x``, ``y``: map units; ``screen``: pixels of the viewport."""
 
@@ -23,13 +24,18 @@ class Pointer:
     x: float
     y: float
     screen: tuple[float, float]
-    hit: Hit
+    look: Callable[[float, float], Hit]
+    """Says what is at a place of the map."""
     button: Button = ""
     shift: bool = False
     ctrl: bool = False
-    alt: bool = False
     double: bool = False
     """The second press of a double click."""
+
+    @cached_property
+    def hit(self) -> Hit:
+        """What is under the hand, as it was when somebody first asked: most gestures never ask while they move."""
+        return self.look(self.x, self.y)
 
     @property
     def place(self) -> tuple[float, float]:

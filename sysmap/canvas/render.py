@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPainter, QPaintDevice, QPdfWriter
+from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPaintDevice, QPainter, QPdfWriter
 
 from sysmap.analysis.report import analyse
 from sysmap.canvas.badges import ring
@@ -19,7 +19,7 @@ from sysmap.canvas.ink import colour
 from sysmap.canvas.labels import Lettering
 from sysmap.canvas.painter import MapPainter
 from sysmap.canvas.scene import Scene
-from sysmap.canvas.stage import QUIET, ROUND_LOOPS
+from sysmap.canvas.stage import ROUND_LOOPS
 from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
 from sysmap.session import Spotlight
@@ -94,7 +94,7 @@ class _Sheet:
         for loop in self.named:
             place = ring(scene, loop.factors)
             if place and place.round and lit != frozenset(loop.links):
-                front.badges.draw(painter, place, loop.kind, loop.code, loop.name, QUIET)
+                front.badges.quiet(painter, place, loop.kind, loop.code, loop.name)
         if self.spotlight:
             front.spotlight(painter, scene, self.spotlight, zoom, area)
 

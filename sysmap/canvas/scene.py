@@ -9,7 +9,7 @@ from dataclasses import fields
 import numpy as np
 
 from sysmap.canvas.labels import Label, Lettering
-from sysmap.canvas.signs import place_signs
+from sysmap.canvas.signs import AIR, place_signs
 from sysmap.layout.arcs import Arcs, Floats, Ints, arcs
 from sysmap.layout.routing import route
 from sysmap.model import Factor, Link, Record, SystemMap
@@ -21,16 +21,20 @@ UNSURE = 0.5
 """A link the room is less certain of than this is dotted."""
 
 
+Area = Sequence[float] | Floats
+"""Left, top, right, bottom in map units."""
+
 _COLUMNS = ("ends", "bulge", "bend", "polarity", "strength", "delay", "unsure", "shown", "signs", "bounds")
+_SEVERAL = 200  # boxes that are looked at one by one
 _NONE = np.zeros(0, dtype=np.intp)
 
 
 class Scene:
     """n factors and m links. Rows follow ``factors`` and ``links``; a link whose end is missing waits unseen.
 
-    ``pos``, ``half`` (n, 2): centres and half sizes of the boxes, map units. ``ends`` (m, 2): rows of source and target.
-    ``bend`` (m,) made by hand, nan where none; ``bulge`` (m,), ``arcs``, ``signs`` (m, 2) centres of the signs, ``bounds`` (m, 4) left, top, right, bottom of all
-    that is drawn of a link, ``shown`` (m,) false where boxes cover all of it.
+    ``pos``, ``half`` (n, 2): centres and half sizes of boxes, map units. ``ends`` (m, 2): rows of source and target.
+    ``bend`` (m,) made by hand, nan where none; ``bulge`` (m,), ``arcs``; ``signs`` (m, 2) centres of the signs;
+    ``bounds`` (m, 4) left, top, right, bottom of all drawn of a link; ``shown`` (m,) false where boxes cover it.
     """
 
     def __init__(self, lettering: Lettering) -> None:
@@ -54,6 +58,7 @@ class Scene:
         self.signs, self.bounds = np.zeros((0, 2)), np.zeros((0, 4))
         self.arcs = self._arcs(_NONE)
         self._waiting: dict[str, Link] = {}
+        self._disturbed: dict[str, Floats | None] = {}
 
     # reading
 
@@ -92,21 +97,18 @@ class Scene:
         touched[rows] = True
         return np.flatnonzero(touched[self.ends[:, 0]] | touched[self.ends[:, 1]])
 
-    def boxes_in(self, area: Sequence[float]) -> Ints:
+    def boxes_in(self, area: Area) -> Ints:
         """Rows of the boxes that touch an area (left, top, right, bottom)."""
         return np.flatnonzero(_meets(np.hstack([self.pos - self.half, self.pos + self.half]), area))
 
-    def links_in(self, area: Sequence[float]) -> Ints:
+    def links_in(self, area: Area) -> Ints:
         """Rows of the links whose bounds touch an area."""
         return np.flatnonzero(_meets(self.bounds, area) & self.shown)
 
     def area_of(self, rows: Ints, link_rows: Ints) -> Floats:
         """(4,) what these factors and links cover; inside out (left > right) when there are none."""
-        low, high = self.pos[rows] - self.half[rows], self.pos[rows] + self.half[rows]
-        corners = np.vstack([low, self.bounds[link_rows, :2]]), np.vstack([high, self.bounds[link_rows, 2:]])
-        if not len(corners[0]):
-            return np.array([np.inf, np.inf, -np.inf, -np.inf])
-        return np.concatenate([corners[0].min(axis=0), corners[1].max(axis=0)])
+        boxes = np.hstack([self.pos[rows] - self.half[rows], self.pos[rows] + self.half[rows]])
+        return _around(np.vstack([boxes, self.bounds[link_rows]]))
 
     # keeping in step
 
@@ -116,20 +118,41 @@ class Scene:
         """Begin anew. ``loops``: factor ids of the loops that may run round; ``steps``: label sizes by factor id."""
         self._clear()
         self._loops, self.steps = tuple(loops), steps or {}
-        self.update({**snapshot.factors, **snapshot.links})
+        self.update({**snapshot.factors, **snapshot.links}, in_hand=True)
+        self._disturbed.clear()  # every sign has just found its place
 
-    def update(self, records: Mapping[str, Record | None]) -> Floats:
-        """Take in records that came, changed or went (None); returns the area (4,) that looks different now."""
+    def update(self, records: Mapping[str, Record | None], in_hand: bool = False) -> Floats:
+        """Take in records that came, changed or went (None); returns the area (4,) that looks different now.
+
+        ``in_hand``: boxes still move; the signs of links they pass wait for :meth:`calm`.
+        """
         touched = self._drop({key for key, record in records.items() if record is None})
         factors = [record for record in records.values() if isinstance(record, Factor)]
         moved, before = self._put_factors(factors)
         links = [record for record in records.values() if isinstance(record, Link)]
         links += [link for link in self._waiting.values() if link.id not in records]
         fresh, link_before = self._put_links(links)
-        around = np.union1d(self.links_at(moved), fresh).astype(np.intp)
+        around = self._with_twins(np.union1d(self.links_at(moved), fresh).astype(np.intp))
         parts = [touched, before, link_before, self.area_of(moved, around)]
-        self._run(self._with_twins(around))
-        return _union([*parts, self.area_of(moved, around)])
+        self._run(around)
+        parts.append(self.area_of(moved, around))
+        if not in_hand:
+            parts.append(self.calm())
+        return _union(parts)
+
+    def calm(self) -> Floats:
+        """Boxes have come to rest: signs make way for them, or go back. Returns the area that looks different now."""
+        boxes = [box for box in self._disturbed.values() if box is not None]
+        boxes += [self._box(self.row[key]) for key in self._disturbed if key in self.row]
+        self._disturbed.clear()
+        near = np.zeros(len(self.links), dtype=bool)
+        for left, top, right, bottom in boxes[:_SEVERAL]:
+            near |= _meets(self.bounds, (left - AIR, top - AIR, right + AIR, bottom + AIR))
+        links = np.flatnonzero(near | (len(boxes) > _SEVERAL))
+        old_signs, old_bounds = self.signs[links], self.bounds[links]
+        self._settle(links)
+        other = (old_signs != self.signs[links]).any(axis=1)
+        return _union([_around(old_bounds[other]), _around(self.bounds[links[other]])])
 
     def set_loops(self, loops: Iterable[tuple[str, ...]]) -> Floats:
         """Other loops may run round now; returns the area that looks different."""
@@ -169,6 +192,7 @@ class Scene:
         self._waiting.update((self.links[row].id, self.links[row]) for row in hanging)
         links = np.union1d(links, hanging).astype(np.intp)
         touched = self.area_of(rows, links)
+        self._disturb(rows)
         keep = np.ones(len(self.links), dtype=bool)
         keep[links] = False
         self.links = [link for link, stays in zip(self.links, keep, strict=True) if stays]
@@ -189,6 +213,8 @@ class Scene:
         """Rows whose box changed, and the area that they and their links covered before."""
         known = self.rows(factor.id for factor in factors)
         before = self.area_of(known, self.links_at(known))
+        self._disturb(known)
+        self._disturbed.update({factor.id: None for factor in factors if factor.id not in self._disturbed})
         added = [factor for factor in factors if factor.id not in self.row]
         for factor in added:
             self.row[factor.id] = len(self.factors)
@@ -203,6 +229,14 @@ class Scene:
             self.pos[row] = factor.x, factor.y
             self.half[row] = self._lettering.half(label, step)
         return self.rows(factor.id for factor in factors), before
+
+    def _box(self, row: int) -> Floats:
+        return np.concatenate([self.pos[row] - self.half[row], self.pos[row] + self.half[row]])
+
+    def _disturb(self, rows: Ints) -> None:
+        """Remember where these boxes stood before they moved."""
+        for row in rows.tolist():
+            self._disturbed.setdefault(self.factors[row].id, self._box(row))
 
     def _step(self, factor: Factor) -> int:
         return self.steps.get(factor.id, 0)
@@ -255,7 +289,7 @@ class Scene:
             return links
         pair = np.minimum(*self.ends.T) * len(self.pos) + np.maximum(*self.ends.T)
         joined = [pair[links]]
-        touched = {self.factors[row].id for row in self.ends[links].ravel().tolist()}
+        touched = {self.factors[row].id for row in np.unique(self.ends[links]).tolist()}
         for loop in self._loops:
             if not touched.isdisjoint(loop):
                 members = np.array([self.row.get(key, 0) for key in loop])
@@ -294,10 +328,10 @@ class Scene:
         self.bounds[links] = np.hstack([low, high])
 
 
-def _meets(boxes: Floats, area: Sequence[float]) -> np.ndarray:
+def _meets(boxes: Floats, area: Area) -> np.ndarray:
     """(k,) which of the boxes (k, 4) touch an area. Column by column: numpy is slow along short rows."""
     left, top, right, bottom = boxes.T
-    return (left <= area[2]) & (top <= area[3]) & (right >= area[0]) & (bottom >= area[1])
+    return np.asarray((left <= area[2]) & (top <= area[3]) & (right >= area[0]) & (bottom >= area[1]))
 
 
 def _with(column: Floats, rows: Ints, values: Floats) -> Floats:
@@ -305,6 +339,12 @@ def _with(column: Floats, rows: Ints, values: Floats) -> Floats:
     return column
 
 
+def _around(boxes: Floats) -> Floats:
+    """(4,) the area that holds all of the boxes (k, 4); inside out when there are none."""
+    if not len(boxes):
+        return np.array([np.inf, np.inf, -np.inf, -np.inf])
+    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
+
+
 def _union(areas: Sequence[Floats]) -> Floats:
-    stacked = np.vstack([np.array([np.inf, np.inf, -np.inf, -np.inf]), *areas])
-    return np.concatenate([stacked[:, :2].min(axis=0), stacked[:, 2:].max(axis=0)])
+    return _around(np.vstack([np.array([np.inf, np.inf, -np.inf, -np.inf]), *areas]))

@@ -9,17 +9,19 @@ from sysmap.layout.arcs import Arcs, Floats
 AIR = 7.0
 """Map units between a sign's centre and a box."""
 
-_TRIES = ((19.0, 11.0, False), (19.0, 11.0, True), (32.0, 11.0, False), (32.0, 11.0, True), (50.0, 12.0, False))
+_OUTSIDE = 11.0
+_TRIES = tuple((before, inner) for before in (19.0, 32.0, 50.0, 78.0, 110.0) for inner in (False, True))
+"""How far before the tip a sign may stand, and on which side of the curve; the first that is free holds."""
 
 
 def place_signs(curves: Arcs, pos: Floats, half: Floats) -> Floats:
     """(m, 2) centres of the signs of m links, given all boxes (n, 2) centres and half sizes."""
     best = curves.sign_anchor()
     hidden = np.flatnonzero(covered(best, pos, half))
-    for before, outside, inner in _TRIES[1:]:
+    for before, inner in _TRIES[1:]:
         if not len(hidden):
             break
-        other = curves.take(hidden).sign_anchor(before, outside, inner)
+        other = curves.take(hidden).sign_anchor(before, _OUTSIDE, inner)
         free = ~covered(other, pos, half)
         best[hidden[free]] = other[free]
         hidden = hidden[~free]

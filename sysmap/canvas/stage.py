@@ -1,4 +1,4 @@
-"""Everything that is painted of a map, put together: backdrop, spotlight, selection, the hand. No widget, no session."""
+"""Everything that is painted of a map, put together: backdrop, spotlight, selection, the hand. No widget here."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ from sysmap.style.theme import Theme
 WELCOME = "Type  coal price -> demand -  below, or double-click to add a factor"
 BADGE_FROM = 0.35  # zoom from which named loops carry their badge
 ROUND_LOOPS = 24  # of those the analysis lists first; they may run round
-QUIET = 0.8  # size of a named loop's badge against a lit one
 
 
 @dataclass
@@ -78,7 +77,7 @@ class Stage:
 
     def update(self, records: Mapping[str, Record | None], lifted: frozenset[str]) -> Floats:
         """Take in changed records; returns the area of the map that must be shown anew."""
-        area = self.scene.update(records)
+        area = self.scene.update(records, in_hand=bool(lifted))
         self.backdrop.stop()
         if not self._all_lifted(records, lifted):
             self.repaint(area)
@@ -92,6 +91,8 @@ class Stage:
         """Take these factors and their links out of the backdrop (or put back what no longer is in the hand)."""
         moved = self.scene.rows(self.backdrop.lifted ^ ids)
         self.backdrop.lifted = ids
+        if not ids:
+            self.repaint(self.scene.calm())
         area = self.scene.area_of(moved, self.scene.links_at(moved))
         self.repaint(area)
         return area
@@ -155,7 +156,7 @@ class Stage:
                 continue
             place = ring(self.scene, loop.factors)
             if place and place.round and camera.rect.intersects(self.front.badges.extent(place)):
-                self.front.badges.draw(painter, place, loop.kind, loop.code, loop.name, QUIET)
+                self.front.badges.quiet(painter, place, loop.kind, loop.code, loop.name)
 
     def _draw_pose(self, painter: QPainter, pose: Scene, camera: Camera) -> None:
         painter.fillRect(QRectF(0, 0, camera.width, camera.height), colour(self.theme.canvas))

@@ -11,12 +11,15 @@ from sysmap.layout.arcs import Arcs, Floats
 HEAD = 9.5  # length of an arrowhead of an ordinary link
 _DASH, _BLANK = 1.6, 4.6  # of a dotted link: dots a little longer than wide
 _BARS_APART = 5.0
+_BAR = 13.0  # length of a delay bar
+_ORDINARY = 1.6  # width of line that these sizes go with
 
 
-def pieces(curves: Arcs, delay: np.ndarray, unsure: np.ndarray, head: float, tolerance: float) -> Floats:
+def pieces(curves: Arcs, delay: np.ndarray, unsure: np.ndarray, head: float, width: float, tolerance: float) -> Floats:
     """(k, 4) x1, y1, x2, y2: the lines of links, open between delay bars, dotted where unsure.
 
-    ``head``: map units of line left out under the arrowhead; ``tolerance``: how far a line may leave its arc.
+    ``head``: map units of line left out under the arrowhead; ``width`` of the line; ``tolerance``: how far a piece may
+    be from its arc.
     """
     length = np.maximum(curves.length, 1e-9)
     span = curves.t1 - curves.t0
@@ -24,10 +27,10 @@ def pieces(curves: Arcs, delay: np.ndarray, unsure: np.ndarray, head: float, tol
     curves = replace(curves, t1=np.maximum(end, curves.t0))
     parts = [curves.take(~delay & ~unsure)]
     if delay.any():
-        parts += _halves(curves.take(delay & ~unsure))
+        parts += _halves(curves.take(delay & ~unsure), width)
     lines = [part.segments(tolerance)[0] for part in parts if len(part)]
     if unsure.any():
-        dotted = [curves.take(unsure & ~delay), *_halves(curves.take(unsure & delay))]
+        dotted = [curves.take(unsure & ~delay), *_halves(curves.take(unsure & delay), width)]
         lines += [_dots(part) for part in dotted if len(part)]
     return np.vstack(lines) if lines else np.zeros((0, 4))
 
@@ -54,17 +57,21 @@ def plus_and_minus(centres: Floats, polarity: np.ndarray, size: float) -> Floats
     return np.vstack([np.hstack([known - across, known + across]), np.hstack([same - down, same + down])])
 
 
-def delay_bars(curves: Arcs, size: float = 13.0) -> Floats:
-    """(2 m, 4) the two bars across the middle of delayed links."""
-    return curves.delay_bars(size, _BARS_APART).reshape(-1, 4)
+def delay_bars(curves: Arcs, width: float) -> Floats:
+    """(2 m, 4) the two bars across the middle of delayed links whose lines are so wide."""
+    return curves.delay_bars(_BAR + 1.8 * max(width - _ORDINARY, 0.0), _apart(width)).reshape(-1, 4)
 
 
-def _halves(curves: Arcs) -> list[Arcs]:
+def _apart(width: float) -> float:
+    return _BARS_APART + 1.2 * max(width - _ORDINARY, 0.0)
+
+
+def _halves(curves: Arcs, width: float) -> list[Arcs]:
     """Both parts of arcs that are open between their delay bars. The bars stand in the middle of the whole link."""
     length = np.maximum(curves.length, 1e-9)
     span = curves.t1 - curves.t0
     middle = (curves.t0 + _whole_end(curves)) / 2
-    gap = span * _BARS_APART / 2 / length
+    gap = span * _apart(width) / 2 / length
     return [
         replace(curves, t1=np.maximum(middle - gap, curves.t0)),
         replace(curves, t0=np.minimum(middle + gap, curves.t1)),
@@ -78,7 +85,9 @@ def _whole_end(curves: Arcs) -> Floats:
     aside = (away * curves.left).sum(axis=1)
     turn = np.arctan2(aside, ahead)  # tangent and chord: the point at t is seen under (1 − t)·φ
     bent = np.abs(curves.phi) > 1e-4
-    return np.where(bent, 1 - turn / np.where(bent, curves.phi, 1.0), ahead / np.maximum(curves.chord, 1e-9))
+    return np.asarray(
+        np.where(bent, 1 - turn / np.where(bent, curves.phi, 1.0), ahead / np.maximum(curves.chord, 1e-9))
+    )
 
 
 def _dots(curves: Arcs) -> Floats:

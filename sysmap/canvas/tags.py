@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from sysmap.canvas import marks
 from sysmap.canvas.camera import Camera
 from sysmap.canvas.ink import NO_PEN, brush, pen
 from sysmap.canvas.labels import Label, lay_out, typeface
 from sysmap.canvas.scene import Scene
 from sysmap.style.theme import Theme
 
-READABLE = 9.5
+READABLE = 7.0
 """Screen pixels of letters that are still read on the map itself."""
 
 _SIZE, _WIDTH, _MOST = 12.0, 150.0, 40
@@ -23,7 +25,7 @@ _laid_out: dict[tuple[str, str, float], Label] = {}
 def draw_tags(
     painter: QPainter, scene: Scene, theme: Theme, camera: Camera, selected: Iterable[str], lit: Iterable[str]
 ) -> None:
-    """In screen pixels: the selected first, then the lit, goals and levers; one that would cover another is left out."""
+    """In screen pixels: selected first, then lit, goals and levers; one that would cover another is left out."""
     if theme.font_label * camera.zoom >= READABLE or not scene.factors:
         return
     taken: list[QRectF] = []
@@ -42,6 +44,7 @@ def draw_tags(
         painter.drawRoundedRect(plate, 6, 6)
         painter.setPen(pen(theme.factor_text, 1))
         label.draw(painter, x, y)
+        marks.draw_marks(painter, theme, plate.adjusted(-13, -5, 0, 0), replace(factor, pinned=False))
         if len(taken) == _MOST:
             break
     painter.setPen(NO_PEN)

@@ -30,7 +30,7 @@ SLICE_SECONDS = 0.006
 GLIDING = 1_500  # links of a map that still glides
 
 
-class MapView(pg.GraphicsView):
+class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
     """Shows the session's map and everything in its attention.
 
     The camera is our own: pyqtgraph's ViewBox would bring ranges, menus and per-item signals that nothing here uses.

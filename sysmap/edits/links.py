@@ -86,5 +86,5 @@ def reverse(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
 def _turned(link: Link) -> Link:
     if link.source == link.target:
         return link
-    bend = -link.bend if link.bend else link.bend  # right of travel is the other side now: the arc stays where it was
+    bend = -link.bend if link.bend else link.bend  # left of travel is the other side now: the arc stays where it was
     return replace(link, source=link.target, target=link.source, bend=bend)

@@ -10,12 +10,15 @@ import numpy as np
 from sysmap.layout.arcs import Floats, Ints
 from sysmap.layout.multilevel import multilevel_layout, settle
 from sysmap.layout.overlap import MARGIN, Mask, loosen, push_apart, remove_overlaps
+from sysmap.layout.page import fill, lengthwise, page_for, room_left
 from sysmap.layout.parts import connected, in_rows, pack
 from sysmap.layout.rings import CLEAR, choose_loops, lengthen_short, pull_round
 from sysmap.layout.simple import circular, layered
 from sysmap.layout.stress import stress_layout
 
 STRESS_UP_TO = 150  # factors in one part; above it the multilevel layout takes over
+_LAST_STEPS = 12  # of the multilevel layout: filling the page, roundness, clearance
+_FILL = 0.3  # how strongly it fills the page at first
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: a wish
@@ -137,9 +140,16 @@ def _one_part(task: _Task, part: Ints, keep: bool) -> Floats:
         pos = loosen(multilevel_layout(len(part), links, length, task.seed, task.tick), boxes.half)
         if boxes.pinned.any():
             pos = settle(_meet(pos, boxes), links, length, boxes.pinned.astype(float), task.tick)
-    for _ in range(8):
-        pos = pull_round(pos, boxes.half, boxes.pinned, rings, 0.6)
-        pos = lengthen_short(pos, boxes.half, boxes.pinned, links, 0.2)
+    page = None
+    if not keep and not boxes.pinned.any():
+        pos = lengthwise(pos)
+        page = page_for(pos, boxes.half)
+    clear = page.clear if page else room_left(pos, boxes.half, links)
+    for step in range(_LAST_STEPS):
+        if page:
+            pos = fill(pos, boxes.half, page, rings, _FILL * (1 - step / _LAST_STEPS))
+        pos = pull_round(pos, boxes.half, boxes.pinned, rings, 0.6, clear)
+        pos = lengthen_short(pos, boxes.half, boxes.pinned, links, 0.2, clear)
         pos, _ = push_apart(pos, boxes.half, boxes.pinned)
     return remove_overlaps(pos, boxes.half, boxes.pinned)
 

@@ -10,6 +10,8 @@ from sysmap.layout.arcs import Floats, Ints
 Mask = NDArray[np.bool_]
 MARGIN = (26.0, 22.0)  # clear space between boxes, across and down, so that a link can pass and a sign can stand
 _LATTICE = 70  # places looked at to each side of a point
+_PATIENCE = 80  # rounds of pushing before a crowd is loosened
+_GROWTH = 1.02
 _ALL_PAIRS = 250  # boxes up to which every pair is looked at
 
 
@@ -61,18 +63,20 @@ def remove_overlaps(pos: Floats, half: Floats, pinned: Mask, margin: tuple[float
     A crowd is loosened as a whole, a little at a time, where pushing alone does not clear it; the few that still touch
     find the nearest free place. Pinned boxes may touch one another: they stay where they are.
     """
-    pos, clear = push_apart(pos, half, pinned, margin, rounds=40)
+    pos, clear = push_apart(pos, half, pinned, margin, rounds=_PATIENCE)
     while not clear and not pinned.any() and len(touching(pos, half, margin)[0]) > len(pos) / 50:
         middle = pos.mean(axis=0)
-        pos, clear = push_apart(middle + (pos - middle) * 1.04, half, pinned, margin, rounds=8)
+        pos, clear = push_apart(middle + (pos - middle) * _GROWTH, half, pinned, margin, rounds=8)
     return pos if clear else _seat(pos, half, pinned, margin)
 
 
 def loosen(pos: Floats, half: Floats, margin: tuple[float, float] = MARGIN) -> Floats:
     """Positions drawn apart evenly until few boxes are in each other's way, so that pushing keeps the map's shape."""
-    while len(touching(pos, half, margin)[0]) > 0.35 * len(pos):
-        pos = pos * 1.12
-    return pos
+    while True:
+        crowding = len(touching(pos, half, margin)[0]) / (0.35 * len(pos))
+        if crowding <= 1:
+            return pos
+        pos = pos * min(max(crowding**0.4, 1.08), 2.0)
 
 
 def _seat(pos: Floats, half: Floats, pinned: Mask, margin: tuple[float, float]) -> Floats:

@@ -12,6 +12,7 @@ from sysmap.layout.overlap import Mask
 CLEAR = 62.0  # between the rims of linked boxes: room for an arrowhead, a sign and a delay mark
 _BESIDE = 24.0  # between a ring and what is not of it
 _LONGEST, _MOST = 10, 14
+_ROUND_ENOUGH = 0.92  # of roundness, for a loop to become a circle in the end
 
 
 def choose_loops(loops: Sequence[Ints]) -> list[Ints]:
@@ -53,7 +54,9 @@ def rim_distance(across: Floats, half: Floats, other: Floats) -> Floats:
     return np.asarray((half / np.maximum(unit, 1e-9)).min(axis=1) + (other / np.maximum(unit, 1e-9)).min(axis=1))
 
 
-def pull_round(pos: Floats, half: Floats, pinned: Mask, rings: Sequence[Ints], blend: float) -> Floats:
+def pull_round(
+    pos: Floats, half: Floats, pinned: Mask, rings: Sequence[Ints], blend: float, clear: float = CLEAR
+) -> Floats:
     """Positions with each ring drawn towards the regular polygon that fits it best, by the share `blend`.
 
     With z_k the members around their mean and K of them, the best polygon turns one way or the other, whichever of
@@ -73,7 +76,7 @@ def pull_round(pos: Floats, half: Floats, pinned: Mask, rings: Sequence[Ints], b
         turn = fit / abs(fit) if abs(fit) > 1e-9 else 1.0
         corners = np.column_stack([(turn * polygon).real, (turn * polygon).imag])
         ahead = np.roll(corners, -1, axis=0) - corners
-        need = rim_distance(ahead, half[ring], half[np.roll(ring, -1)]) + CLEAR
+        need = rim_distance(ahead, half[ring], half[np.roll(ring, -1)]) + clear
         smallest = float(np.quantile(need, 0.8)) / (2 * np.sin(np.pi / len(ring)))
         radius = float(np.clip(abs(fit), smallest, 1.25 * smallest))
         np.add.at(total, ring, middle + radius * corners)
@@ -93,14 +96,36 @@ def pull_round(pos: Floats, half: Floats, pinned: Mask, rings: Sequence[Ints], b
     return pos
 
 
-def lengthen_short(pos: Floats, half: Floats, pinned: Mask, links: Ints, share: float = 0.5) -> Floats:
-    """Positions with linked boxes moved apart where less than CLEAR is left between their rims."""
+def roundness(pos: Floats, ring: Ints) -> float:
+    """How near a ring's factors stand, in order, to a regular polygon: from 0 to 1.
+
+    It is the share of their spread round their middle that the best polygon explains (Parseval).
+    """
+    z = (pos[ring] - pos[ring].mean(axis=0)) @ np.array([1, 1j])
+    steps = np.exp(2j * np.pi * np.arange(len(ring)) / len(ring))
+    fit = max(abs((np.conj(steps) * z).mean()), abs((steps * z).mean()))
+    return float(fit**2 / max((np.abs(z) ** 2).mean(), 1e-9))
+
+
+def without_worst(pos: Floats, rings: Sequence[Ints]) -> Sequence[Ints]:
+    """The rings less the one that is farthest from round, if it will not become so: the others gain by it."""
+    shares = [roundness(pos, ring) for ring in rings]
+    if not shares or min(shares) >= _ROUND_ENOUGH:
+        return rings
+    worst = shares.index(min(shares))
+    return [*rings[:worst], *rings[worst + 1 :]]
+
+
+def lengthen_short(
+    pos: Floats, half: Floats, pinned: Mask, links: Ints, share: float = 0.5, clear: float = CLEAR
+) -> Floats:
+    """Positions with linked boxes moved apart where less than `clear` is left between their rims."""
     if not len(links):
         return pos
     i, j = links[:, 0], links[:, 1]
     across = pos[j] - pos[i]
     distance = np.maximum(np.hypot(across[:, 0], across[:, 1]), 1e-9)
-    missing = np.maximum(rim_distance(across, half[i], half[j]) + CLEAR - distance, 0.0)
+    missing = np.maximum(rim_distance(across, half[i], half[j]) + clear - distance, 0.0)
     push = across * (share * missing / distance / 2)[:, None]
     pos = pos.copy()
     short = missing > 0

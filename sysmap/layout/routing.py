@@ -16,9 +16,11 @@ from numpy.typing import NDArray
 
 from sysmap.layout.arcs import Floats, Ints, round_loop_bulge
 
-BENDS = np.array([0.06, -0.06, 0.16, -0.16, 0.28, -0.28])
+BENDS = np.array([0.06, -0.06, 0.16, -0.16, 0.28, -0.28, 0.45, -0.45])
 _SAMPLES = np.linspace(0.06, 0.94, 15)
 _UNDER_A_BOX, _IN_A_DISC, _OFF_THE_MAP, _BEND, _INWARD = 4.0, 0.6, 0.5, 2.0, 0.03
+_BOW = 0.01  # for each map unit the link's bow is high
+_SHORT = 400.0  # only links up to this long may swing out wide
 _BESIDE = 5.0  # a link this close to a box seems to touch it
 _ROUND_THE_MAP = 40.0  # a link this far outside all boxes makes the picture larger
 _TWO_LOOP = 0.3  # two factors do not ask for a full circle
@@ -140,6 +142,9 @@ def _cost(pos: Floats, half: Floats, ends: Ints, discs: Floats) -> Floats:
         + _OFF_THE_MAP * off.reshape(shape).sum(axis=2)
         + _BEND * np.abs(BENDS)
     )
+    chord = np.hypot(across[:, 0], across[:, 1])[:, None]
+    cost += _BOW * chord * np.abs(BENDS)
+    cost[(chord > _SHORT) & (np.abs(BENDS) > 0.3)] = np.inf
     if len(discs):
         cost += _IN_A_DISC * cells.discs(discs)[here].reshape(shape).sum(axis=2)
     # Of two equal bends the one away from the map's middle looks natural.

@@ -1,8 +1,9 @@
 """Loop-aware stress: distances on the page like the ways through the map, loops round, boxes clear of each other.
 
 Stress majorisation (Gansner, Koren & North 2004) with weights d⁻², started from classical scaling (Torgerson 1952).
-Between its steps chosen loops are pulled round and boxes pushed apart, and towards the end the steps get smaller, so
-that roundness and clearance win.
+Between its steps chosen loops are pulled round and boxes pushed apart. From half way on the map also fills its page,
+and loops that will not become round are let go. Towards the end the steps get smaller, so that roundness and clearance
+win.
 """
 
 from __future__ import annotations
@@ -13,10 +14,16 @@ import numpy as np
 
 from sysmap.layout.arcs import Floats, Ints
 from sysmap.layout.overlap import Mask, push_apart, remove_overlaps
-from sysmap.layout.rings import CLEAR, lengthen_short, pull_round
+from sysmap.layout.page import Page, fill, lengthwise, page_for, room_left
+from sysmap.layout.rings import CLEAR, lengthen_short, pull_round, roundness, without_worst
 
 _STEPS = 110
-_ANCHOR = 1.5  # how strongly a kept position holds, in parts of its row's weight
+_LAST_STEPS = 10  # without stress: loops, links and boxes settle among themselves
+_HALF_WAY = 0.45  # from here on the map fills its page
+_FILL, _FADE = 0.35, 0.8  # how strongly it does, and how much less at the end
+_RELEASE_EVERY = 3  # steps
+_ROUND_NOW = 0.95  # loops this round already become circles when a map is tidied; others would upset it
+_ANCHOR = 3.0  # how strongly a kept position holds, in parts of its row's weight
 _FAR = 0.86
 _ROOM = 4.4  # area of the page in parts of the area of all boxes
 
@@ -52,16 +59,33 @@ def stress_layout(
     pulls = weight.sum(axis=1)
     hold = np.where(pulls > 0, _ANCHOR * pulls, 1.0) if keep else np.zeros(len(half))
     majorise = _majoriser(wanted, weight, hold, before, ~pinned)
+    page: Page | None = None
+    clear = CLEAR
+    if keep:
+        clear = room_left(pos, half, links)
+        rings = [ring for ring in rings if roundness(pos, ring) >= _ROUND_NOW]
     for step in range(_STEPS):
         done = step / _STEPS
         tick(done)
+        if done >= _HALF_WAY and page is None and not keep and not pinned.any():
+            pos = lengthwise(pos)
+            page = page_for(pos, half)
+            clear = page.clear
+        if done >= 0.5 and step % _RELEASE_EVERY == 0:
+            rings = without_worst(pos, rings)
         settle = max(0.0, (done - 0.55) / 0.45)  # 0 in the first half, then up to 1
-        pos += (1 - 0.9 * settle) * (majorise(pos) - pos)
+        pos += (1 - 0.9 * settle) * (majorise(pos, page.shrink if page else 1.0) - pos)
+        if page:
+            pos = fill(pos, half, page, rings, _FILL * (1 - _FADE * settle))
         if done > 0.1:
-            pos = pull_round(pos, half, pinned, rings, min(0.75, 0.3 + done))
+            pos = pull_round(pos, half, pinned, rings, min(0.75, 0.3 + done), clear)
         if done > 0.25:
-            pos = lengthen_short(pos, half, pinned, links)
+            pos = lengthen_short(pos, half, pinned, links, clear=clear)
             pos, _ = push_apart(pos, half, pinned)
+    for _ in range(_LAST_STEPS):
+        pos = pull_round(pos, half, pinned, rings, 0.6, clear)
+        pos = lengthen_short(pos, half, pinned, links, clear=clear)
+        pos, _ = push_apart(pos, half, pinned)
     return remove_overlaps(pos, half, pinned)
 
 
@@ -81,7 +105,9 @@ def ideal_distances(half: Floats, links: Ints) -> Floats:
     return distance
 
 
-def _majoriser(wanted: Floats, weight: Floats, hold: Floats, before: Floats, free: Mask) -> Callable[[Floats], Floats]:
+def _majoriser(
+    wanted: Floats, weight: Floats, hold: Floats, before: Floats, free: Mask
+) -> Callable[[Floats, float], Floats]:
     """One step of stress majorisation with the anchors' weights on the Laplacian, pinned rows left as they are."""
     laplacian = np.diag(weight.sum(axis=1) + hold) - weight
     inner = laplacian[np.ix_(free, free)]
@@ -89,9 +115,9 @@ def _majoriser(wanted: Floats, weight: Floats, hold: Floats, before: Floats, fre
     to_pinned = laplacian[np.ix_(free, ~free)]
     pull = weight * wanted
 
-    def step(pos: Floats) -> Floats:
+    def step(pos: Floats, scale: float) -> Floats:
         distance = np.sqrt(((pos[:, None] - pos[None]) ** 2).sum(axis=2))
-        ratio = pull / np.maximum(distance, 1e-6)
+        ratio = scale * pull / np.maximum(distance, 1e-6)
         right = ratio.sum(axis=1)[:, None] * pos - ratio @ pos + hold[:, None] * before
         moved = pos.copy()
         moved[free] = inverse @ (right[free] - to_pinned @ pos[~free])

@@ -50,6 +50,7 @@ def check_record(record: Record) -> None:
 
 def problems(snapshot: SystemMap) -> Iterator[str]:
     """Every rule a whole map breaks, as sentences; nothing when it is sound."""
+    factors, perspectives = snapshot.factors, snapshot.perspectives
     pairs: dict[tuple[str, str], str] = {}
     for record in snapshot:
         try:
@@ -58,14 +59,14 @@ def problems(snapshot: SystemMap) -> Iterator[str]:
             yield str(error)
         if isinstance(record, Link):
             for end in (record.source, record.target):
-                if end not in snapshot.factors:
+                if end not in factors:
                     yield f"the link {record.id} hangs in the air: there is no factor {end}"
             twin = pairs.setdefault((record.source, record.target), record.id)
             if twin != record.id:
                 yield f"the links {twin} and {record.id} join the same two factors in the same direction"
         if isinstance(record, Factor | Link):
             for perspective in held_by(record):
-                if perspective not in snapshot.perspectives:
+                if perspective not in perspectives:
                     yield f"{record.id} belongs to a perspective that is not there: {perspective}"
 
 

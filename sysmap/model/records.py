@@ -87,7 +87,7 @@ class Link:
     """A causal link: ``source`` acts on ``target`` (factor ids; the two may be the same factor).
 
     ``strength``: weight ≥ 0, 1 is ordinary. ``certainty``: 0 to 1, how sure the room is that the link exists.
-    ``bend``: sagitta / chord of its arc, positive to the right of travel on screen; None lets the program route it.
+    ``bend``: sagitta / chord of its arc, positive to the left of travel on screen; None lets the program route it.
     """
 
     id: str

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from sysmap.analysis.graph import topology_key
 from sysmap.analysis.naming import named
 from sysmap.analysis.report import analyse
-from sysmap.analysis.results import Analysis, Loop
+from sysmap.analysis.results import Analysis, Loop, LoopReport
 from sysmap.jobs import Job, Jobs
 from sysmap.model import Change, Document, Link, SystemMap
 
@@ -50,12 +50,15 @@ class Analyst(QObject):
         self.answer()
 
     def heed(self, change: Change) -> None:
-        """A change was committed: look again, soon."""
+        """A change was committed: look again, soon; at once where something is gone, so that nobody speaks of it."""
         if change.origin == "edit":
             self._new_links |= {
                 key for key, record in change.after.items() if isinstance(record, Link) and change.before[key] is None
             }
-        self._quick.start()
+        if None in change.after.values():
+            self.answer()
+        else:
+            self._quick.start()
 
     def answer(self) -> None:
         """The quick answer, on the spot (tier 0, the loops that 30 ms find, the headline of leverage)."""
@@ -78,9 +81,9 @@ class Analyst(QObject):
 
     def _rename(self, snapshot: SystemMap) -> None:
         if self.analysis is not None:
-            again = replace(self.analysis, loops=named(self.analysis.loops, snapshot))
-            if again != self.analysis:
-                self._publish(again)
+            loops = named(self.analysis.loops, snapshot)
+            if _names(loops) != _names(self.analysis.loops):
+                self._publish(replace(self.analysis, loops=loops))
 
     def _start(self) -> None:
         snapshot, key = self._document.snapshot, self._key
@@ -123,3 +126,8 @@ class Analyst(QObject):
             if closed:
                 self.closed.emit(link_id, closed)
         self._new_links.clear()
+
+
+def _names(report: LoopReport) -> tuple[object, ...]:
+    """What new names can change. The rest would be searched for only to be compared."""
+    return report.loops, report.self_loops, report.named_longer, report.broken

@@ -75,9 +75,9 @@ class Session(QObject):
         order = {factor_id: index for index, factor_id in enumerate(factors)}
         positions = np.array([(factor.x, factor.y) for factor in factors.values()], dtype=float).reshape(-1, 2)
         halves = np.array([estimated_box(factor.label) for factor in factors.values()], dtype=float).reshape(-1, 2) / 2
-        own_half = np.array(estimated_box(label)) / 2
+        width, height = estimated_box(label)
         near = [order[neighbour] for neighbour in neighbours if neighbour in order]
-        return free_place(positions, halves, own_half, near, hint=self.middle)
+        return free_place(positions, halves, (width / 2, height / 2), near, hint=self.middle)
 
     def start(self, title: str, work: Work[T], done: Callable[[T], None], *, here: bool = False) -> None:
         """Do something that may take a while: with progress and a way to stop it, or on the spot (``here``)."""
@@ -120,5 +120,5 @@ class Session(QObject):
         if gone:
             self.attention.forget(gone)
         self.file.look_again()
-        self.committed.emit(change)
         self.analyst.heed(change)
+        self.committed.emit(change)

@@ -1,21 +1,14 @@
-"""Where things are on this computer: what came with the program, and what it keeps for itself."""
+"""Where the program keeps its own things on this computer."""
 
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import platformdirs
 
 DATA_DIR = "SYSMAP_DATA_DIR"
 """Environment variable: a folder that holds settings and data instead of the system's own places."""
-
-
-def resources() -> Path:
-    """The folder of icons, fonts and example maps, also inside the packaged program."""
-    packaged = getattr(sys, "_MEIPASS", None)
-    return (Path(packaged) if packaged else Path(__file__).parents[2]) / "resources"
 
 
 def settings_dir() -> Path:

@@ -1,4 +1,4 @@
-"""How large a factor's box will be, near enough to lay a map out without a screen. The canvas measures the real text."""
+"""How large a factor's box will be, near enough to lay a map out without a screen. The canvas measures."""
 
 from __future__ import annotations
 

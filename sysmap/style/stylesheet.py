@@ -10,6 +10,10 @@ caption  QLabel                                       small heading, muted
 muted    QLabel                                       muted text
 panel    QWidget, QFrame                              the panels' ground
 card     QFrame, QPushButton                          panel with a fine border, rounded
+hero     QLabel                                       the program's name on the start page
+strong   QLabel                                       semi-bold
+page     QTextBrowser                                 a page of text to read
+toast    QLabel                                       a word over the map, gone in a moment
 chip     QLabel, QPushButton, QToolButton             small and round
 primary  QPushButton                                  the one accent
 ======== ============================================ =====================
@@ -39,6 +43,12 @@ QToolTip {
 *[role="muted"] { color: $text_muted; }
 *[role="panel"] { background: $panel; border: none; }
 *[role="card"] { background: $panel; border: 1px solid $separator; border-radius: ${radius_card}px; }
+*[role="hero"] { font-size: ${font_hero}px; font-weight: 600; color: $text; }
+*[role="strong"] { font-weight: 600; color: $text; }
+*[role="page"] { background: $panel; border: none; padding: ${s16}px ${s24}px; }
+*[role="toast"] {
+    background: $tooltip; color: $tooltip_text; border-radius: ${s9}px; padding: ${s6}px ${s14}px;
+}
 *[role="chip"] {
     background: $field; color: $text_muted; border: 1px solid $field_border; border-radius: ${s9}px;
     padding: ${s1}px ${s8}px; font-size: ${font_small}px;
@@ -217,6 +227,7 @@ def stylesheet(theme: Theme, scale: float = 1.0) -> str:
         font=pixels(theme.font_panel),
         font_small=pixels(theme.font_panel * 0.9),
         font_title=pixels(theme.font_panel * 1.35),
+        font_hero=pixels(theme.font_panel * 1.9),
         radius=pixels(theme.corner_radius),
         radius_card=pixels(theme.corner_radius + 2),
         disabled=mix(theme.text_faint, theme.window, 0.45),

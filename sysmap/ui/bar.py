@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sysmap.analysis.results import Loop
@@ -46,6 +46,9 @@ class TypeBar(QWidget):
         self._recalled = 0
         """How many lines back the arrows went; 0: none."""
         self._made: tuple[str, ...] = ()
+        """The links of the last line, the loops they were found to close, and what was said of them."""
+        self._closing: list[Loop] = []
+        self._done = ""
         self.note = QLabel()
         self.note.setProperty("role", "muted")
         self.note.setTextFormat(Qt.TextFormat.PlainText)
@@ -85,12 +88,6 @@ class TypeBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._read()
-
-    def start(self, text: str = "") -> None:
-        """Begin to type; ``text`` is there already."""
-        if text:
-            self.field.write(text)
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # what is typed, read as it comes
 
@@ -188,9 +185,10 @@ class TypeBar(QWidget):
             self._say(str(error)[:1].upper() + str(error)[1:], wrong=True)
             return
         self._remember(text)
-        self._made = done.links
+        self._made, self._closing = done.links, []
+        self._done = done.message[:1].upper() + done.message[1:]
         self.field.clear()
-        self._say(done.message[:1].upper() + done.message[1:])
+        self._say(self._done)
         ids = frozenset((*done.factors, *done.links, *done.changed)) or frozenset(planned.named.values())
         self.session.attention.select(ids)
         self.reveal.emit(ids)
@@ -220,6 +218,11 @@ class TypeBar(QWidget):
             self._history.remove(text)
         self._history = [*self._history, text][-MOST_REMEMBERED:]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.names.offers:
+            self._offer_names()
+
     # news of the map
 
     def _committed(self, _change: object) -> None:
@@ -227,6 +230,7 @@ class TypeBar(QWidget):
             self._read()
 
     def _closed(self, link_id: str, loops: tuple[Loop, ...]) -> None:
-        """The link just typed closed a loop: say so here, where the eye is."""
+        """A link just typed closed loops: say so here, where the eye is. Others of the line may close the same ones."""
         if link_id in self._made and not self.field.toPlainText():
-            self._say(f"{self.note.text()}; {closes(loops)}")
+            self._closing += [loop for loop in loops if loop not in self._closing]
+            self._say(f"{self._done}; {closes(self._closing)}")

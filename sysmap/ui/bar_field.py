@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit
+
+from sysmap.ui.widgets import lines_high
 
 MOST_LINES = 6
 
@@ -88,6 +90,8 @@ class TypeField(QPlainTextEdit):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.entered.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.insertPlainText("\n")  # Qt's own Shift+Enter would stay within the line
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
         elif key == Qt.Key.Key_Tab and plain and self.offering:
@@ -113,14 +117,16 @@ class TypeField(QPlainTextEdit):
             return not self.document().isUndoAvailable()
         return event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
     def _fit(self) -> None:
-        lines = min(self.blockCount(), MOST_LINES)
-        around = 2 * self.document().documentMargin() + 2 * self.frameWidth() + 2
-        self.setFixedHeight(round(lines * QFontMetricsF(self.font()).lineSpacing() + around))
+        self.setFixedHeight(lines_high(self, min(self.blockCount(), MOST_LINES)))
         if self.blockCount() <= MOST_LINES:
             self.verticalScrollBar().setValue(0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,7 +20,7 @@ class Binder(QObject):
     """One QAction for each Action; the context is asked anew each time one runs."""
 
     def __init__(
-        self, window: QWidget, desk: QWidget, context: Context, fillers: dict[str, tuple[str, Filler]]
+        self, window: QWidget, desk: QWidget, context: Context, fillers: Mapping[str, tuple[str, Filler]]
     ) -> None:
         """``fillers``: by the name of a filled menu its title and what fills it when it opens."""
         super().__init__(window)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
@@ -20,7 +21,7 @@ class Footer(QStatusBar):
         super().__init__(parent)
         self._session = session
         self._desk = desk
-        self._job: Job | None = None
+        self._job: Job[Any] | None = None
         self.setSizeGripEnabled(False)
         self.setContentsMargins(4, 0, 14, 0)
         self.counts = QLabel()
@@ -31,7 +32,8 @@ class Footer(QStatusBar):
         self.progress.setRange(0, 100)
         self.progress.setFixedWidth(120)
         self.progress.setTextVisible(False)
-        self.cancel = QToolButton(text="Stop")
+        self.cancel = QToolButton()
+        self.cancel.setText("Stop")
         self.cancel.clicked.connect(self._stop)
         self.percent = QLabel()
         self.zoom = QSlider(Qt.Orientation.Horizontal)
@@ -39,9 +41,9 @@ class Footer(QStatusBar):
         self.zoom.setRange(round(STEPS * math.log2(0.05)), round(STEPS * math.log2(4)))
         self.zoom.setFixedWidth(130)
         self.zoom.valueChanged.connect(lambda value: desk.zoom_to(2 ** (value / STEPS)))
-        for widget in (self.counts, self.state, self.room):
-            widget.setProperty("role", "muted")
-            self.addWidget(widget)
+        for label in (self.counts, self.state, self.room):
+            label.setProperty("role", "muted")
+            self.addWidget(label)
         for widget in (self.task, self.progress, self.cancel, self.percent, self.zoom):
             self.addPermanentWidget(widget)
         self._tick = QTimer(self, interval=100)
@@ -71,7 +73,7 @@ class Footer(QStatusBar):
     def show_room(self, on: bool) -> None:
         self.room.setVisible(on)
 
-    def _busy(self, job: Job | None) -> None:
+    def _busy(self, job: Job[Any] | None) -> None:
         self._job = job
         for widget in (self.task, self.progress, self.cancel):
             widget.setVisible(job is not None)

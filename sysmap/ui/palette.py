@@ -4,19 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
-from rapidfuzz import fuzz, process
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from rapidfuzz import fuzz
 
 from sysmap.actions.menus import ACTIONS
 from sysmap.model import SystemMap
 from sysmap.ui.binder import keys
 
-MOST = 12
+Index = QModelIndex | QPersistentModelIndex
+MOST = 10
 WIDTH = 560
 GOOD_ENOUGH = 55
 """Of 100: matches below this share too few letters with what was typed."""
+HINT = Qt.ItemDataRole.UserRole + 1
+
+
+class _WithHint(QStyledItemDelegate):
+    """Draws the key, or what kind of thing it is, at the end of the row."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(option.rect.adjusted(0, 0, -12, 0), end, index.data(HINT))
 
 
 class Palette(QFrame):
@@ -43,6 +64,7 @@ class Palette(QFrame):
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(_WithHint(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
@@ -82,34 +104,31 @@ class Palette(QFrame):
     def _fill(self, text: str) -> None:
         self.list.clear()
         for title, hint, kind, key in self._matches(text):
-            item = QListWidgetItem(f"{title}\t{hint}" if hint else title)
+            item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, (kind, key))
-            if kind == "action":
-                item.setIcon(self._qactions[key].icon())
+            item.setData(HINT, hint)
+            item.setIcon(self._qactions["add-factor" if kind == "factor" else key].icon())
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._fit_height()
 
     def _matches(self, text: str) -> list[tuple[str, str, str, str]]:
         """(title, key to press, "action" or "factor", id), best first."""
-        actions = [
-            (action.title.rstrip("…"), keys(action), "action", action.id)
-            for action in ACTIONS.values()
-            if self._qactions[action.id].isEnabled() and action.id != "palette"
+        shown = [
+            action for action in ACTIONS.values() if action.id != "palette" and self._qactions[action.id].isEnabled()
         ]
+        rows = [(action.title.rstrip("…"), keys(action), "action", action.id) for action in shown]
         if not text.strip():
-            return actions[:MOST]
-        factors = [(factor.label, "factor", "factor", factor.id) for factor in self._snapshot().factors.values()]
-        found = actions + factors
-        ranked = process.extract(
-            text,
-            [title for title, *_ in found],
-            scorer=fuzz.WRatio,
-            processor=str.casefold,
-            limit=MOST,
-            score_cutoff=GOOD_ENOUGH,
+            return rows[:MOST]
+        said = [f"{action.title} {action.id.replace('-', ' ')} {action.tip}" for action in shown]
+        for factor in self._snapshot().factors.values():
+            rows.append((factor.label, "factor", "factor", factor.id))
+            said.append(factor.label)
+        ranked = sorted(
+            ((_fit(text, row[0], words), -place) for place, (row, words) in enumerate(zip(rows, said, strict=True))),
+            reverse=True,
         )
-        return [found[index] for _, _, index in ranked]
+        return [rows[-place] for fit, place in ranked[:MOST] if fit >= GOOD_ENOUGH]
 
     def _take(self) -> None:
         item = self.list.currentItem()
@@ -131,3 +150,18 @@ class Palette(QFrame):
         row = max(self.list.sizeHintForRow(0), 30)
         self.list.setFixedHeight(row * max(1, self.list.count()) + 6)
         self.resize(self.width(), self.sizeHint().height())
+
+
+def _fit(typed: str, title: str, said: str) -> float:
+    """How well a row answers what was typed: from 200 words of its title begin like that, from 100 other words said
+    of it; below, how many letters they share. ("room" is in "Zoom", too, but nobody means that.)"""
+    typed, title, said = typed.casefold(), title.casefold(), said.casefold()
+    alike = fuzz.WRatio(typed, title)
+    if _begin(typed, title):
+        return 200 + alike
+    return max(alike, 0.8 * fuzz.WRatio(typed, said)) + (100 if _begin(typed, said) else 0)
+
+
+def _begin(typed: str, said: str) -> bool:
+    """Whether each word typed begins a word of what is said."""
+    return all(any(word.startswith(part) for word in said.split()) for part in typed.split())

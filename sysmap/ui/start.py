@@ -40,7 +40,6 @@ class StartPage(QScrollArea):
     new_chosen = Signal()
     open_chosen = Signal()
     file_chosen = Signal(object)
-    example_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,11 +54,14 @@ class StartPage(QScrollArea):
         if self.isVisible():
             self.refresh()
 
+    def show_pictures(self) -> None:
+        """Draw the maps' pictures from now on."""
+        self._thumbnails.begin()
+
     def refresh(self) -> None:
         """Look again at the recent files and build the page."""
         self._thumbnails.forget_all()
         page = QWidget()
-        page.setProperty("role", "start")
         outer = QHBoxLayout(page)
         column = QVBoxLayout()
         column.setContentsMargins(32, 44, 32, 32)
@@ -75,7 +77,7 @@ class StartPage(QScrollArea):
             column.addLayout(self._cards(recent, _recent_words, self.file_chosen.emit))
             column.addSpacing(20)
         column.addWidget(_caption("Look at an example"))
-        column.addLayout(self._cards(example_files(), _example_words, self.example_chosen.emit))
+        column.addLayout(self._cards(example_files(), _example_words, self.file_chosen.emit))
         column.addStretch(1)
         self.setWidget(page)
 

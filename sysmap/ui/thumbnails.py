@@ -9,9 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 
-from sysmap.canvas.render import picture
 from sysmap.model.errors import FileError
-from sysmap.session.opening import open_map
 from sysmap.style.theme import Theme
 
 WIDTH, HEIGHT = 232, 140
@@ -28,6 +26,7 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._wanted: deque[Wanted] = deque()
         self._known: dict[tuple[Path, int, str], QPixmap] = {}
+        self._begun = False
         self.theme: Theme | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._draw_one)
@@ -35,6 +34,12 @@ class Thumbnails(QObject):
     def ask(self, path: Path, show: Callable[[QPixmap], None]) -> None:
         """Call ``show`` with the picture of a file, now or soon; never where there can be none."""
         self._wanted.append((path, show))
+        if self._begun:
+            self._timer.start()
+
+    def begin(self) -> None:
+        """Draw from now on; before that the window itself has yet to be painted."""
+        self._begun = True
         self._timer.start()
 
     def forget_all(self) -> None:
@@ -46,6 +51,9 @@ class Thumbnails(QObject):
         if not self._wanted or self.theme is None:
             self._timer.stop()
             return
+        from sysmap.canvas.render import picture  # noqa: PLC0415 - the start page is painted before the canvas is
+        from sysmap.session.opening import open_map  # noqa: PLC0415
+
         path, show = self._wanted.popleft()
         try:
             stamp = path.stat()

@@ -13,6 +13,7 @@ class Toast(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setProperty("role", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -38,4 +39,4 @@ class Toast(QLabel):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        self.move((self.parentWidget().width() - self.width()) // 2, 14)
+        self.move((self._over.width() - self.width()) // 2, 14)

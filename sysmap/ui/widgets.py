@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF
 from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLayoutItem,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -52,6 +53,12 @@ def chip(text: str, tip: str, checkable: bool = False) -> QToolButton:
     return button
 
 
+def lines_high(edit: QPlainTextEdit, lines: int) -> int:
+    """The height in px at which an editor shows that many lines."""
+    around = edit.height() - edit.viewport().height() if edit.isVisible() else 2 * edit.frameWidth()
+    return round(lines * QFontMetricsF(edit.font()).lineSpacing() + 2 * edit.document().documentMargin() + around + 1)
+
+
 def section(*parts: QWidget | QLayout, gap: int = 4) -> QVBoxLayout:
     """Parts one under the other with a small gap."""
     column = QVBoxLayout()
@@ -80,13 +87,8 @@ class Row(QPushButton):
         inside.setContentsMargins(8, 3, 8, 3)
         inside.addWidget(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.say(text)
-
-    def say(self, text: str, tip: str = "") -> None:
         self._words.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(tip)
-        self.updateGeometry()
 
     def text(self) -> str:
         return self._words.text()

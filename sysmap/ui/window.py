@@ -1,121 +1,121 @@
-"""The main window: puts the parts together and is the Shell of the actions. All parts know the session only."""
+"""The main window: puts the parts together and is the Shell of the actions. All parts know the session only.
+
+It is painted with its start page before the canvas and the panels are even imported: see :meth:`Window.furnish`.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget
 
-from sysmap.actions.action import Ask, Context
-from sysmap.actions.filing import may_leave, open_file
-from sysmap.actions.menus import CONTEXT, EXAMPLES, MENUS, RECENT, TOOLBAR
-from sysmap.canvas.desk import MapDesk
-from sysmap.canvas.hit import Hit
 from sysmap.model.errors import FileError
-from sysmap.session import Session
 from sysmap.storage.recent import recent_files
 from sysmap.storage.settings import write_settings
 from sysmap.style.resources import example_files
 from sysmap.style.theme import HYPERLEGIBLE, Theme
 from sysmap.ui.appearance import Appearance
-from sysmap.ui.asking import Dialogs
-from sysmap.ui.bar import TypeBar
-from sysmap.ui.binder import Binder
-from sysmap.ui.dialogs.about import About
-from sysmap.ui.dialogs.guide import Guide
-from sysmap.ui.dialogs.shortcuts import ShortcutPage
-from sysmap.ui.find import FindField
-from sysmap.ui.footer import Footer
-from sysmap.ui.palette import Palette
-from sysmap.ui.panels.inspector import InspectorPanel
-from sysmap.ui.panels.levers import LeversPanel
-from sysmap.ui.panels.loops import LoopsPanel
-from sysmap.ui.panels.outline import OutlinePanel
-from sysmap.ui.sides import Sides
 from sysmap.ui.start import EXAMPLE_WORDS, StartPage
-from sysmap.ui.toast import Toast
+
+if TYPE_CHECKING:
+    from sysmap.actions.action import Ask
+    from sysmap.session import Session
 
 
 class Window(QMainWindow):
     """The window on one session."""
 
-    def __init__(self, session: Session, appearance: Appearance, ask: Ask | None = None) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.session = session
         self._appearance = appearance
-        self.desk = MapDesk(session, appearance.theme)
-        self.bar = TypeBar(session)
-        self.context = Context(session, self.desk, ask or Dialogs(self), self)
-        fillers = {RECENT: ("Open recent", self._fill_recent), EXAMPLES: ("Examples", self._fill_examples)}
-        self.binder = Binder(self, self.desk, self.context, fillers)
-        self._panels = (LoopsPanel(session), LeversPanel(session), OutlinePanel(session), InspectorPanel(session))
-        self.sides = Sides(*self._panels, middle=self._middle())
         self.start = StartPage()
+        self._opening = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._opening.setProperty("role", "muted")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start)
-        self._pages.addWidget(self.sides)
+        self._pages.addWidget(self._opening)
         self.setCentralWidget(self._pages)
-        self._footer = Footer(session, self.desk)
-        self.setStatusBar(self._footer)
-        self._toolbar = self._make_toolbar()
-        for title, entries in MENUS:
-            self.binder.fill_menu(self.menuBar().addMenu(title), entries)
-        self.palette_popup = Palette(self, self.binder.qactions, self.binder.run, lambda: session.snapshot, self._go_to)
-        self._toast = Toast(self.desk)
-        self._connect()
-        self._dress(appearance.theme)
+        self.start.set_theme(appearance.theme)
+        if not self.restoreGeometry(_bytes(appearance.settings.geometry)):
+            self.resize(1440, 900)
+
+    def show_opening(self, path: Path) -> None:
+        """Say which map is on its way, until there is a canvas to show it on."""
+        self._opening.setText(f"Opening {path.name}…")
+        self._pages.setCurrentWidget(self._opening)
+
+    def furnish(self, session: Session, ask: Ask | None = None) -> None:
+        """Bring in everything that works on a map. It takes a few hundred milliseconds, so it is done once painted."""
+        from sysmap.ui.furniture import Furniture  # noqa: PLC0415 - the window is painted before all this is imported
+
+        self.session = session
+        self.parts = parts = Furniture(self, session, self._appearance.theme, ask)
+        self._pages.addWidget(parts.sides)
+        session.file.changed.connect(self._entitle)
+        self._appearance.changed.connect(self._dress)
+        self.start.new_chosen.connect(lambda: parts.binder.run("new"))
+        self.start.open_chosen.connect(lambda: parts.binder.run("open"))
+        self.start.file_chosen.connect(self.open_file)
+        self._dress(self._appearance.theme)
         self._restore()
-        self.show_start()
+        self.start.show_pictures()
+        if self._pages.currentWidget() is self._opening:
+            parts.toolbar.hide()
+            parts.footer.hide()
+        else:
+            self.show_start()
 
     # the Shell of the actions
 
     def show_start(self) -> None:
         self.start.refresh()
         self._pages.setCurrentWidget(self.start)
-        self._toolbar.hide()
-        self._footer.hide()
+        self.parts.toolbar.hide()
+        self.parts.footer.hide()
         self._entitle()
 
     def show_map(self) -> None:
-        self._pages.setCurrentWidget(self.sides)
-        self._toolbar.setVisible(not self._appearance.room)
-        self._footer.show()
-        self.desk.setFocus()
+        self._pages.setCurrentWidget(self.parts.sides)
+        self.parts.toolbar.setVisible(not self._appearance.room)
+        self.parts.footer.show()
+        self.parts.desk.setFocus()
         self._entitle()
 
     def map_shown(self) -> bool:
-        return self._pages.currentWidget() is self.sides
+        return self._pages.currentWidget() is self.parts.sides
 
     def show_panel(self, panel: str) -> None:
-        self.sides.show_panel(panel)
+        self.parts.sides.show_panel(panel)
 
     def toggle_side(self, side: str) -> None:
-        self.sides.toggle(side)
+        self.parts.sides.toggle(side)
 
     def side_shown(self, side: str) -> bool:
-        return self.sides.shown(side)
+        return self.parts.sides.shown(side)
 
     def focus_bar(self) -> None:
-        self.bar.setFocus()
+        self.parts.bar.setFocus()
 
     def focus_find(self) -> None:
-        self.find_field.setFocus()
-        self.find_field.selectAll()
+        self.parts.find_field.setFocus()
+        self.parts.find_field.selectAll()
 
     def show_palette(self) -> None:
-        self.binder.refresh()
-        self.palette_popup.pop_up()
+        self.parts.binder.refresh()
+        self.parts.palette.pop_up()
 
     def show_shortcuts(self) -> None:
-        ShortcutPage(self).open()
+        self.parts.open_page("shortcuts")
 
     def show_guide(self) -> None:
-        Guide(self).open()
+        self.parts.open_page("guide")
 
     def show_about(self) -> None:
-        About(self).open()
+        self.parts.open_page("about")
 
     def set_appearance(self, appearance: str) -> None:
         self._appearance.set(appearance=appearance)
@@ -125,10 +125,10 @@ class Window(QMainWindow):
 
     def toggle_room(self) -> None:
         self._appearance.toggle_room()
-        self.sides.fold(self._appearance.room)
-        self._toolbar.setVisible(self.map_shown() and not self._appearance.room)
-        self._footer.show_room(self._appearance.room)
-        QTimer.singleShot(0, self.desk.fit)
+        self.parts.sides.fold(self._appearance.room)
+        self.parts.toolbar.setVisible(self.map_shown() and not self._appearance.room)
+        self.parts.footer.show_room(self._appearance.room)
+        QTimer.singleShot(0, self.parts.desk.fit)
 
     def in_room(self) -> bool:
         return self._appearance.room
@@ -138,7 +138,7 @@ class Window(QMainWindow):
 
     def set_motion(self, on: bool) -> None:
         self._appearance.set(motion=on)
-        self.desk.motion = on
+        self.parts.desk.motion = on
 
     def motion(self) -> bool:
         return self._appearance.settings.motion
@@ -151,12 +151,11 @@ class Window(QMainWindow):
 
     # opening and leaving
 
-    def open_file(self, path: Path, *, as_example: bool = False) -> None:
-        open_file(self.context, path, as_example=as_example)
+    def open_file(self, path: Path) -> None:
+        self.parts.open_file(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.bar.setFocus()  # what is being typed elsewhere is taken over before anything is asked
-        if not may_leave(self.context):
+        if not self.parts.may_leave():
             event.ignore()
             return
         self._keep()
@@ -164,58 +163,11 @@ class Window(QMainWindow):
         self.session.jobs.close()
         event.accept()
 
-    # putting it together
-
-    def _middle(self) -> QWidget:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.desk, 1)
-        column.addWidget(self.bar)
-        return middle
-
-    def _make_toolbar(self) -> QToolBar:
-        toolbar = QToolBar("Tools")
-        toolbar.setObjectName("tools")
-        toolbar.setMovable(False)
-        self.binder.fill_toolbar(toolbar, TOOLBAR)
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        toolbar.addWidget(space)
-        self.find_field = FindField(self.session, self.desk.reveal)
-        toolbar.addWidget(self.find_field)
-        toolbar.toggleViewAction().setVisible(False)
-        self.addToolBar(toolbar)
-        return toolbar
-
-    def _connect(self) -> None:
-        session = self.session
-        for signal in (session.committed, session.opened, session.attention.selected, session.attention.lit):
-            signal.connect(self._refresh)
-        session.attention.recoloured.connect(self._refresh)
-        session.file.changed.connect(self._entitle)
-        session.said.connect(self._toast.say)
-        self._appearance.changed.connect(self._dress)
-        for panel in self._panels:
-            panel.reveal.connect(self.desk.reveal)
-        self.bar.reveal.connect(self.desk.reveal)
-        self.bar.left.connect(self.desk.setFocus)
-        self.find_field.left.connect(self.desk.setFocus)
-        self.desk.menu_for = self._menu_for
-        self.desk.file_dropped.connect(self.open_file)
-        self.start.new_chosen.connect(lambda: self.binder.run("new"))
-        self.start.open_chosen.connect(lambda: self.binder.run("open"))
-        self.start.file_chosen.connect(self.open_file)
-        self.start.example_chosen.connect(self._open_example)
-
-    def _refresh(self, *_: object) -> None:
-        self.binder.refresh()
-
     def _dress(self, theme: Theme) -> None:
-        self.binder.dress(theme)
-        for part in (self.desk, self.bar, self.start, *self._panels):
-            part.set_theme(theme)
+        self.start.set_theme(theme)
+        self.parts.dress(theme)
+
+    # what the window shows of itself
 
     def _entitle(self) -> None:
         if self.map_shown():
@@ -224,43 +176,28 @@ class Window(QMainWindow):
         else:
             self.setWindowTitle("sysmap")
             self.setWindowModified(False)
-        self.binder.refresh()
+        self.parts.binder.refresh()
 
-    def _menu_for(self, hit: Hit) -> QMenu:
-        kind = "factor" if hit.kind in ("factor", "rim") else "empty" if hit.kind == "empty" else "link"
-        menu = QMenu(self)
-        self.binder.fill_menu(menu, CONTEXT[kind])
-        return menu
-
-    def _fill_recent(self, menu: QMenu) -> None:
+    def fill_recent(self, menu: QMenu) -> None:
         menu.clear()
         for path in recent_files():
-            menu.addAction(f"{path.stem}   ({path.parent.name})", lambda path=path: self.open_file(path))
+            menu.addAction(f"{path.stem}   ({path.parent.name})", partial(self.open_file, path))
         if menu.isEmpty():
             menu.addAction("No map yet").setEnabled(False)
 
-    def _fill_examples(self, menu: QMenu) -> None:
+    def fill_examples(self, menu: QMenu) -> None:
         menu.clear()
         for path in example_files():
             title, _ = EXAMPLE_WORDS.get(path.stem, (path.stem, ""))
-            menu.addAction(title, lambda path=path: self._open_example(path))
-
-    def _open_example(self, path: Path) -> None:
-        self.open_file(path, as_example=True)
-
-    def _go_to(self, factor_id: str) -> None:
-        self.session.attention.select([factor_id])
-        self.desk.reveal([factor_id])
+            menu.addAction(title, partial(self.open_file, path))
 
     # what is remembered from one day to the next
 
     def _restore(self) -> None:
         settings = self._appearance.settings
-        if not self.restoreGeometry(_bytes(settings.geometry)):
-            self.resize(1440, 900)
-        self.sides.restoreState(_bytes(settings.panels))
+        self.parts.sides.restoreState(_bytes(settings.panels))
         self.session.attention.colour(settings.colour_by)
-        self.desk.motion = settings.motion
+        self.parts.desk.motion = settings.motion
 
     def _keep(self) -> None:
         if self._appearance.room:
@@ -269,12 +206,12 @@ class Window(QMainWindow):
             write_settings(
                 self._appearance.kept(
                     geometry=_text(self.saveGeometry()),
-                    panels=_text(self.sides.saveState()),
+                    panels=_text(self.parts.sides.saveState()),
                     colour_by=self.session.attention.colour_by,
                 )
             )
         except FileError as error:
-            self.context.ask.tell("Your settings were not kept", str(error))
+            self.parts.context.ask.tell("Your settings were not kept", str(error))
 
 
 def _bytes(text: str) -> QByteArray:

@@ -191,7 +191,8 @@ def window(qtbot, qapp, answers):
     qapp.setStyle("Fusion")
     appearance = Appearance(Settings(appearance="light", motion=False))
     appearance.apply()
-    window = Window(Session(InlineJobs()), appearance, answers)
+    window = Window(appearance)
+    window.furnish(Session(InlineJobs()), answers)
     window.resize(1280, 800)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
@@ -200,3 +201,4 @@ def window(qtbot, qapp, answers):
     yield window
     answers.choice = 1
     window.close()
+    qapp.setStyleSheet("")  # the other tests are undressed

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from sysmap.actions.menus import ACTIONS, CONTEXT, MENUS, SEPARATOR, TOOLBAR
-from sysmap.style.resources import example_files
+from sysmap.style.resources import example_files, icon_file
 
 LEAVES = {"quit", "close-map", "new"}
 """These put the map away; they have tests of their own."""
@@ -25,6 +25,10 @@ def test_every_menu_entry_is_an_action_and_every_action_is_in_a_menu():
     assert {each for entries in CONTEXT.values() for each in ids_in(entries)} <= set(ACTIONS)
 
 
+def test_every_icon_is_there():
+    assert [action.id for action in ACTIONS.values() if action.icon and not icon_file(action.icon).exists()] == []
+
+
 def test_no_key_does_two_things():
     keys = [key for action in ACTIONS.values() for key in action.shortcut]
     assert sorted(keys) == sorted(set(keys))
@@ -34,14 +38,14 @@ def test_no_key_does_two_things():
 @pytest.mark.parametrize("example", [None, *example_files()], ids=lambda path: path.stem if path else "empty")
 def test_an_action_runs_and_one_undo_takes_it_back(action_id, example, window, qtbot):
     if example is None:
-        window.binder.run("new")
+        window.parts.binder.run("new")
     else:
-        window.open_file(example, as_example=True)
+        window.open_file(example)
     session = window.session
     factors, links = sorted(session.snapshot.factors), sorted(session.snapshot.links)
     session.attention.select([*factors[:2], *links[:2]])
     before, steps = session.snapshot, len(session.document.history)
-    window.binder.run(action_id)
+    window.parts.binder.run(action_id)
     for popup in QApplication.topLevelWidgets():
         if popup is not window and popup.isVisible():
             popup.close()

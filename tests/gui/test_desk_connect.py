@@ -134,6 +134,17 @@ def test_l_then_tab_and_enter_links_without_a_mouse(hand, session, desk):
     assert desk.overlay.wire.target == "coal"
     hand.key(Qt.Key.Key_Minus).key(Qt.Key.Key_Return)
     assert link_between(session, "jobs", "coal").polarity is Polarity.OPPOSITE
+    assert desk.overlay.hover is None
+
+
+def test_after_pointing_by_keyboard_the_mouse_is_where_it_was(hand, session, desk):
+    hand.hover(EMPTY)
+    session.attention.select({"jobs"})
+    desk.start_connecting()
+    hand.key(Qt.Key.Key_Tab)
+    assert desk.overlay.hover.id == "coal"
+    hand.key(Qt.Key.Key_Escape)
+    assert desk.overlay.hover.kind == "empty"
 
 
 def test_another_key_calls_pointing_off_and_does_its_own_work(hand, session, desk):

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from sysmap.model import Factor
 from sysmap.storage.recent import recent_files
@@ -26,24 +26,24 @@ def test_it_opens_on_the_start_page_with_the_examples(window):
 
 
 def test_a_new_map_is_ready_to_be_typed_on(window, qtbot):
-    window.binder.run("new")
+    window.parts.binder.run("new")
     assert window.map_shown()
     type_line(qtbot, window, "Coal price -> Demand for coal -")
     assert labels(window) == ["Coal price", "Demand for coal"]
     assert window.isWindowModified()
-    window.binder.run("undo")
+    window.parts.binder.run("undo")
     assert labels(window) == []
 
 
 def test_saved_and_opened_again_it_is_the_same_map(window, qtbot, answers, tmp_path):
-    window.binder.run("new")
+    window.parts.binder.run("new")
     type_line(qtbot, window, "A + B - A")
     answers.path = tmp_path / "first.sysmap"
-    window.binder.run("save")
+    window.parts.binder.run("save")
     assert not window.isWindowModified()
     assert window.windowTitle().startswith("first")
     drawn = window.session.snapshot
-    window.binder.run("close-map")
+    window.parts.binder.run("close-map")
     assert not window.map_shown()
     window.open_file(tmp_path / "first.sysmap")
     assert window.session.snapshot == drawn
@@ -51,19 +51,19 @@ def test_saved_and_opened_again_it_is_the_same_map(window, qtbot, answers, tmp_p
 
 
 def test_undoing_back_to_what_was_saved_takes_the_mark_away(window, qtbot, answers, tmp_path):
-    window.binder.run("new")
+    window.parts.binder.run("new")
     type_line(qtbot, window, "A")
     answers.path = tmp_path / "m.sysmap"
-    window.binder.run("save")
+    window.parts.binder.run("save")
     type_line(qtbot, window, "B")
     assert window.isWindowModified()
-    window.binder.run("undo")
+    window.parts.binder.run("undo")
     assert not window.isWindowModified()
 
 
 @pytest.mark.parametrize(("answer", "closed"), [(0, True), (1, True), (2, False), (None, False)])
 def test_closing_with_unsaved_work_asks_first(window, qtbot, answers, tmp_path, answer, closed):
-    window.binder.run("new")
+    window.parts.binder.run("new")
     type_line(qtbot, window, "A")
     answers.choice, answers.path = answer, tmp_path / "kept.sysmap"
     assert window.close() is closed
@@ -73,15 +73,15 @@ def test_closing_with_unsaved_work_asks_first(window, qtbot, answers, tmp_path, 
 
 def test_an_example_is_not_written_over(window, answers):
     before = example_files()[0].read_bytes()
-    window.open_file(example_files()[0], as_example=True)
+    window.open_file(example_files()[0])
     answers.path = None
-    window.binder.run("save")
+    window.parts.binder.run("save")
     assert window.session.file.path is None
     assert example_files()[0].read_bytes() == before
 
 
 def test_a_damaged_file_is_refused_in_words_and_the_open_map_stays(window, qtbot, answers, tmp_path):
-    window.binder.run("new")
+    window.parts.binder.run("new")
     type_line(qtbot, window, "A -> B +")
     drawn = window.session.snapshot
     broken = tmp_path / "broken.sysmap"
@@ -93,33 +93,33 @@ def test_a_damaged_file_is_refused_in_words_and_the_open_map_stays(window, qtbot
 
 
 def test_a_file_that_cannot_be_written_leaves_the_map_unsaved(window, qtbot, answers, tmp_path):
-    window.binder.run("new")
+    window.parts.binder.run("new")
     type_line(qtbot, window, "A")
     answers.path = tmp_path / "no-such-folder" / "m.sysmap"
-    window.binder.run("save")
+    window.parts.binder.run("save")
     assert "m.sysmap" in answers.told[-1]
     assert window.isWindowModified()
 
 
 def test_a_file_that_changed_underneath_is_noticed_before_saving_over_it(window, qtbot, answers, tmp_path):
-    window.binder.run("new")
+    window.parts.binder.run("new")
     type_line(qtbot, window, "A")
     answers.path = tmp_path / "m.sysmap"
-    window.binder.run("save")
+    window.parts.binder.run("save")
     theirs = answers.path.read_bytes().replace(b'"A"', b'"Theirs"')
     answers.path.write_bytes(theirs)
     type_line(qtbot, window, "B")
     answers.choice = 2
-    window.binder.run("save")
+    window.parts.binder.run("save")
     assert "changed on the disk" in answers.asked[-1]
     assert (tmp_path / "m.sysmap").read_bytes() == theirs
 
 
 def test_the_links_go_out_as_a_table_and_come_back(window, qtbot, answers, tmp_path):
-    window.binder.run("new")
+    window.parts.binder.run("new")
     type_line(qtbot, window, "A + B - C")
     answers.path = tmp_path / "links.csv"
-    window.binder.run("export-csv")
+    window.parts.binder.run("export-csv")
     answers.choice = 1
     window.open_file(answers.path)
     assert labels(window) == ["A", "B", "C"]
@@ -128,39 +128,39 @@ def test_the_links_go_out_as_a_table_and_come_back(window, qtbot, answers, tmp_p
 
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
 def test_a_picture_goes_out(window, qtbot, answers, tmp_path, suffix):
-    window.open_file(example_files()[1], as_example=True)
+    window.open_file(example_files()[1])
     answers.path = tmp_path / f"map{suffix}"
-    window.binder.run("export-picture")
+    window.parts.binder.run("export-picture")
     assert answers.path.stat().st_size > 1000
-    window.binder.run("copy-picture")
+    window.parts.binder.run("copy-picture")
     assert not QGuiApplication.clipboard().image().isNull()
 
 
 def test_find_selects_what_it_finds(window, qtbot):
-    window.binder.run("new")
+    window.parts.binder.run("new")
     type_line(qtbot, window, "Coal price; Wind power")
     window.focus_find()
-    qtbot.keyClicks(window.find_field, "wind")
+    qtbot.keyClicks(window.parts.find_field, "wind")
     chosen = [window.session.snapshot.factors[key].label for key in window.session.attention.selection]
     assert chosen == ["Wind power"]
 
 
 def test_room_mode_folds_the_panels_and_brings_them_back(window):
-    window.open_file(example_files()[1], as_example=True)
+    window.open_file(example_files()[1])
     window.toggle_side("right")
-    window.binder.run("room")
+    window.parts.binder.run("room")
     assert not window.side_shown("left")
-    window.binder.run("room")
+    window.parts.binder.run("room")
     assert window.side_shown("left")
     assert not window.side_shown("right")
 
 
 def test_the_palette_runs_what_is_typed_and_goes_to_factors(window, qtbot):
-    window.binder.run("new")
+    window.parts.binder.run("new")
     with window.session.document.edit("Add"):
         window.session.document.put(Factor("f", "Wind power"))
     window.show_palette()
-    line = window.palette_popup.line
+    line = window.parts.palette.line
     qtbot.keyClicks(line, "wind po")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert window.session.attention.selection == {"f"}
@@ -168,12 +168,28 @@ def test_the_palette_runs_what_is_typed_and_goes_to_factors(window, qtbot):
     qtbot.keyClicks(line, "select all")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert window.session.attention.selection == {"f"}
-    assert not window.palette_popup.isVisible()
+    assert not window.parts.palette.isVisible()
 
 
 def test_keys_of_the_map_do_nothing_while_a_name_is_typed_in_a_field(window, qtbot):
-    window.open_file(example_files()[1], as_example=True)
+    window.open_file(example_files()[1])
     before = window.session.snapshot
     window.focus_find()
-    qtbot.keyClicks(window.find_field, "ndgvlp")
+    qtbot.keyClicks(window.parts.find_field, "ndgvlp")
     assert window.session.snapshot == before
+
+
+def test_the_menus_of_recent_maps_and_examples_open_what_they_name(window, qtbot, answers, tmp_path):
+    window.parts.binder.run("new")
+    type_line(qtbot, window, "A")
+    answers.path = tmp_path / "mine.sysmap"
+    window.parts.binder.run("save")
+    examples = QMenu(window)
+    window.fill_examples(examples)
+    examples.actions()[0].trigger()
+    assert len(window.session.snapshot.factors) > 40
+    recent = QMenu(window)
+    window.fill_recent(recent)
+    recent.actions()[0].trigger()
+    assert labels(window) == ["A"]
+    assert window.session.file.path == answers.path

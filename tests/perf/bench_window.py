@@ -76,8 +76,8 @@ def settle(seconds: float) -> None:
 def drops(window: Window) -> list[float]:
     """Seconds from a dropped link to the loops panel and the levers painted anew."""
     session, pick = window.session, random.Random(1)
-    loops = PaintWatch(window.sides.widget(0).widget(0))
-    map_ = PaintWatch(window.desk.viewport())
+    loops = PaintWatch(window.parts.sides.widget(0).widget(0))
+    map_ = PaintWatch(window.parts.desk.viewport())
     factors = sorted(session.snapshot.factors)
     found = []
     while len(found) < DROPS:
@@ -132,7 +132,8 @@ def main() -> None:
     app.setStyle("Fusion")
     appearance = Appearance(Settings())
     appearance.apply()
-    window = Window(Session(ThreadJobs()), appearance)
+    window = Window(appearance)
+    window.furnish(Session(ThreadJobs()))
     window.show()
     if len(sys.argv) > 1:
         window.open_file(Path(sys.argv[1]))
@@ -145,11 +146,14 @@ def main() -> None:
     window.session.file.forget()
     window.session.open(stand_in(5000, 20000))
     window.show_map()
-    window.desk.fit(animated=False)
+    window.parts.desk.fit(animated=False)
     settle(6)
     print("| what | median | worst |")
     print("|---|---|---|")
-    print(f"| link dropped to loops and levers on screen | {statistics.median(took) * 1e3:.0f} ms | {max(took) * 1e3:.0f} ms |")
+    print(
+        f"| link dropped to loops and levers on screen "
+        f"| {statistics.median(took) * 1e3:.0f} ms | {max(took) * 1e3:.0f} ms |"
+    )
     print(f"| gap in the event loop while typing | {statistics.median(gaps) * 1e3:.1f} ms | {max(gaps) * 1e3:.0f} ms |")
     print(f"| memory, 5,000 factors and 20,000 links open | {psutil.Process().memory_info().rss / 2**20:.0f} MB | |")
     window.session.close()

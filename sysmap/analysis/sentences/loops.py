@@ -24,8 +24,10 @@ def loop_header(report: LoopReport) -> str:
     else:
         beyond = "Longer loops exist." if report.longer_exist else "There may be longer loops."
         if report.complete_to < 2:
-            counted = [f"{sum(kinds.values()):,} of length {length}" for length, kinds in report.by_length.items()]
-            header = f"Too many loops to list: {', '.join(counted)}." if counted else f"No loops found yet. {beyond}"
+            counted = [
+                f"{_loops(sum(kinds.values()))} of length {length}" for length, kinds in report.by_length.items()
+            ]
+            header = f"Not listed: {', '.join(counted)}." if counted else f"No loops found yet. {beyond}"
         else:
             header = f"Complete to length {report.complete_to}: {found}. {beyond}"
     if report.self_loops:

@@ -69,7 +69,8 @@ class NumberField(QDoubleSpinBox):
         self.setDecimals(2)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(72)
+        self.setFixedWidth(84)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.valueChanged.connect(self._commit)
         self._showing = False
 

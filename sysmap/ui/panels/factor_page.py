@@ -37,7 +37,7 @@ class FactorPage(Page):
         self._build_ways()
         self.holders = FactorHolders(self)
         self.grouped("Perspectives that hold it", self.holders)
-        self.pinned = QCheckBox("Stays in place when the map is arranged")
+        self.pinned = QCheckBox("Stays in place (pinned)")
         self.pinned.setToolTip("Pinned factors stay where they are in every layout")
         self.pinned.clicked.connect(self._pin)
         self.column.addWidget(self.pinned)
@@ -62,7 +62,7 @@ class FactorPage(Page):
         self.grouped("Goal", section(self.goal, self._importance_row))
 
     def _build_lever(self) -> None:
-        self.lever = QCheckBox("The group has chosen it as a lever")
+        self.lever = QCheckBox("A lever of the group")
         self.lever.clicked.connect(self._toggle_lever)
         self.working_group = LineField("Working group", "Who took it on?")
         self.working_group.committed.connect(self._set_working_group)

@@ -4,16 +4,16 @@ map never touches what a person is typing."""
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from sysmap.ui.widgets import lines_high
 
-def _undoes_the_map(event: QEvent, settled: bool) -> bool:
-    """Whether this is Ctrl+Z or its opposite in a field where nothing is being typed: then it is the map's."""
-    return (
-        settled
-        and isinstance(event, QKeyEvent)
-        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+
+def _asks_for_history(event: QEvent) -> bool:
+    """Whether this is Ctrl+Z or its opposite; in a field where nothing is being typed it is the map's."""
+    return isinstance(event, QKeyEvent) and (
+        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
     )
 
 
@@ -51,7 +51,7 @@ class LineField(QLineEdit):
         return True
 
     def event(self, event: QEvent) -> bool:
-        if _undoes_the_map(event, self.text() == self._stored):
+        if _asks_for_history(event) and self.text() == self._stored:
             event.ignore()
             return False
         return super().event(event)
@@ -117,7 +117,7 @@ class TextField(QPlainTextEdit):
         return True
 
     def event(self, event: QEvent) -> bool:
-        if _undoes_the_map(event, self.toPlainText() == self._stored):
+        if _asks_for_history(event) and self.toPlainText() == self._stored:
             event.ignore()
             return False
         return super().event(event)
@@ -141,14 +141,21 @@ class TextField(QPlainTextEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         lowest, highest = self._lines
-        lines = min(max(int(self.document().size().height()), lowest), highest)
-        around = 2 * self.document().documentMargin() + 2 * self.frameWidth() + 2
-        height = round(lines * QFontMetricsF(self.font()).lineSpacing() + around)
+        needed = int(self.document().size().height())
+        lines = min(max(needed, lowest), highest)
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > highest else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
+        height = lines_high(self, lines)
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)

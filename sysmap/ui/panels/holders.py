@@ -22,7 +22,7 @@ class FactorHolders(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        self._rows: list[_HolderRow] = []
+        self.rows: list[_HolderRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -32,15 +32,15 @@ class FactorHolders(QWidget):
 
     def refresh(self) -> None:
         known = sorted(self._page.session.snapshot.perspectives.values(), key=lambda one: fold_label(one.name))
-        if [row.perspective for row in self._rows] != known:
-            for row in self._rows:
+        if [row.perspective for row in self.rows] != known:
+            for row in self.rows:
                 row.hide()
                 row.deleteLater()
-            self._rows = [_HolderRow(one, self) for one in known]
-            for place, row in enumerate(self._rows):
+            self.rows = [_HolderRow(one, self) for one in known]
+            for place, row in enumerate(self.rows):
                 self._column.insertWidget(place, row)
         held = self._held()
-        for row in self._rows:
+        for row in self.rows:
             row.show_held(row.perspective.id in held, held.get(row.perspective.id))
 
     def _held(self) -> dict[str, Polarity | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
@@ -63,24 +63,22 @@ def _paint_head(painter: QPainter, ring: QRectF, angle: float, sense: int, width
     painter.drawPolygon(QPolygonF([base + along * size * 1.35, base + across * size * 0.9, base - across * size * 0.9]))
 
 
-def paint_lines(painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, lines: int = 1) -> float:
-    """Text wrapped to at most ``lines`` lines, the last one cut with "…"; returns the height it took."""
+def paint_lines(painter: QPainter, box: QRectF, lines: Sequence[str], font: QFont, colour: QColor) -> float:
+    """Lines of text from the top of the box, each cut with "…" where it is too long; returns the height they took."""
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     painter.setPen(colour)
-    step = metrics.lineSpacing()
     y = box.top()
-    for line in _wrapped(text, font, box.width(), lines):
-        painter.drawText(
-            QPointF(box.left(), y + metrics.ascent()),
-            metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width()),
-        )
-        y += step
+    for line in lines:
+        cut = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(QPointF(box.left(), y + metrics.ascent()), cut)
+        y += metrics.lineSpacing()
     return y - box.top()
 
 
-def _wrapped(text: str, font: QFont, width: float, lines: int) -> list[str]:
-    if lines == 1:
+def wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
+    """Text broken between words into at most ``most`` lines of ``width`` px; the last holds all that is left."""
+    if most == 1:
         return [text]
     layout = QTextLayout(text, font)
     option = QTextOption()
@@ -88,7 +86,7 @@ def _wrapped(text: str, font: QFont, width: float, lines: int) -> list[str]:
     layout.setTextOption(option)
     layout.beginLayout()
     starts: list[int] = []
-    while len(starts) < lines and (line := layout.createLine()).isValid():
+    while len(starts) < most and (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 1))
         starts.append(line.textStart())
     layout.endLayout()

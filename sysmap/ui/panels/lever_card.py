@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sysmap.analysis.results import Path
@@ -47,15 +49,15 @@ class LeverCard(QWidget):
 
     def show_row(self, row: LeverRow | None) -> None:
         self._factor = row.key if row else ""
-        paths = row.row.paths if row else ()
         snapshot, analysis = self.session.snapshot, self.session.analyst.analysis
-        paths = tuple(
-            path for path in paths if path.share >= LEAST_SHARE and all(link in snapshot.links for link in path.links)
-        )
+        # Between an edit and its analysis a path may run over what is gone.
+        standing = [path for path in (row.row.paths if row else ()) if all(key in snapshot.links for key in path.links)]
+        paths = [path for path in standing if path.share >= LEAST_SHARE]
         if row is None or analysis is None:
             self.sentence.setText(HINT)
         else:
-            self.sentence.setText(lever_line(snapshot, analysis.leverage, row.row) + ".")
+            now = replace(row.row, paths=tuple(standing))
+            self.sentence.setText(lever_line(snapshot, analysis.leverage, now) + ".")
             self.choose.setText("Take the star away" if row.chosen else "Choose as a lever")
         self.sentence.setProperty("role", "muted" if row is None else "")
         self.sentence.style().polish(self.sentence)

@@ -94,7 +94,7 @@ class LeverDelegate(QStyledItemDelegate):
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
         label = text.adjusted(0, 0, -rank_wide, 0)
-        paint_lines(painter, label, row.label, bold if row.chosen else font, QColor(self.theme.text))
+        paint_lines(painter, label, [row.label], bold if row.chosen else font, QColor(self.theme.text))
         painter.setFont(font)
         painter.setPen(QColor(self.theme.text_muted))
         painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.rank)
@@ -144,7 +144,7 @@ class LeverDelegate(QStyledItemDelegate):
         glyph = QRectF(track.right() + 12, line.center().y() - 5, 10, 10)
         self._paint_certainty(painter, glyph, word)
         rest = QRectF(glyph.right() + 5, line.top(), line.right() - glyph.right() - 5, line.height())
-        paint_lines(painter, rest, word, font, QColor(self.theme.text_muted))
+        paint_lines(painter, rest, [word], font, QColor(self.theme.text_muted))
 
     def _paint_certainty(self, painter: QPainter, disc: QRectF, word: str) -> None:
         """A full disc is clear, a half one likely, a dashed ring could go either way."""

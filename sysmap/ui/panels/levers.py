@@ -34,7 +34,7 @@ class LeversPanel(QWidget):
         self.header = words()
         self.hint = words(HOW_TO_MARK, "muted")
         self._goals = Flow()
-        self._goal_chips: dict[str, QToolButton] = {}
+        self.goals: dict[str, QToolButton] = {}
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter by factor")
         self.filter.setAccessibleName("Filter levers by factor")
@@ -109,14 +109,14 @@ class LeversPanel(QWidget):
         self._show_card(self.list.current)
 
     def _show_goals(self, goals: list[str]) -> None:
-        if list(self._goal_chips) != goals:
+        if list(self.goals) != goals:
             self._goals.clear()
-            self._goal_chips = {goal: chip("", "") for goal in goals}
-            for goal, button in self._goal_chips.items():
+            self.goals = {goal: chip("", "") for goal in goals}
+            for goal, button in self.goals.items():
                 button.setProperty("factor", goal)
                 button.clicked.connect(self._go_to_goal)
                 self._goals.addWidget(button)
-        for goal, button in self._goal_chips.items():
+        for goal, button in self.goals.items():
             factor = self.session.snapshot.factors[goal]
             up = factor.goal is None or factor.goal.direction > 0
             button.setText(f"{UP if up else DOWN} {factor.label}")

@@ -36,34 +36,38 @@ class Lines(QWidget):
         super().__init__(parent)
         self._empty = empty
         self._most = most
+        self._lit: Hashable = None
         self._lines: Sequence[Line] | None = None
-        self._shown: list[QWidget] = []
+        self.rows: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
-
-    @property
-    def lines(self) -> Sequence[Line]:
-        return self._lines or ()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         if lines == self._lines:
             return
         self._lines = lines
-        for widget in self._shown:
+        self.light(None)
+        for widget in self.rows:
             widget.hide()
             widget.deleteLater()
-        self._shown = [_LineWidget(line, self) for line in lines[: self._most]]
+        self.rows = [_LineWidget(line, self) for line in lines[: self._most]]
         if not lines and self._empty:
-            self._shown.append(words(self._empty, "muted"))
+            self.rows.append(words(self._empty, "muted"))
         if len(lines) > self._most:
-            self._shown.append(words(f"and {len(lines) - self._most:,} more", "muted"))
-        for widget in self._shown:
+            self.rows.append(words(f"and {len(lines) - self._most:,} more", "muted"))
+        for widget in self.rows:
             self._column.addWidget(widget)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.hovered.emit(None)
+        self.light(None)
+
+    def light(self, key: Hashable) -> None:
+        """The pointer or the focus came to a row, or left them all (None)."""
+        if key != self._lit:
+            self._lit = key
+            self.hovered.emit(key)
 
 
 class _LineWidget(QWidget):
@@ -85,7 +89,7 @@ class _LineWidget(QWidget):
             across.addWidget(self.sign)
 
     def _hover(self, on: bool) -> None:
-        self._lines_widget.hovered.emit(self._line.key if on else None)
+        self._lines_widget.light(self._line.key if on else None)
 
     def _press(self) -> None:
         self._lines_widget.pressed.emit(self._line.key)

@@ -42,7 +42,7 @@ class LinkPage(Page):
         self.column.addWidget(self.ends)
         self.polarity = Choice("Direction", SIGNS)
         self.polarity.chosen.connect(self._set_polarity)
-        self.grouped("The target moves in the", self.polarity)
+        self.grouped("Direction of the effect", self.polarity)
         self.delay = QCheckBox("It takes time (delay)")
         self.delay.setToolTip("The effect shows late (D on the map)")
         self.delay.clicked.connect(self._toggle_delay)
@@ -52,13 +52,14 @@ class LinkPage(Page):
         self.strength_number = NumberField("Strength as a number", 0, 1000)
         self.strength_number.setToolTip("Any number from 0 up; 1 is ordinary")
         self.strength_number.committed.connect(self._set_strength)
-        across = QHBoxLayout()
-        across.addWidget(self.strength, 1)
-        across.addWidget(self.strength_number)
-        self.grouped("Strength", across)
+        self.grouped("Strength", _beside(self.strength, self.strength_number))
         self.certainty = Choice("How sure is the room?", CERTAINTIES, small=True)
         self.certainty.chosen.connect(self._set_certainty)
-        self.grouped("How sure is the room?", self.certainty)
+        self.percent = NumberField("How sure is the room, in per cent", 0, 100, 5)
+        self.percent.setSuffix(" %")
+        self.percent.setToolTip("From 0 (nobody believes it) to 100 (sure)")
+        self.percent.committed.connect(self._set_percent)
+        self.grouped("How sure is the room?", _beside(self.certainty, self.percent))
         self.notes = TextField("Notes", "Why, how, since when, who says so…")
         self.notes.committed.connect(self._set_notes)
         self.named("Notes", self.notes)
@@ -75,7 +76,7 @@ class LinkPage(Page):
 
     def _build_turns(self) -> None:
         self.reverse = QPushButton("Reverse")
-        self.reverse.setToolTip("Turn the link round: its target acts on its source")
+        self.reverse.setToolTip("Turn the link round, so that it runs the other way")
         self.reverse.clicked.connect(self._reverse)
         self.straighten = QPushButton("Straighten")
         self.straighten.setToolTip("Draw it as a straight line")
@@ -115,6 +116,7 @@ class LinkPage(Page):
         self.strength.show_value(link.strength)
         self.strength_number.show_value(link.strength)
         self.certainty.show_value(link.certainty)
+        self.percent.show_value(100 * link.certainty)
         self.notes.show_value(link.notes)
         self.tags.show_value(", ".join(link.tags))
         self.straighten.setEnabled(link.bend != 0)
@@ -137,6 +139,9 @@ class LinkPage(Page):
     def _set_certainty(self, certainty: float) -> None:
         self.edit(links.set_certainty, self.ids, certainty)
 
+    def _set_percent(self, percent: float) -> None:
+        self._set_certainty(percent / 100)
+
     def _set_notes(self, notes: str) -> None:
         self.edit(details.set_notes, self.ids[0], notes)
 
@@ -154,3 +159,11 @@ class LinkPage(Page):
 
     def _go_to_end(self, factor_id: str) -> None:
         self.go_to([factor_id])
+
+
+def _beside(choice: Choice, number: NumberField) -> QHBoxLayout:
+    """Words to press, and the number they stand for."""
+    across = QHBoxLayout()
+    across.addWidget(choice, 1)
+    across.addWidget(number)
+    return across

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from sysmap.analysis.results import BALANCING, REINFORCING, Loop, LoopReport
 from sysmap.analysis.sentences import loop_kind
 from sysmap.model import Factor, LoopName, SystemMap, fold_label
 from sysmap.style.theme import Theme
-from sysmap.ui.panels.ink import loop_colour, paint_badge, paint_lines, turns_clockwise
+from sysmap.ui.panels.ink import loop_colour, paint_badge, paint_lines, turns_clockwise, wrapped
 from sysmap.ui.panels.rows import ROW
 
 ARROW = " \N{RIGHTWARDS ARROW} "
@@ -106,49 +106,21 @@ class LoopDelegate(QStyledItemDelegate):
 
     PAD, BADGE, GAP = 8, 38, 10
 
-    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
-        super().__init__(view)
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self.theme = theme
-        self._view = view
         self.snapshot = SystemMap.of(())
         self.pinned: frozenset[str] = frozenset()
         """The links of the loop that stays lit."""
-        self._advances: dict[str, float] = {}
-
-    def forget_sizes(self) -> None:
-        """The font is another one."""
-        self._advances.clear()
 
     def spoken(self, row: LoopRow) -> str:
         """A row in words."""
         code = f"{row.loop.code}: " if row.loop else ""
         return "\n".join((code + title_of(row, self.snapshot), *lines_below(row, self.snapshot)))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        row: LoopRow = index.data(ROW)
-        metrics = QFontMetricsF(option.font)
-        step = metrics.lineSpacing()
-        if row.key == "":
-            return QSize(100, round(step + 2 * self.PAD + 4))
-        lines = self._lines(row, metrics) + (2 if row.loop is not None and row.loop.name else 1)
-        return QSize(100, round(max(lines * step + 2, self.BADGE) + 2 * self.PAD))
-
-    def _lines(self, row: LoopRow, metrics: QFontMetricsF) -> int:
-        """How many lines the title takes, 1 or 2: a sum of known widths, because there may be thousands of rows."""
-        if row.loop is None or row.loop.name:
-            return 1
-        arrow = self._advance(ARROW, metrics)
-        factors = self.snapshot.factors
-        wide = sum(self._advance(factors[key].label, metrics) + arrow for key in row.loop.factors if key in factors)
-        return 1 if wide <= self._text_width() else 2
-
-    def _advance(self, text: str, metrics: QFontMetricsF) -> float:
-        if text not in self._advances:
-            self._advances[text] = metrics.horizontalAdvance(text)
-        return self._advances[text]
-
-    def _text_width(self) -> float:
-        return self._view.viewport().width() - 2 * self.PAD - self.BADGE - self.GAP
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The same for every row, because there may be thousands: room for three lines."""
+        return QSize(100, round(3 * QFontMetricsF(option.font).lineSpacing() + 2 * self.PAD + 2))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -159,24 +131,22 @@ class LoopDelegate(QStyledItemDelegate):
         bold.setWeight(QFont.Weight.DemiBold)
         muted = QColor(self.theme.text_muted)
         if row.key == "":
-            inner = box.adjusted(self.PAD, self.PAD + 4, -self.PAD, 0)
-            paint_lines(painter, inner, row.heading, bold, muted)
+            inner = box.adjusted(self.PAD + 6, 0, -self.PAD, 0)
+            inner.setTop(box.bottom() - self.PAD - QFontMetricsF(bold).lineSpacing())
+            paint_lines(painter, inner, [row.heading], bold, muted)
             return
         lit = row.loop is not None and frozenset(row.loop.links) == self.pinned
         self._paint_ground(painter, option, box, lit)
         self._paint_badge(painter, option, box, row)
         text = box.adjusted(self.PAD + self.BADGE + self.GAP, self.PAD, -self.PAD, -self.PAD)
-        metrics = QFontMetricsF(option.font)
-        lines = self._lines(row, metrics)
-        below = lines_below(row, self.snapshot)
-        tall = (lines + len(below)) * metrics.lineSpacing()
-        text.setTop(text.top() + max(0.0, (text.height() - tall) / 2))
         named = row.broken is not None or (row.loop is not None and bool(row.loop.name))
-        ink = QColor(self.theme.text)
-        used = paint_lines(painter, text, title_of(row, self.snapshot), bold if named else option.font, ink, lines)
-        for line in below:
-            text.setTop(text.top() + used)
-            used = paint_lines(painter, text, line, option.font, muted)
+        font = bold if named else option.font
+        title = wrapped(title_of(row, self.snapshot), font, text.width(), 1 if named else 2)
+        below = lines_below(row, self.snapshot)
+        tall = (len(title) + len(below)) * QFontMetricsF(option.font).lineSpacing()
+        text.setTop(box.center().y() - tall / 2)
+        text.setTop(text.top() + paint_lines(painter, text, title, font, QColor(self.theme.text)))
+        paint_lines(painter, text, below, option.font, muted)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, lit: bool) -> None:
         state = option.state

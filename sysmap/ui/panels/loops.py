@@ -42,6 +42,7 @@ class LoopsPanel(QWidget):
         self.list.setToolTip("Arrow keys light a loop, Enter keeps it lit, F2 names it, Esc lets go")
         self.delegate = LoopDelegate(LIGHT, self.list)
         self.list.setItemDelegate(self.delegate)
+        self.list.setUniformItemSizes(True)
         self.list.rows.spoken = self.delegate.spoken
         self.card = LoopCard(session)
         self._lay_out()
@@ -81,7 +82,6 @@ class LoopsPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.delegate.theme = theme
-        self.delegate.forget_sizes()
         self.list.scheduleDelayedItemsLayout()
         self.list.viewport().update()
 

@@ -8,6 +8,7 @@ from sysmap.edits import info
 from sysmap.session import Session
 from sysmap.ui.panels.fields import TextField
 from sysmap.ui.panels.page import Page
+from sysmap.ui.panels.perspectives import PerspectiveList
 from sysmap.ui.widgets import words
 
 
@@ -25,6 +26,8 @@ class MapPage(Page):
         )
         self.description.committed.connect(self._set_description)
         self.named("What it is about", self.description)
+        self.perspectives = PerspectiveList(self)
+        self.grouped("Perspectives: whose map this is", self.perspectives)
         self.counts = words(role="muted")
         self.column.addWidget(self.counts)
         self.hint = words("Select a factor or a link to see and change what is known of it.", "muted")
@@ -38,6 +41,7 @@ class MapPage(Page):
         snapshot = self.session.snapshot
         self.title.show_value(snapshot.info.title)
         self.description.show_value(snapshot.info.description)
+        self.perspectives.refresh()
         goals = sum(factor.goal is not None for factor in snapshot.factors.values())
         levers = sum(factor.lever is not None for factor in snapshot.factors.values())
         parts = [

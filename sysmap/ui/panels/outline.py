@@ -220,7 +220,7 @@ class _FactorDelegate(QStyledItemDelegate):
             right -= wide + 10
         text = QRectF(box.left() + 34, box.top() + 5, right - box.left() - 38, box.height())
         marked = row.goal or row.lever
-        paint_lines(painter, text, row.label, bold if marked else option.font, QColor(theme.text))
+        paint_lines(painter, text, [row.label], bold if marked else option.font, QColor(theme.text))
         painter.restore()
 
 

@@ -43,7 +43,7 @@ class SeveralPage(Page):
         self.goal.chosen.connect(self._set_goal)
         self.lever = _three_state("Levers of the group", "The group has chosen them as levers")
         self.lever.clicked.connect(self._toggle_lever)
-        self.pinned = _three_state("Stay in place when the map is arranged", "Pinned factors stay in every layout")
+        self.pinned = _three_state("Stay in place (pinned)", "Pinned factors stay in every layout")
         self.pinned.clicked.connect(self._pin)
         self._factors = self.grouped("All these factors", section(self.goal, self.lever, self.pinned))
         self.tags = LineField("Tags on all of them", "policy, health, …")

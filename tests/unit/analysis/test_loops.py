@@ -95,6 +95,12 @@ def test_up_to_a_length_however_many():
     assert (len(found.loops), found.complete_to, found.longer_exist) == (2365, 7, False)
 
 
+@pytest.mark.parametrize("max_loops", [None, 2000])
+def test_a_length_that_no_loop_has(max_loops):
+    found = report(complete(9), max_length=1, max_loops=max_loops)
+    assert (found.loops, found.complete_to, found.longer_exist) == ((), 1, True)
+
+
 def test_a_length_beyond_the_longest_loop():
     found = report(drawn("a + b", "b + a"), max_length=9)
     assert (len(found.loops), found.complete_to, found.longer_exist) == (1, 9, False)
@@ -122,6 +128,14 @@ def test_out_of_time_it_says_how_far_it_came():
     found = report(complete(30), Budget.of(seconds=0))
     assert found.loops == ()
     assert (found.complete_to, found.longer_exist) == (1, True)
+
+
+@pytest.mark.parametrize("max_loops", [None, 100_000])
+def test_out_of_steps_it_says_how_far_it_came(max_loops):
+    found = report(complete(9), Budget(effort=20_000), max_length=9, max_loops=max_loops)
+    assert 2 <= found.complete_to < 9
+    assert found.longer_exist is True
+    assert len(found.loops) == len(report(complete(9), max_length=found.complete_to, max_loops=None).loops)
 
 
 def test_it_says_when_it_cannot_tell():

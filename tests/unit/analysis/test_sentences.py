@@ -65,7 +65,8 @@ def test_a_chain_goes_round():
         (
             complete(20),
             {"max_loops": 100},
-            "Too many loops to list: 190 of length 2, 2,280 of length 3, 29,070 of length 4, 372,096 of length 5.",
+            "Not listed: 190 loops of length 2, 2,280 loops of length 3, 29,070 loops of length 4, "
+            "372,096 loops of length 5.",
         ),
     ],
 )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sysmap.layout import LAYOUTS, Boxes, Cancelled, arrange
+from sysmap.layout import LAYOUTS, Boxes, Cancelled, arrange, stands_round
 from sysmap.layout.overlap import touching
 from sysmap.layout.parts import connected, pack
 from sysmap.layout.rings import choose_loops, rim_distance
@@ -29,6 +29,14 @@ def sparse_map(n: int, seed: int = 0) -> np.ndarray:
     tree = np.column_stack([rng.integers(0, np.arange(1, n)), np.arange(1, n)])
     more = rng.integers(0, n, (n // 2, 2))
     return np.concatenate([tree, more[more[:, 0] != more[:, 1]]])
+
+
+def dense_map(n: int, m: int, seed: int = 0) -> np.ndarray:
+    """A tree and as many links again as it takes to have m (a few may be double)."""
+    rng = np.random.default_rng(seed)
+    tree = np.column_stack([rng.integers(0, np.arange(1, n)), np.arange(1, n)])
+    source = rng.integers(0, n, m - n + 1)
+    return np.vstack([tree, np.column_stack([source, (source + rng.integers(1, n, len(source))) % n])])
 
 
 def rims(pos, half, links):
@@ -130,6 +138,64 @@ def test_links_have_room_for_arrow_sign_and_delay():
     assert gaps.min() > 40
 
 
+LABELS_FROM = 0.34  # zoom from which the canvas draws labels
+SCREEN = (800, 680)  # the canvas of a laptop's window between its panels
+
+
+@pytest.mark.parametrize(("n", "m"), [(60, 110), (100, 150), (100, 280), (140, 300)])
+@pytest.mark.parametrize("seed", [0, 1])
+def test_a_map_shown_whole_has_labels(n, m, seed):
+    who = boxes(n)
+    pos = arrange("loops", who, dense_map(n, m, seed))
+    size = np.ptp(np.vstack([pos - who.half, pos + who.half]), axis=0)
+    assert (SCREEN / size).min() > LABELS_FROM
+    assert size.prod() < 4 * who.half.prod(axis=1).sum() / 0.15  # a seventh is boxes, or it is mostly empty paper
+
+
+@pytest.mark.parametrize("n", [30, 60, 110, 200])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_whole_maps_are_landscape_like_the_screens_that_show_them(n, seed):
+    who = boxes(n)
+    pos = arrange("loops", who, dense_map(n, 2 * n, seed))
+    width, height = np.ptp(np.vstack([pos - who.half, pos + who.half]), axis=0)
+    assert 1.1 < width / height < 1.8
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_nobody_stands_far_out_alone(seed):
+    """Hanging chains are what stress throws out: the next box is never farther than a few boxes away."""
+    links = np.vstack([dense_map(80, 160, seed), [[0, 80], [80, 81], [81, 82], [40, 83]]])
+    who = boxes(84)
+    pos = arrange("loops", who, links)
+    apart = np.sqrt(((pos[:, None] - pos[None]) ** 2).sum(axis=2)) + np.diag(np.full(84, np.inf))
+    assert apart.min(axis=1).max() < 3 * np.median(apart.min(axis=1))
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_loops_stay_round_on_a_full_page(seed):
+    n, loop, other = 80, np.arange(5), np.arange(5, 11)
+    links = np.vstack([dense_map(n, 110, seed), ring_links(loop), ring_links(other)])
+    pos = arrange("loops", boxes(n), links, [loop, other])
+    assert stands_round(pos, loop)
+    assert stands_round(pos, other)
+
+
+def test_short_links_on_a_full_page_still_have_room_for_an_arrow_and_a_sign():
+    n, links = 100, dense_map(100, 280)
+    who = boxes(n)
+    gaps = rims(arrange("loops", who, links), who.half, links)
+    assert (gaps > 30).mean() > 0.97
+    assert gaps.min() > 18  # the margin between any two boxes, across or down
+
+
+@pytest.mark.parametrize(("n", "m"), [(25, 36), (60, 110), (100, 280)])
+def test_tidying_what_was_just_arranged_hardly_moves_it(n, m):
+    links = dense_map(n, m)
+    first = arrange("loops", boxes(n), links)
+    again = arrange("loops", boxes(n, first), links, keep=True)
+    assert np.hypot(*(again - first).T).mean() < 20  # less than half a box is high
+
+
 @pytest.mark.parametrize("n", [12, 40, 90])
 def test_distances_follow_the_map_far_better_than_chance(n):
     links = sparse_map(n, seed=n)
@@ -148,6 +214,17 @@ def test_one_more_factor_hardly_moves_a_kept_map():
     afresh = arrange("loops", boxes(n + 1), np.vstack([links, [[3, n], [n, 10]]]))
     assert moved < 20  # less than half a box is high
     assert moved < 0.3 * np.hypot(*((afresh - afresh.mean(axis=0))[:n] - (first - first.mean(axis=0))).T).mean()
+
+
+def test_tidying_rounds_a_loop_drawn_by_hand_and_leaves_one_that_is_none():
+    loop, flat = np.arange(4), np.arange(4, 9)
+    corners = [[0, 0], [330, 20], [300, 230], [-20, 220]]
+    row = [[900, 0], [1150, 10], [1400, 0], [1650, 10], [1900, 0]]
+    before = boxes(9, corners + row)
+    pos = arrange("loops", before, np.vstack([ring_links(loop), ring_links(flat)]), [loop, flat], keep=True)
+    spokes = np.hypot(*(pos[loop] - pos[loop].mean(axis=0)).T)
+    assert np.abs(spokes / spokes.mean() - 1).max() < 0.05
+    assert np.ptp(pos[flat], axis=0)[0] > 800  # a row stays a row
 
 
 def test_what_is_linked_to_nothing_stays_when_tidying():

@@ -25,12 +25,6 @@ def test_places_can_be_moved_for_a_test_or_a_stick(monkeypatch, tmp_path):
     assert tmp_path not in places.data_dir().parents
 
 
-def test_resources_are_beside_the_program_and_inside_the_package(monkeypatch, tmp_path):
-    assert (places.resources() / "icons").is_dir()
-    monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
-    assert places.resources() == tmp_path / "resources"
-
-
 def test_settings_come_back(folder):
     assert read_settings() == Settings()
     chosen = replace(read_settings(), appearance="dark", font="Serif", motion=False, geometry="AdnQ")

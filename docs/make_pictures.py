@@ -1,0 +1,74 @@
+"""Takes the pictures of the user guide from the real window: python docs/make_pictures.py"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["SYSMAP_DATA_DIR"] = tempfile.mkdtemp()
+sys.path.insert(0, str(HERE.parent))
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sysmap.jobs import ThreadJobs
+from sysmap.session import Session, Spotlight
+from sysmap.storage.settings import Settings
+from sysmap.style.resources import EXAMPLES
+from sysmap.ui.appearance import Appearance
+from sysmap.ui.window import Window
+
+LIT = "Coal's grip"
+
+
+def settle(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
+def take(widget: QWidget, name: str) -> None:
+    settle(0.6)
+    widget.grab().save(str(HERE / "pictures" / f"{name}.png"))
+
+
+def main() -> None:
+    app = QApplication([])
+    app.setStyle("Fusion")
+    appearance = Appearance(Settings(appearance="light", motion=False))
+    appearance.apply()
+    window = Window(appearance)
+    window.furnish(Session(ThreadJobs()))
+    window.resize(1440, 900)
+    window.show()
+    take(window, "start")
+    window.open_file(EXAMPLES / "re-amp.sysmap")
+    settle(2)
+    session = window.session
+    assert session.analyst.analysis is not None
+    lit = next(loop for loop in session.analyst.analysis.loops.loops if loop.name == LIT)
+    session.attention.pin(Spotlight.of_loop(lit))
+    take(window, "window")
+    take(window.parts.sides.widget(0), "loops")
+    session.attention.clear()
+    window.show_panel("levers")
+    session.attention.colour("leverage")
+    take(window, "levers")
+    session.attention.colour("")
+    window.toggle_room()
+    take(window, "room")
+    window.toggle_room()
+    window.set_appearance("dark")
+    session.attention.pin(Spotlight.of_loop(lit))
+    window.show_panel("loops")
+    take(window, "dark")
+    window.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""Everything in the window that works on a map: built here, joined here, and dressed in a theme together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QVBoxLayout, QWidget
+
+from sysmap.actions.action import Ask, Context
+from sysmap.actions.filing import may_leave, open_file
+from sysmap.actions.menus import CONTEXT, EXAMPLES, MENUS, RECENT, TOOLBAR
+from sysmap.canvas.desk import MapDesk
+from sysmap.canvas.hit import Hit
+from sysmap.session import Session
+from sysmap.style.theme import Theme
+from sysmap.ui.asking import Dialogs
+from sysmap.ui.bar import TypeBar
+from sysmap.ui.binder import Binder
+from sysmap.ui.dialogs.about import About
+from sysmap.ui.dialogs.guide import Guide
+from sysmap.ui.dialogs.shortcuts import ShortcutPage
+from sysmap.ui.find import FindField
+from sysmap.ui.footer import Footer
+from sysmap.ui.palette import Palette
+from sysmap.ui.panels.inspector import InspectorPanel
+from sysmap.ui.panels.levers import LeversPanel
+from sysmap.ui.panels.loops import LoopsPanel
+from sysmap.ui.panels.outline import OutlinePanel
+from sysmap.ui.sides import Sides
+from sysmap.ui.toast import Toast
+
+if TYPE_CHECKING:
+    from sysmap.ui.window import Window
+
+PAGES = {"shortcuts": ShortcutPage, "guide": Guide, "about": About}
+
+
+class Furniture:
+    """The parts, and who listens to whom. What they do together is the session's affair."""
+
+    def __init__(self, window: Window, session: Session, theme: Theme, ask: Ask | None) -> None:
+        self._window = window
+        self._session = session
+        self.desk = MapDesk(session, theme)
+        self.bar = TypeBar(session)
+        self.context = Context(session, self.desk, ask or Dialogs(window), window)
+        fillers = {RECENT: ("Open recent", window.fill_recent), EXAMPLES: ("Examples", window.fill_examples)}
+        self.binder = Binder(window, self.desk, self.context, fillers)
+        self._panels = (LoopsPanel(session), LeversPanel(session), OutlinePanel(session), InspectorPanel(session))
+        self.sides = Sides(*self._panels, middle=_over_under(self.desk, self.bar))
+        self.find_field = FindField(session, self.desk.reveal)
+        self.toolbar = self._make_toolbar()
+        self.footer = Footer(session, self.desk)
+        self.palette = Palette(window, self.binder.qactions, self.binder.run, lambda: session.snapshot, self._go_to)
+        self._toast = Toast(self.desk)
+        window.addToolBar(self.toolbar)
+        window.setStatusBar(self.footer)
+        for title, entries in MENUS:
+            self.binder.fill_menu(window.menuBar().addMenu(title), entries)
+        self._connect()
+
+    def dress(self, theme: Theme) -> None:
+        self.binder.dress(theme)
+        for part in (self.desk, self.bar, *self._panels):
+            part.set_theme(theme)
+
+    def open_file(self, path: Path) -> None:
+        open_file(self.context, path)
+
+    def open_page(self, page: str) -> None:
+        """Show one of :data:`PAGES` over the window, which goes on working."""
+        PAGES[page](self._window).open()
+
+    def may_leave(self) -> bool:
+        """Whether the map can be put away. What is being typed somewhere is taken over before anything is asked."""
+        self.bar.setFocus()
+        return may_leave(self.context)
+
+    def _make_toolbar(self) -> QToolBar:
+        toolbar = QToolBar("Tools")
+        toolbar.setObjectName("tools")
+        toolbar.setMovable(False)
+        self.binder.fill_toolbar(toolbar, TOOLBAR)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        toolbar.addWidget(space)
+        toolbar.addWidget(self.find_field)
+        toolbar.toggleViewAction().setVisible(False)
+        return toolbar
+
+    def _connect(self) -> None:
+        session, attention = self._session, self._session.attention
+        for signal in (session.committed, session.opened, attention.selected, attention.lit, attention.recoloured):
+            signal.connect(self._refresh)
+        session.said.connect(self._toast.say)
+        for part in (*self._panels, self.bar):
+            part.reveal.connect(self.desk.reveal)
+        for field in (self.bar, self.find_field):
+            field.left.connect(self.desk.setFocus)
+        self.desk.menu_for = self._menu_for
+        self.desk.file_dropped.connect(self._window.open_file)
+
+    def _refresh(self, *_: object) -> None:
+        self.binder.refresh()
+
+    def _menu_for(self, hit: Hit) -> QMenu:
+        kind = "factor" if hit.kind in ("factor", "rim") else "empty" if hit.kind == "empty" else "link"
+        menu = QMenu(self._window)
+        self.binder.fill_menu(menu, CONTEXT[kind])
+        return menu
+
+    def _go_to(self, factor_id: str) -> None:
+        self._session.attention.select([factor_id])
+        self.desk.reveal([factor_id])
+
+
+def _over_under(upper: QWidget, lower: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(upper, 1)
+    column.addWidget(lower)
+    return holder

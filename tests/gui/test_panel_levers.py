@@ -1,0 +1,153 @@
+"""The levers panel, by mouse and by keys."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from sysmap.edits.deleting import delete
+from sysmap.jobs import InlineJobs
+from sysmap.model import Document, Factor, Goal, Link, Polarity
+from sysmap.session import Session
+from sysmap.ui.panels.levers import LeversPanel
+
+RECORDS = (
+    Factor("policy", "Clean-energy policy"),
+    Factor("coal", "Coal burnt"),
+    Factor("emissions", "Emissions", goal=Goal(-1)),
+    Factor("rain", "Rain"),
+    Link("l1", "policy", "coal", Polarity.OPPOSITE),
+    Link("l2", "coal", "emissions", Polarity.SAME),
+)
+
+
+@pytest.fixture
+def session(qtbot):
+    session = Session(InlineJobs())
+    session.open(Document(RECORDS))
+    session.analyst.answer()
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def panel(qtbot, session):
+    panel = LeversPanel(session)
+    panel.resize(330, 680)
+    qtbot.addWidget(panel)
+    panel.show()
+    qtbot.waitActive(panel)
+    yield panel
+    session.analyst.close()
+
+
+def row_of(panel, factor):
+    return panel.list.rows.rows[panel.list.rows.place(factor)]
+
+
+def click(panel, factor, from_right=None):
+    box = panel.list.visualRect(panel.list.rows.index(panel.list.rows.place(factor)))
+    place = box.center() if from_right is None else QPoint(box.right() - from_right, box.center().y())
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_it_says_what_the_levers_move_and_lists_only_those_that_do(panel):
+    assert panel.header.text() == "What moves Emissions down"
+    assert [row.key for row in panel.list.rows.rows] == ["coal", "policy"]
+    assert row_of(panel, "coal").row.direction == -1
+    assert row_of(panel, "policy").row.direction == 1
+    assert "push up" in row_of(panel, "policy").words
+    assert "clear" in row_of(panel, "policy").words
+    assert not panel.hint.isVisible()
+
+
+def test_without_a_goal_it_says_how_to_mark_one(panel, session):
+    with session.document.edit("No goal"):
+        session.document.put(Factor("emissions", "Emissions"))
+    session.analyst.answer()
+    assert panel.header.text() == "Mark a goal to see what moves it."
+    assert panel.hint.isVisible()
+    assert "press G" in panel.hint.text()
+    assert "push" not in row_of(panel, "policy").words
+
+
+def test_a_click_selects_explains_and_reveals(panel, session):
+    revealed = []
+    panel.reveal.connect(revealed.append)
+    click(panel, "policy")
+    assert session.attention.selection == {"policy"}
+    assert revealed == [{"policy"}]
+    assert panel.card.sentence.text().startswith("Push Clean-energy policy up: it cuts Emissions, two steps away")
+    (path,) = panel.card.paths.rows
+    assert path.row.text() == "100%: Clean-energy policy −→ Coal burnt +→ Emissions"
+
+
+def test_hovering_a_path_lights_its_way(panel, session, qtbot):
+    click(panel, "policy")
+    QTest.mouseMove(panel, QPoint(2, 2))
+    row = panel.card.paths.rows[0].row
+    row.hovered.emit(True)
+    assert session.attention.spotlight.links == {"l1", "l2"}
+    assert session.attention.spotlight.factors == {"policy", "coal", "emissions"}
+    row.hovered.emit(False)
+    assert session.attention.spotlight is None
+
+
+def test_the_star_marks_a_lever_of_the_group_without_selecting(panel, session):
+    click(panel, "policy", from_right=12)
+    assert session.snapshot.factors["policy"].lever is not None
+    assert session.attention.selection == frozenset()
+    assert row_of(panel, "policy").chosen
+    QTest.mouseClick(panel.chosen_only, Qt.MouseButton.LeftButton)
+    assert [row.key for row in panel.list.rows.rows] == ["policy"]
+    session.undo()
+    assert panel.list.rows.rowCount() == 0
+
+
+def test_the_card_chooses_a_lever_by_keyboard(panel, session):
+    click(panel, "coal")
+    panel.card.choose.setFocus()
+    QTest.keyClick(panel.card.choose, Qt.Key.Key_Space)
+    assert session.snapshot.factors["coal"].lever is not None
+    assert panel.card.choose.text() == "Take the star away"
+
+
+def test_colour_and_size_follow_the_boxes_and_the_boxes_follow_the_map(panel, session):
+    QTest.mouseClick(panel.by_colour, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.by_colour.height() // 2))
+    QTest.mouseClick(panel.by_size, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.by_size.height() // 2))
+    assert session.attention.colour_by == "leverage"
+    assert session.attention.size_by_leverage
+    session.attention.colour("perspectives")
+    session.attention.size(False)
+    assert not panel.by_colour.isChecked()
+    assert not panel.by_size.isChecked()
+
+
+def test_a_goal_chip_goes_to_its_goal(panel, session):
+    (chip,) = panel.goals.values()
+    assert chip.text() == "↓ Emissions"
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert session.attention.selection == {"emissions"}
+
+
+def test_selecting_on_the_map_makes_its_row_current(panel, session):
+    session.attention.select(["coal"])
+    assert panel.list.current.key == "coal"
+    assert panel.card.sentence.text().startswith("Push Coal burnt down")
+
+
+def test_arrow_keys_light_what_a_lever_reaches(panel, session):
+    panel.setFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    assert session.attention.spotlight.links == {"l1", "l2"}
+    QTest.keyClick(panel.list, Qt.Key.Key_Escape)
+    assert session.attention.spotlight is None
+
+
+def test_the_goal_may_go_while_its_lever_is_being_read(panel, session):
+    click(panel, "policy")
+    delete(session.document, ["emissions"])
+    assert panel.card.sentence.text().startswith("Push Clean-energy policy up")
+    session.analyst.answer()
+    assert panel.header.text() == "Mark a goal to see what moves it."
+    assert panel.card.sentence.text().startswith("Clean-energy policy reaches the rest of the map")
