@@ -42,7 +42,7 @@ MEASURES = tuple(field.name for field in fields(CentralityRow) if field.name != 
 
 
 def centralities(graph: CausalGraph, budget: Budget) -> Centralities:
-    """Every measure for every factor. Raises Cancelled, Exhausted. 0.4 s at 5,000 factors and 15,000 links."""
+    """Every measure for every factor. Raises Cancelled, Exhausted. 0.3 s at 5,000 factors and 15,000 links."""
     if not graph.size:
         return Centralities()
     budget.spend(1)

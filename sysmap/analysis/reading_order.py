@@ -23,7 +23,7 @@ from sysmap.analysis.results import Loop, LoopReport
 from sysmap.analysis.results_loops import ReadingLoop, ReadingOrder
 
 THOROUGH = 400_000
-"""Links times factors of a part up to which every loop of two shortest ways is looked at (1 s)."""
+"""Links times factors of a part up to which every loop of two shortest ways is looked at (1 to 2 s)."""
 
 Nodes = tuple[int, ...]
 
