@@ -146,8 +146,18 @@ def test_arrow_keys_light_what_a_lever_reaches(panel, session):
 
 def test_the_goal_may_go_while_its_lever_is_being_read(panel, session):
     click(panel, "policy")
-    delete(session.document, ["emissions"])
-    assert panel.card.sentence.text().startswith("Push Clean-energy policy up")
-    session.analyst.answer()
+    delete(session.document, ["emissions"])  # what is taken away is never spoken of again, not for a moment
     assert panel.header.text() == "Mark a goal to see what moves it."
     assert panel.card.sentence.text().startswith("Clean-energy policy reaches the rest of the map")
+    session.undo()
+    session.analyst.answer()
+    assert panel.header.text() == "What moves Emissions down"
+    assert panel.card.sentence.text().startswith("Push Clean-energy policy up")
+
+
+def test_a_factor_on_the_way_may_go_while_both_are_selected(panel, session):
+    session.attention.select(["policy", "coal"])
+    delete(session.document, ["coal"])  # the selection shrinks to one before the analysis has looked again
+    assert session.attention.selection == {"policy"}
+    assert "coal" not in [row.key for row in panel.list.rows.rows]
+    assert panel.card.paths.rows == []
