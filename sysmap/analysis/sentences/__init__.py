@@ -7,6 +7,7 @@ from sysmap.analysis.sentences.levers import (
     leverage_header,
     path_line,
     priority_line,
+    role_line,
     side_effect_line,
 )
 from sysmap.analysis.sentences.loops import (
@@ -39,8 +40,11 @@ from sysmap.analysis.sentences.sets import (
 from sysmap.analysis.sentences.structure import (
     drivers_line,
     feedback_set_line,
+    tree_line,
     upstream_line,
+    way_chain,
     way_line,
+    way_traits,
     ways_line,
 )
 from sysmap.analysis.sentences.text import (
@@ -101,6 +105,7 @@ __all__ = [
     "push_words",
     "pushes_line",
     "reading_line",
+    "role_line",
     "run_line",
     "scenario_line",
     "scenarios_line",
@@ -110,8 +115,11 @@ __all__ = [
     "set_title",
     "side_effect_line",
     "through_line",
+    "tree_line",
     "upstream_line",
+    "way_chain",
     "way_line",
+    "way_traits",
     "ways_line",
     "what_if_header",
 ]

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from sysmap.analysis.results import LeverageReport, LeverageRow, Path, SideEffect
-from sysmap.analysis.sentences.words import certainty_word, chain, how_many, in_a_row, label_of, number_word, plain
+from sysmap.analysis.roles import BRIDGE, DRIVER, GOAL, LOOP_HUB, OUTCOME, SOURCE
+from sysmap.analysis.sentences.words import certainty_word, chain, how_many, in_a_row, label_of, number_word
 from sysmap.model import SystemMap
 
 NO_GOAL = "Mark a goal to see what moves it."
+
+_ROLES = {
+    GOAL: "the room has said that it wants more or less of this",
+    SOURCE: "it acts on others, and nothing on the map acts on it",
+    DRIVER: "it acts on three or more factors, twice as many as act on it",
+    OUTCOME: "more acts on it than it acts on; here effects gather",
+    BRIDGE: "many of the shortest ways between other factors go through it",
+    LOOP_HUB: "few factors take part in as many of the listed loops",
+}
 
 
 def leverage_header(snapshot: SystemMap, report: LeverageReport) -> str:
@@ -76,8 +86,13 @@ def _idle(label: str) -> str:
 
 
 def lever_loops(row: LeverageRow) -> str:
-    """ "In 12 of the listed loops"; "" for none."""
-    return f"In {plain(row.loops, 'listed loop', 'listed loops')}" if row.loops else ""
+    """ "Takes part in 12 of the listed loops"; "" for none."""
+    return f"Takes part in {row.loops:,} of the listed loops" if row.loops else ""
+
+
+def role_line(role: str) -> str:
+    """What a badge says of a factor: "Source: it acts on others, and nothing on the map acts on it."."""
+    return f"{role.capitalize()}: {_ROLES[role]}."
 
 
 def priority_line(row: LeverageRow) -> str:

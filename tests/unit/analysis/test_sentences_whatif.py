@@ -159,4 +159,8 @@ def test_a_lever_with_its_price():
     assert all(" wanted " in line for line in told)
     assert len(told) == 2
     loop = analyse(drawn("a + b", "b + a", "b + goal", goals={"goal": 1}), draws=0).leverage.rows
-    assert [sentences.lever_loops(row) for row in loop] == ["In 1 listed loop", "In 1 listed loop", ""]
+    assert [sentences.lever_loops(row) for row in loop] == [
+        "Takes part in 1 of the listed loops",
+        "Takes part in 1 of the listed loops",
+        "",
+    ]
