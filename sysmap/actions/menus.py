@@ -51,7 +51,8 @@ MENUS: tuple[Menu, ...] = (
         (
             "fit", "zoom-in", "zoom-out", "zoom-full", SEPARATOR,
             "colour-leverage", "colour-perspectives", "size-leverage", SEPARATOR,
-            "panel-loops", "panel-levers", "panel-outline", "panel-inspector", "side-left", "side-right", SEPARATOR,
+            "panel-loops", "panel-levers", "panel-ways", "panel-outline", "panel-inspector", SEPARATOR,
+            "side-left", "side-right", SEPARATOR,
             "room", "full-screen",
             (
                 "Appearance",

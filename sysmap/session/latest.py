@@ -31,8 +31,18 @@ class Latest(QObject):
     def busy(self) -> bool:
         return self._job is not None
 
-    def ask(self, title: str, snapshot: SystemMap, work: Work[T], done: Callable[[T], None]) -> None:
-        """Work on this map; ``done`` hears the answer unless something newer was asked meanwhile."""
+    @property
+    def progress(self) -> float:
+        """How far what is under way is, 0 to 1."""
+        return self._job.progress if self._job is not None else 0.0
+
+    def ask(
+        self, title: str, snapshot: SystemMap, work: Work[T], done: Callable[[T], None], *, behind: bool = False
+    ) -> None:
+        """Work on this map; ``done`` hears the answer unless something newer was asked meanwhile.
+
+        ``behind``: it may take a while on a small map too.
+        """
         self.drop()
 
         def answered(result: T) -> None:
@@ -43,7 +53,7 @@ class Latest(QObject):
             self._end()
             raise error
 
-        here = len(snapshot.factors) + len(snapshot.links) <= ON_THE_SPOT
+        here = not behind and len(snapshot.factors) + len(snapshot.links) <= ON_THE_SPOT
         job = (InlineJobs() if here else self._jobs).run(title, work, answered, failed)
         if not job.ended:
             self._job = job

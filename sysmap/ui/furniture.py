@@ -27,6 +27,7 @@ from sysmap.ui.panels.inspector import InspectorPanel
 from sysmap.ui.panels.levers import LeversPanel
 from sysmap.ui.panels.loops import LoopsPanel
 from sysmap.ui.panels.outline import OutlinePanel
+from sysmap.ui.panels.ways import WaysPanel
 from sysmap.ui.sides import Sides
 from sysmap.ui.toast import Toast
 
@@ -47,8 +48,16 @@ class Furniture:
         self.context = Context(session, self.desk, ask or Dialogs(window), window)
         fillers = {RECENT: ("Open recent", window.fill_recent), EXAMPLES: ("Examples", window.fill_examples)}
         self.binder = Binder(window, self.desk, self.context, fillers)
-        self._panels = (LoopsPanel(session), LeversPanel(session), OutlinePanel(session), InspectorPanel(session))
-        self.sides = Sides(*self._panels, middle=_over_under(self.desk, self.bar))
+        self.ways = WaysPanel(session)
+        tabs = {
+            "loops": ("Loops", LoopsPanel(session)),
+            "levers": ("Levers", LeversPanel(session)),
+            "ways": ("Paths", self.ways),
+            "outline": ("Factors", OutlinePanel(session)),
+        }
+        inspector = InspectorPanel(session)
+        self._panels = (*(panel for _, panel in tabs.values()), inspector)
+        self.sides = Sides(tabs, inspector, _over_under(self.desk, self.bar))
         self.find_field = FindField(session, self.desk.reveal)
         self.toolbar = self._make_toolbar()
         self.footer = Footer(session, self.desk)

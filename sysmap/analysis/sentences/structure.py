@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from sysmap.analysis.results_structure import Drivers, FeedbackSet, Upstream, Way, Ways
+from sysmap.analysis.results_structure import Drivers, FeedbackSet, Tree, Upstream, Way, Ways
 from sysmap.analysis.sentences.words import chain, how_many, in_a_row, label_of, plain
 from sysmap.model import SystemMap
 
 _DOES = {1: "raises it", -1: "lowers it", 0: "nobody can say which way"}
 
 
+def tree_line(snapshot: SystemMap, tree: Tree) -> str:
+    """ "Four factors act directly on A, 12 within three links; more lie beyond"."""
+    root = label_of(snapshot, tree.root.factor)
+    near = len(tree.layers[1]) if len(tree.layers) > 1 else 0
+    if not near:
+        return f"No other factor acts on {root}" if tree.upstream else f"{root} acts on no other factor"
+    count = sum(map(len, tree.layers)) - 1
+    far = len(tree.layers) - 1
+    within = f", {count:,} within {how_many(far, 'link', 'links')}" if count > near else ""
+    beyond = "" if tree.complete else "; more lie beyond"
+    if tree.upstream:
+        told = how_many(near, "factor acts", "factors act")
+        return f"{told[0].upper()}{told[1:]} directly on {root}{within}{beyond}"
+    return f"{root} acts directly on {how_many(near, 'factor', 'factors')}{within}{beyond}"
+
+
 def way_line(snapshot: SystemMap, way: Way) -> str:
     """A path and what a push up does at its end: "A −→ B +→ C, one delay: lowers it"."""
     delays = f", {how_many(way.delays, 'delay', 'delays')}" if way.delays else ""
     return f"{chain(snapshot, way.factors, way.links)}{delays}: {_DOES[way.sign]}"
+
+
+def way_chain(snapshot: SystemMap, way: Way) -> str:
+    """ "A −→ B +→ C"."""
+    return chain(snapshot, way.factors, way.links)
+
+
+def way_traits(way: Way) -> str:
+    """ "2 links, one delay · lowers it": how long a path is, and what a push up does at its end."""
+    delays = f", {how_many(way.delays, 'delay', 'delays')}" if way.delays else ""
+    return f"{plain(len(way.links), 'link', 'links')}{delays} · {_DOES[way.sign]}"
 
 
 def ways_line(snapshot: SystemMap, found: Ways) -> str:
