@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -56,6 +55,15 @@ class Level:
         """How many there are of each kind."""
         return kinds_of(self.sign)
 
+    @cached_property
+    def place_in_kind(self) -> Ints:
+        """For each loop how many of its kind come before it in this level."""
+        places = np.zeros(self.size, dtype=np.int64)
+        for sign in KIND_OF_SIGN:
+            mine = self.sign == sign
+            places[mine] = np.arange(np.count_nonzero(mine))
+        return places
+
 
 def _order(nodes: Ints, size: int) -> Ints:
     """The rising order of columns of numbers below ``size``; as many as fit in 62 bits are compared at once."""
@@ -74,7 +82,10 @@ def kinds_of(signs: Ints) -> dict[str, int]:
 
 
 class LoopList(Sequence[Loop]):
-    """Loops shortest first, numbered by kind (R1, R2, B1, …) or, if not ``numbered``, under their bare kinds."""
+    """Loops shortest first, numbered by kind (R1, R2, B1, …) or, if not ``numbered``, under their bare kinds.
+
+    Looking at one loop makes that one; walking through all of them makes all and keeps them.
+    """
 
     def __init__(self, graph: CausalGraph, levels: Mapping[int, Level], numbered: bool = True) -> None:
         self.graph = graph
@@ -113,18 +124,19 @@ class LoopList(Sequence[Loop]):
     def __getitem__(self, index: slice) -> tuple[Loop, ...]: ...
     def __getitem__(self, index: int | slice) -> Loop | tuple[Loop, ...]:
         if isinstance(index, slice):
-            return tuple(self._at(i) for i in range(*index.indices(len(self))))
+            start, stop, step = index.indices(len(self))
+            if step == 1:
+                return tuple(self._between(start, stop))
+            return tuple(loop for i in range(start, stop, step) for loop in self._between(i, i + 1))
         if not -len(self) <= index < len(self):
             raise IndexError(index)
-        return self._at(index % len(self))
+        return next(self._between(index % len(self), index % len(self) + 1))
 
     def __iter__(self) -> Iterator[Loop]:
-        for start, length in zip(self._starts, self._lengths, strict=False):
-            made = self._level(length)
-            if not self._told:
-                yield from made
-            else:
-                yield from (self._with_name(start + i, loop) for i, loop in enumerate(made))
+        for length in self._lengths:
+            if length not in self._made:
+                self._made[length] = tuple(self._loops(length, 0, self.levels[length].size))
+        return self._between(0, len(self))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, LoopList | tuple):
@@ -136,6 +148,15 @@ class LoopList(Sequence[Loop]):
     def __repr__(self) -> str:
         return f"<{len(self):,} loops of {self._lengths} links>"
 
+    @property
+    def told(self) -> Mapping[int, tuple[str, str]]:
+        """Names and stories by the places of their loops."""
+        return self._told
+
+    def start_of(self, length: int) -> int:
+        """The place of the first loop of so many links (one of ``levels``)."""
+        return self._starts[self._lengths.index(length)]
+
     def place(self, factors: Sequence[str]) -> int | None:
         """Where the loop of these factors (in causal order, from the smallest id on) stands; None if it does not."""
         level = self.levels.get(len(factors))
@@ -143,7 +164,17 @@ class LoopList(Sequence[Loop]):
         if level is None:
             return None
         found = np.flatnonzero((level.nodes == np.array(numbers)[:, np.newaxis]).all(axis=0))
-        return self._starts[self._lengths.index(len(factors))] + int(found[0]) if len(found) else None
+        return self.start_of(len(factors)) + int(found[0]) if len(found) else None
+
+    def place_of_links(self, links: Collection[str]) -> int | None:
+        """Where the loop of just these links (ids, in any order) stands; None if it does not."""
+        level = self.levels.get(len(links))
+        if level is None:
+            return None
+        wanted = np.zeros(len(self.graph.links), dtype=np.bool_)
+        wanted[[self.graph.link_number[link] for link in links if link in self.graph.link_number]] = True
+        found = np.flatnonzero(wanted[level.links].all(axis=0))
+        return self.start_of(len(links)) + int(found[0]) if len(found) else None
 
     @cached_property
     def first_with(self) -> Ints:
@@ -162,36 +193,40 @@ class LoopList(Sequence[Loop]):
             counts += np.bincount(level.nodes.ravel(), minlength=self.graph.size)
         return counts
 
-    def _at(self, index: int) -> Loop:
-        place = bisect_right(self._starts, index) - 1
-        return self._with_name(index, self._level(self._lengths[place])[index - self._starts[place]])
+    def _between(self, start: int, stop: int) -> Iterator[Loop]:
+        """The loops of these places, named."""
+        for at, length in zip(self._starts, self._lengths, strict=False):
+            first, last = max(start - at, 0), min(stop - at, self.levels[length].size)
+            if first < last:
+                made = self._made.get(length)
+                loops = made[first:last] if made is not None else self._loops(length, first, last)
+                if not self._told:
+                    yield from loops
+                else:
+                    yield from (self._with_name(at + first + i, loop) for i, loop in enumerate(loops))
 
     def _with_name(self, index: int, loop: Loop) -> Loop:
         told = self._told.get(index)
         return replace(loop, name=told[0], story=told[1]) if told else loop
 
-    def _level(self, length: int) -> tuple[Loop, ...]:
-        if length not in self._made:
-            self._made[length] = tuple(self._loops(length))
-        return self._made[length]
-
-    def _loops(self, length: int) -> Iterator[Loop]:
+    def _loops(self, length: int, first: int, last: int) -> Iterator[Loop]:
         level = self.levels[length]
-        counts = {
-            kind: sum(self.levels[shorter].kinds[kind] for shorter in self._lengths if shorter < length)
-            for kind in KINDS
+        before = {
+            sign: 1 + sum(self.levels[shorter].kinds[kind] for shorter in self._lengths if shorter < length)
+            for sign, kind in KIND_OF_SIGN.items()
         }
-        factor_ids, link_ids = np.array(self.graph.factors, dtype=object), np.array(self.graph.links, dtype=object)
+        factors, links = self.graph.factors, self.graph.links
         rows = zip(
-            level.sign.tolist(),
-            factor_ids[level.nodes].T.tolist(),
-            link_ids[level.links].T.tolist(),
-            level.delays.tolist(),
-            level.strength.tolist(),
+            level.sign[first:last].tolist(),
+            level.place_in_kind[first:last].tolist(),
+            level.nodes[:, first:last].T.tolist(),
+            level.links[:, first:last].T.tolist(),
+            level.delays[first:last].tolist(),
+            level.strength[first:last].tolist(),
             strict=True,
         )
-        for sign, factors, links, delays, strength in rows:
+        for sign, place, nodes, joins, delays, strength in rows:
             kind = KIND_OF_SIGN[sign]
-            counts[kind] += 1
-            code = f"{kind}{counts[kind]}" if self.numbered else kind
-            yield Loop(code, kind, tuple(factors), tuple(links), delays, strength)
+            code = f"{kind}{before[sign] + place}" if self.numbered else kind
+            ring = tuple([factors[node] for node in nodes])
+            yield Loop(code, kind, ring, tuple([links[join] for join in joins]), delays, strength)

@@ -62,12 +62,13 @@ def export_loops(
     longest = _longest(report)
     end = longest if max_length is None else min(longest, max_length)
     try:
-        for length in report.loops.levels:
+        for length, level in report.loops.levels.items():
             if length <= end:
-                listed = [_row(loop, labels) for loop in report.loops if loop.length == length]
-                for start in range(0, len(listed), AT_ONCE):
+                first = report.loops.start_of(length)
+                for start in range(first, first + level.size, AT_ONCE):
                     budget.spend(0)
-                    write(length, listed[start : start + AT_ONCE])
+                    stop = min(start + AT_ONCE, first + level.size)
+                    write(length, [_row(loop, labels) for loop in report.loops[start:stop]])
                 complete_to = length
         complete_to = max(complete_to, min(report.complete_to, end))
         for length in range(complete_to + 1, end + 1) if report.longer_exist is not False else ():

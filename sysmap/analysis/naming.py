@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sysmap.analysis.loop_list import LoopList
 from sysmap.analysis.results import KIND_OF_SIGN, Loop, LoopReport
 from sysmap.model import Link, LoopName, SystemMap
 
@@ -14,7 +15,6 @@ def named(report: LoopReport, snapshot: SystemMap) -> LoopReport:
     names = {loop_name.links: loop_name for loop_name in snapshot.loop_names.values()}
     self_loops = _relabelled(report.self_loops, names)
     alone = {frozenset(loop.links) for loop in self_loops}
-    told: dict[int, LoopName] = {}
     longer, broken = [], []
     for loop_name in snapshot.loop_names.values():
         if loop_name.links in alone:
@@ -22,13 +22,9 @@ def named(report: LoopReport, snapshot: SystemMap) -> LoopReport:
         loop = loop_of(snapshot, loop_name.links)
         if loop is None:
             broken.append(loop_name)
-        elif (place := report.loops.place(loop.factors)) is not None:
-            # Of parallel links one stands for all; a name given to just these links goes before one given to others.
-            if place not in told or frozenset(report.loops[place].links) == loop_name.links:
-                told[place] = loop_name
         elif loop.length > report.complete_to:
             longer.append(replace(loop, name=loop_name.name, story=loop_name.story))
-    loops = report.loops.telling({place: (one.name, one.story) for place, one in told.items()})
+    loops = with_names(report.loops, snapshot)
     return replace(
         report,
         loops=loops,
@@ -37,6 +33,18 @@ def named(report: LoopReport, snapshot: SystemMap) -> LoopReport:
         broken=tuple(sorted(broken, key=lambda loop_name: (loop_name.name, loop_name.id))),
         shortest_through=report.shortest_through.knowing(loops),
     )
+
+
+def with_names(loops: LoopList, snapshot: SystemMap) -> LoopList:
+    """The same list, with the names and stories that the map now gives its loops."""
+    told: dict[int, LoopName] = {}
+    for loop_name in snapshot.loop_names.values():
+        loop = loop_of(snapshot, loop_name.links)
+        place = loops.place(loop.factors) if loop is not None else None
+        # Of parallel links one stands for all; a name given to just these links goes before one given to others.
+        if place is not None and (place not in told or frozenset(loops[place].links) == loop_name.links):
+            told[place] = loop_name
+    return loops.telling({place: (one.name, one.story) for place, one in told.items()})
 
 
 def loop_of(snapshot: SystemMap, link_ids: frozenset[str]) -> Loop | None:

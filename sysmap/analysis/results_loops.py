@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sysmap.analysis.results import Loop
+
+if TYPE_CHECKING:
+    from sysmap.analysis.loop_list import LoopList
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,7 @@ class LoopsThrough:
 
     factors: tuple[str, ...]
     link: str
-    loops: Sequence[Loop]
+    loops: LoopList
     complete_to: int
     longer_exist: bool | None
 

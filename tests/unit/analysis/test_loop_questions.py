@@ -2,6 +2,7 @@
 
 import csv
 import io
+import random
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from analysis_maps import OBESITY, complete, diamonds, drawn, obesity, random_ma
 from sysmap.analysis import reading_order as reading
 from sysmap.analysis.budget import Budget, Cancelled
 from sysmap.analysis.graph import CausalGraph
-from sysmap.analysis.loop_filter import MOST_DELAYED, NAME, STRONGEST, Crossing, LoopFilter, chosen
+from sysmap.analysis.loop_filter import MOST_DELAYED, NAME, STRONGEST, LoopFilter, chosen, crosses, passes
 from sysmap.analysis.loops import find_loops
 from sysmap.analysis.loops_csv import ARROW, HEADER, export_loops
 from sysmap.analysis.naming import named
@@ -136,6 +137,10 @@ def test_nothing_to_ask():
 # filters
 
 
+def shown(loops, snapshot, wanted, *order):
+    return tuple(loops[place] for place in chosen(loops, snapshot, wanted, *order))
+
+
 def test_filters_and_orders():
     snapshot = random_map(8, 26, seed=4, signs=(1, -1, 0))
     snapshot = SystemMap.of(
@@ -156,26 +161,28 @@ def test_filters_and_orders():
     }
     for wanted, keeps in cases.items():
         expected = tuple(loop for loop in loops if keeps(loop))
-        assert chosen(loops, snapshot, wanted) == expected
+        assert shown(loops, snapshot, wanted) == expected
+        assert tuple(loop for loop in loops if passes(loop, snapshot, wanted)) == expected
         assert expected
-    assert chosen(loops, snapshot, LoopFilter(), NAME)[0].name == "Ours"
-    for one, other in pairwise(chosen(loops, snapshot, LoopFilter(), STRONGEST)):
+    assert [loop.name for loop in shown(loops, snapshot, LoopFilter(), NAME)[:2]] == ["Ours", ""]
+    assert len(shown(loops, snapshot, LoopFilter(), NAME)) == len(loops)
+    for one, other in pairwise(shown(loops, snapshot, LoopFilter(), STRONGEST)):
         assert one.strength >= other.strength
-    for one, other in pairwise(chosen(loops, snapshot, LoopFilter(), MOST_DELAYED)):
+    for one, other in pairwise(shown(loops, snapshot, LoopFilter(), MOST_DELAYED)):
         assert (-one.delays, one.length) <= (-other.delays, other.length)
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "crosses"),
+    ("first", "second", "crossing"),
     [("p", "q", True), ("p", "p", False), ("pq", "q", False), ("pq", "r", True), ("p", "", False), ("", "", False)],
 )
-def test_crossing_perspectives(first, second, crosses):
+def test_crossing_perspectives(first, second, crossing):
     held = [tuple(Holding(who) for who in names) for names in (first, second)]
     links = [Link("l", "a", "b", perspectives=held[0]), Link("m", "b", "a", perspectives=held[1])]
     snapshot = SystemMap.of([Factor("a", "a"), Factor("b", "b"), *links])
     (loop,) = report(snapshot).loops
-    assert Crossing(snapshot)(loop) is crosses
-    assert bool(chosen([loop], snapshot, LoopFilter(crossing=True))) is crosses
+    assert crosses(loop, snapshot) is crossing
+    assert len(chosen(report(snapshot).loops, snapshot, LoopFilter(crossing=True))) == crossing
 
 
 def test_a_parallel_link_holds_for_its_pair():
@@ -186,7 +193,40 @@ def test_a_parallel_link_holds_for_its_pair():
     ]
     snapshot = SystemMap.of([Factor("a", "a"), Factor("b", "b"), *links])
     (loop,) = report(snapshot).loops
-    assert not Crossing(snapshot)(loop)
+    assert not crosses(loop, snapshot)
+    assert not len(chosen(report(snapshot).loops, snapshot, LoopFilter(crossing=True)))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_perspectives_cross_as_often_by_arrays_as_one_by_one(seed):
+    dice = random.Random(seed)
+    snapshot = random_map(8, 26, seed)
+    snapshot = SystemMap.of(
+        replace(one, perspectives=tuple(Holding(who) for who in dice.sample("pqr", dice.randint(0, 3))))
+        if isinstance(one, Link)
+        else one
+        for one in snapshot
+    )
+    loops = report(snapshot).loops
+    expected = tuple(loop for loop in loops if crosses(loop, snapshot))
+    assert 0 < len(expected) < len(loops)
+    assert shown(loops, snapshot, LoopFilter(crossing=True)) == expected
+
+
+def test_words_find_labels_names_and_codes():
+    snapshot = complete(6)
+    loops = report(snapshot).loops
+    name = LoopName("n", frozenset(loops[40].links), "Burnout trap")
+    loops = named(report(snapshot), SystemMap.of([*snapshot, name])).loops
+
+    def found(words):
+        return [loop.code for loop in shown(loops, snapshot, LoopFilter(words=words))]
+
+    assert found("  BURNout ") == ["R41"]
+    assert found("r4") == ["R4", *(f"R{n}" for n in range(40, 50)), *(f"R{n}" for n in range(400, 410))]
+    assert found("b4") == []
+    assert found("tor 3") == [loop.code for loop in loops if "f0003" in loop.factors]
+    assert found("nowhere") == []
 
 
 # the export
