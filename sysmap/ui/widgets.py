@@ -87,6 +87,9 @@ class Row(QPushButton):
         inside.setContentsMargins(8, 3, 8, 3)
         inside.addWidget(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
         self._words.setText(text)
         self.setAccessibleName(text)
 
