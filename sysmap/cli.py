@@ -144,6 +144,7 @@ def _analyse(asked: argparse.Namespace) -> None:
         print(as_text(snapshot, analysis))
         if pushes:
             print(tried_text(snapshot, pushes))
+    _say(opened.notes)
 
 
 def _pushes(snapshot: SystemMap, asked: Sequence[str]) -> list[Push]:
@@ -156,7 +157,6 @@ def _pushes(snapshot: SystemMap, asked: Sequence[str]) -> list[Push]:
             raise FileError(f"Cannot push {text!r}: write the name of one factor of the map, then =up or =down.")
         pushes.append(Push(found[0].id, 1 if way == "up" else -1))
     return pushes
-    _say(opened.notes)
 
 
 def _convert(asked: argparse.Namespace) -> None:

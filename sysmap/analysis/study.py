@@ -1,4 +1,4 @@
-"""Everything beyond the headline in one go, for scripts: why levers work, the best set, questions, structure, what-if."""
+"""Everything beyond the headline in one go, for scripts: reasons, the best set, questions, structure, what-if."""
 
 from __future__ import annotations
 
