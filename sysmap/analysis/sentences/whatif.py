@@ -23,6 +23,8 @@ from sysmap.model import Push, SystemMap
 MOVED = 0.005
 """Levels that change by less than this stay where they are."""
 
+TOO_MANY = "There are too many paths to have looked at all of them."
+
 _ENDING = {
     CYCLING: "goes round in circles",
     DIVERGING: "grows without end",
@@ -78,20 +80,51 @@ def outcome_line(snapshot: SystemMap, outcome: Outcome) -> str:
     return f"{label} goes {way}; {sure}{away}"
 
 
+def goal_outcome_line(snapshot: SystemMap, outcome: Outcome) -> str:
+    """What comes to a goal, as short as it goes: "Emissions: down, certain; as wanted"."""
+    factor = snapshot.factors[outcome.factor]
+    label, wanted = label_of(snapshot, outcome.factor), factor.goal.direction if factor.goal else 0
+    way = "up" if outcome.direction > 0 else "down"
+    judged = "; as wanted" if outcome.direction == wanted else "; against the goal" if wanted else ""
+    if outcome.verdict == UNTOUCHED:
+        return f"{label}: not touched"
+    if outcome.pushed:
+        return f"{label}: pushed {way}{judged}"
+    if outcome.verdict == DEPENDS:
+        return f"{label}: depends{f', leaning {way}' if outcome.direction else ''}"
+    return f"{label}: {way}, {sureness(outcome)}{judged}"
+
+
+def sureness(outcome: Outcome) -> str:
+    """How sure the way of a factor is, in a word: certain, clear, likely, depends, not touched."""
+    if outcome.verdict == UNTOUCHED:
+        return "not touched"
+    if outcome.verdict == DEPENDS:
+        return "depends"
+    return "certain" if outcome.settled else certainty_word(outcome.certainty)
+
+
+def distance_line(outcome: Outcome) -> str:
+    """ "two steps away, not before one delay"; "" for what is pushed or not touched."""
+    return _away(outcome).removeprefix("; ")
+
+
+def explanation_headings(explanation: Explanation) -> tuple[str, str, str]:
+    """What the agreeing, the disagreeing and the unsure paths do to the factor."""
+    raising, lowering = "Raise it", "Lower it"
+    pair = (raising, lowering) if (explanation.outcome.direction or 1) > 0 else (lowering, raising)
+    return (*pair, "Nobody knows which way")
+
+
 def explanation_lines(snapshot: SystemMap, explanation: Explanation) -> tuple[str, ...]:
     """The paths behind an outcome under their headings, strongest first."""
-    way = explanation.outcome.direction or 1
-    raising, lowering = ("Raise it", "Lower it") if way > 0 else ("Lower it", "Raise it")
     lines: list[str] = []
-    for heading, paths in (
-        (raising, explanation.agreeing),
-        (lowering, explanation.disagreeing),
-        ("Nobody knows which way", explanation.unsure),
-    ):
+    sides = (explanation.agreeing, explanation.disagreeing, explanation.unsure)
+    for heading, paths in zip(explanation_headings(explanation), sides, strict=True):
         if paths:
             lines += [f"{heading}:", *(f"  {push_path_line(snapshot, path)}" for path in paths)]
     if not explanation.complete:
-        lines.append("There are too many paths to have looked at all of them.")
+        lines.append(TOO_MANY)
     return tuple(lines)
 
 
