@@ -13,7 +13,7 @@ from sysmap.analysis.naming import named
 from sysmap.analysis.report import analyse
 from sysmap.analysis.results import Analysis, Loop, LoopReport
 from sysmap.jobs import Job, Jobs
-from sysmap.model import Change, Document, Link, SystemMap
+from sysmap.model import Change, Document, Link, LoopName, SystemMap
 from sysmap.session.further import Further
 
 QUICK_SECONDS = 0.03
@@ -53,12 +53,13 @@ class Analyst(QObject):
         self.answer()
 
     def heed(self, change: Change) -> None:
-        """A change was committed: look again, soon; at once where something is gone, so that nobody speaks of it."""
+        """A change was committed: look again, soon; at once where something is gone, or has another name, so that
+        nobody speaks of what was."""
         if change.origin == "edit":
             self._new_links |= {
                 key for key, record in change.after.items() if isinstance(record, Link) and change.before[key] is None
             }
-        if None in change.after.values():
+        if any(record is None or isinstance(record, LoopName) for record in change.after.values()):
             self.answer()
         else:
             self._quick.start()

@@ -21,6 +21,8 @@ from sysmap.analysis.sentences.loops import (
 from sysmap.analysis.sentences.searches import (
     counted_line,
     export_line,
+    one_short_chain,
+    one_short_kinds,
     one_short_line,
     reading_line,
     searching_line,
@@ -96,6 +98,8 @@ __all__ = [
     "loop_line",
     "loop_title",
     "member_line",
+    "one_short_chain",
+    "one_short_kinds",
     "one_short_line",
     "outcome_line",
     "pair_line",

@@ -47,7 +47,7 @@ def loop_kind(snapshot: SystemMap, loop: Loop) -> str:
         return _KIND_WORDS[loop.kind] + (_DELAYED[loop.kind] if loop.delays else "")
     unknown = [i for i, link_id in enumerate(loop.links) if snapshot.links[link_id].polarity == 0]
     if not unknown:
-        return "undetermined: links between the same two factors disagree"
+        return f"undetermined: {_disagreement(snapshot, loop)}"
     if len(unknown) > 1:
         return f"undetermined: {how_many(len(unknown), 'link has', 'links have')} no sign yet"
     at = unknown[0]
@@ -57,6 +57,16 @@ def loop_kind(snapshot: SystemMap, loop: Loop) -> str:
         rest *= int(snapshot.links[link_id].polarity) or 1
     source, target = (label_of(snapshot, end) for end in ends)
     return f"{REINFORCING} if {source} → {target} is {'+' if rest > 0 else '−'}"
+
+
+def _disagreement(snapshot: SystemMap, loop: Loop) -> str:
+    """Between which factors the map says both: "both + and − are said of A → B"."""
+    for source, target in zip(loop.factors, loop.factors[1:] + loop.factors[:1], strict=True):
+        signs = {link.polarity.glyph for link in snapshot.outgoing[source] if link.target == target}
+        if len(signs) > 1:
+            said = " and ".join(sorted(signs))
+            return f"both {said} are said of {label_of(snapshot, source)} → {label_of(snapshot, target)}"
+    return "links between the same two factors disagree"
 
 
 def loop_line(snapshot: SystemMap, loop: Loop) -> str:

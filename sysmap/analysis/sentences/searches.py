@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from sysmap.analysis.results import LoopReport
 from sysmap.analysis.results_loops import Exported, LoopsThrough, OneShort, ReadingOrder
-from sysmap.analysis.sentences.words import in_a_row, label_of, number_word, plain
+from sysmap.analysis.sentences.words import chain, in_a_row, label_of, number_word, plain
 from sysmap.model import SystemMap
 
 
-def searching_line(report: LoopReport, length: int, found: int) -> str:
-    """How far the background is: "complete to 11 … searching 12: 4,020 loops so far"."""
+def searching_line(length: int, found: int) -> str:
+    """How far the background is: "Searching length 12: 4,020 loops so far …"."""
     so_far = f": {plain(found, 'loop', 'loops')} so far" if found else ""
-    counted = f", counted to {report.counted_to}" if report.counted_to > report.complete_to else ""
-    return f"complete to {report.complete_to}{counted} … searching {length}{so_far}"
+    return f"Searching length {length}{so_far} …"
 
 
 def counted_line(report: LoopReport) -> str:
-    """What was counted and not listed: "Counted to length 14: 71,789 loops in all."; "" where nothing was."""
+    """What is counted and no longer listed: "The list is full. Counted to length 14: 71,789 loops."; "" for nothing."""
     if report.counted_to <= report.complete_to:
         return ""
     total = sum(sum(kinds.values()) for kinds in report.by_length.values())
-    return f"Counted to length {report.counted_to}: {plain(total, 'loop', 'loops')} in all."
+    return f"The list is full. Counted to length {report.counted_to}: {plain(total, 'loop', 'loops')}."
 
 
 def through_line(snapshot: SystemMap, found: LoopsThrough) -> str:
@@ -56,6 +55,23 @@ def one_short_line(snapshot: SystemMap, asked: OneShort) -> str:
     loops = f"{number_word(count)} short {'loop' if count == 1 else 'loops'}"
     first = ", where there is no feedback yet" if asked.first_feedback else ""
     return f"Does {source} also act on {target}? It would close {loops}{first}."
+
+
+def one_short_kinds(snapshot: SystemMap, asked: OneShort) -> str:
+    """What the answers would make of the shortest loop: "Same: reinforcing. Opposite: balancing."."""
+    sign = 1
+    for link in asked.links:
+        sign *= int(snapshot.links[link].polarity)
+    links = len(asked.links) + 1
+    if not sign:
+        return f"The shortest has {links} links, one of them without a sign yet."
+    same, opposite = ("reinforcing", "balancing") if sign > 0 else ("balancing", "reinforcing")
+    return f"The shortest has {links} links. Same direction makes it {same}, opposite {opposite}."
+
+
+def one_short_chain(snapshot: SystemMap, asked: OneShort) -> str:
+    """The way on the map that the link would close: "Funding +→ Staff −→ Trust"."""
+    return chain(snapshot, asked.factors, asked.links)
 
 
 def export_line(result: Exported) -> str:

@@ -25,13 +25,12 @@ def graph(snapshot=WEB):
 
 
 def test_how_far_the_background_is():
+    assert sentences.searching_line(4, 0) == "Searching length 4 …"
+    assert sentences.searching_line(4, 1234) == "Searching length 4: 1,234 loops so far …"
     report = find_loops(graph(complete(7)), Budget(), max_loops=100)
-    assert sentences.searching_line(report, 4, 0) == "complete to 3 … searching 4"
-    assert sentences.searching_line(report, 4, 1234) == "complete to 3 … searching 4: 1,234 loops so far"
     assert sentences.counted_line(report) == ""
     *_, last = deepen(report, Budget(), listed=300)
-    assert sentences.searching_line(last, 8, 1) == "complete to 3, counted to 7 … searching 8: 1 loop so far"
-    assert sentences.counted_line(last) == "Counted to length 7: 2,365 loops in all."
+    assert sentences.counted_line(last) == "The list is full. Counted to length 7: 2,365 loops."
 
 
 def test_loops_through_what_was_chosen():
@@ -62,6 +61,13 @@ def test_questions():
     )
     (asked,) = one_short(graph(), Budget(), most=1)
     assert sentences.one_short_line(WEB, asked) == "Does a also act on c? It would close one short loop."
+    assert sentences.one_short_chain(WEB, asked) == "c −→ a"
+    assert sentences.one_short_kinds(WEB, asked) == (
+        "The shortest has 2 links. Same direction makes it balancing, opposite reinforcing."
+    )
+    unsigned = drawn("a + b", "b ? c")
+    asked = next(one for one in one_short(graph(unsigned), Budget()) if len(one.links) == 2)
+    assert sentences.one_short_kinds(unsigned, asked) == "The shortest has 3 links, one of them without a sign yet."
 
 
 def test_the_end_of_an_export():
