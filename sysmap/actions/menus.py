@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sysmap.actions import arranging, drawing, editing, filing, helping, viewing
+from sysmap.actions import arranging, drawing, editing, filing, helping, pushing, viewing
 from sysmap.actions.action import Action
 
 ACTIONS: dict[str, Action] = {
-    action.id: action for module in (drawing, editing, arranging, viewing, filing, helping) for action in module.ACTIONS
+    action.id: action
+    for module in (drawing, editing, pushing, arranging, viewing, filing, helping)
+    for action in module.ACTIONS
 }
 
 SEPARATOR = "-"
@@ -41,7 +43,7 @@ MENUS: tuple[Menu, ...] = (
         "Map",
         (
             "type", "add-factor", "connect", "rename", SEPARATOR,
-            "goal", "lever", "pin", "merge", SEPARATOR,
+            "goal", "lever", "pin", "merge", SEPARATOR, "push-up", "push-down", "end-what-if", SEPARATOR,
             ("Link", ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend")),
             ARRANGE,
         ),
@@ -51,7 +53,7 @@ MENUS: tuple[Menu, ...] = (
         (
             "fit", "zoom-in", "zoom-out", "zoom-full", SEPARATOR,
             "colour-leverage", "colour-perspectives", "size-leverage", SEPARATOR,
-            "panel-loops", "panel-levers", "panel-ways", "panel-outline", "panel-inspector", SEPARATOR,
+            "panel-loops", "panel-levers", "panel-whatif", "panel-ways", "panel-outline", "panel-inspector", SEPARATOR,
             "side-left", "side-right", SEPARATOR,
             "room", "full-screen",
             (
@@ -70,7 +72,7 @@ TOOLBAR: tuple[str, ...] = (
 
 CONTEXT: dict[str, tuple[Entry, ...]] = {
     "factor": (
-        "rename", "connect", SEPARATOR, "goal", "lever", "pin", "merge", SEPARATOR,
+        "rename", "connect", SEPARATOR, "goal", "lever", "pin", "merge", SEPARATOR, "push-up", "push-down", SEPARATOR,
         "cut", "copy", "duplicate", "delete",
     ),
     "link": ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend", SEPARATOR, "delete"),

@@ -52,6 +52,7 @@ ACTIONS = (
     ),
     _panel("loops", "Loops", ("Alt+1",), "loop"),
     _panel("levers", "Levers", ("Alt+2",), "lever"),
+    _panel("whatif", "What if", ("Alt+3",), "play"),
     _panel("ways", "Paths", ("Alt+4",), "path"),
     _panel("outline", "Factors", ("Alt+5",), "table"),
     _panel("inspector", "What is selected", ("Alt+6",), "info"),

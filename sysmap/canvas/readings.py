@@ -57,25 +57,40 @@ def draw_hatching(painter: QPainter, theme: Theme, box: QRectF) -> None:
     """On one box, under its label."""
     inner = box.adjusted(2.5, 2.5, -2.5, -2.5)
     centre, half = np.array([[inner.center().x(), inner.center().y()]]), np.array([[inner.width(), inner.height()]]) / 2
-    draw_lines(painter, strokes.hatch(centre, half, _GAP), theme.loop_undetermined, 1.1, 0.4)
+    draw_lines(painter, strokes.hatch(centre, half, _GAP), theme.loop_undetermined, 1.3, 0.55)
 
 
 def draw_badge(painter: QPainter, theme: Theme, box: QRectF, outcome: Outcome) -> None:
     """The arrow on the upper right corner of a box: a square where the factor is pushed, else a disc."""
-    if outcome.verdict == UNTOUCHED:
-        return
+    size = _SIZE * theme.font_label / 13
+    _draw_badge(painter, theme, box, QPointF(box.right() - 0.8 * size, box.top()), outcome)
+
+
+def draw_tag(painter: QPainter, theme: Theme, plate: QRectF, outcome: Outcome) -> None:
+    """On a name tag, before its words: hatching, and the arrow clear of the letters; screen pixels."""
+    if outcome.verdict == DEPENDS:
+        draw_hatching(painter, theme, plate)
+    _draw_badge(painter, theme, plate, plate.topRight(), outcome)
+
+
+def _draw_badge(painter: QPainter, theme: Theme, box: QRectF, at: QPointF, outcome: Outcome) -> None:
     if outcome.pushed:
         painter.setPen(pen(theme.text, 2.4))
         painter.setBrush(NO_BRUSH)
         painter.drawRoundedRect(box, theme.corner_radius, theme.corner_radius)
-    size = _SIZE * theme.font_label / 13
-    centre = QPointF(box.right() - 0.8 * size, box.top())
+    if outcome.verdict != UNTOUCHED:
+        draw_arrow(painter, theme, at, _SIZE * theme.font_label / 13, outcome)
+
+
+def draw_arrow(painter: QPainter, theme: Theme, centre: QPointF, size: float, outcome: Outcome) -> None:
+    """The badge by itself, ``size`` to either side: solid where it is clear which way, a ring where it is not."""
     solid = outcome.pushed or (depth(outcome) > 0 and outcome.verdict != DEPENDS)
     colour = theme.text if outcome.pushed else ink(theme, outcome.verdict)
     plate = QRectF(centre.x() - size, centre.y() - size, 2 * size, 2 * size)
     painter.setPen(pen(colour, 1.6))
     painter.setBrush(brush(colour if solid else theme.factor_fill))
-    painter.drawRoundedRect(plate, 0.35 * size if outcome.pushed else size, 0.35 * size if outcome.pushed else size)
+    corner = 0.35 * size if outcome.pushed else size
+    painter.drawRoundedRect(plate, corner, corner)
     at = np.array([[centre.x(), centre.y()]])
     arrow = strokes.arrows(at, 0.58 * size, ARROWS.get(outcome.verdict, -1))
     draw_lines(painter, arrow, theme.canvas if solid else colour, 0.2 * size)

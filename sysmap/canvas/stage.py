@@ -126,7 +126,7 @@ class Stage:
         self._draw_front(painter, camera, overlay)
         painter.restore()
         matters = self.spotlight.factors if self.spotlight else frozenset()
-        draw_tags(painter, self.scene, self.theme, camera, self.selection, matters)
+        draw_tags(painter, self.scene, self.theme, camera, self.selection, matters, self._painter.colouring)
         if self.legend:
             draw_legend(painter, self.theme, self.legend, camera)
 

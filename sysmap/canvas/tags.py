@@ -8,10 +8,11 @@ from dataclasses import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from sysmap.canvas import marks
+from sysmap.canvas import marks, readings
 from sysmap.canvas.camera import Camera
 from sysmap.canvas.ink import NO_PEN, brush, pen
 from sysmap.canvas.labels import Label, lay_out, typeface
+from sysmap.canvas.painter import Colouring
 from sysmap.canvas.scene import Scene
 from sysmap.style.theme import Theme
 
@@ -23,7 +24,13 @@ _laid_out: dict[tuple[str, str, float], Label] = {}
 
 
 def draw_tags(
-    painter: QPainter, scene: Scene, theme: Theme, camera: Camera, selected: Iterable[str], lit: Iterable[str]
+    painter: QPainter,
+    scene: Scene,
+    theme: Theme,
+    camera: Camera,
+    selected: Iterable[str],
+    lit: Iterable[str],
+    colouring: Colouring,
 ) -> None:
     """In screen pixels: selected first, then lit, goals and levers; one that would cover another is left out."""
     if theme.font_label * camera.zoom >= READABLE or not scene.factors:
@@ -40,8 +47,10 @@ def draw_tags(
         factor = scene.factors[row]
         edge = theme.goal if factor.goal else theme.lever if factor.lever else theme.factor_border
         painter.setPen(pen(edge, 1.2))
-        painter.setBrush(brush(theme.factor_fill, 0.95))
+        painter.setBrush(brush(colouring.fills.get(factor.id, theme.factor_fill), 0.95))
         painter.drawRoundedRect(plate, 6, 6)
+        if reading := colouring.readings.get(factor.id):
+            readings.draw_tag(painter, theme, plate, reading)
         painter.setPen(pen(theme.factor_text, 1))
         label.draw(painter, x, y)
         marks.draw_marks(painter, theme, plate.adjusted(-13, -5, 0, 0), replace(factor, pinned=False))

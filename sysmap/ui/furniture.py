@@ -28,6 +28,7 @@ from sysmap.ui.panels.levers import LeversPanel
 from sysmap.ui.panels.loops import LoopsPanel
 from sysmap.ui.panels.outline import OutlinePanel
 from sysmap.ui.panels.ways import WaysPanel
+from sysmap.ui.panels.whatif import WhatIfPanel
 from sysmap.ui.sides import Sides
 from sysmap.ui.toast import Toast
 
@@ -52,6 +53,7 @@ class Furniture:
         tabs = {
             "loops": ("Loops", LoopsPanel(session)),
             "levers": ("Levers", LeversPanel(session)),
+            "whatif": ("What if", WhatIfPanel(session)),
             "ways": ("Paths", self.ways),
             "outline": ("Factors", OutlinePanel(session)),
         }
@@ -100,7 +102,8 @@ class Furniture:
 
     def _connect(self) -> None:
         session, attention = self._session, self._session.attention
-        for signal in (session.committed, session.opened, attention.selected, attention.lit, attention.recoloured):
+        news = (session.committed, session.opened, session.trial.changed)
+        for signal in (*news, attention.selected, attention.lit, attention.recoloured):
             signal.connect(self._refresh)
         session.said.connect(self._toast.say)
         for part in (*self._panels, self.bar):
