@@ -32,7 +32,7 @@ from sysmap.ui.panels.ways_question import (
 )
 from sysmap.ui.panels.ways_rows import TwigDelegate, WayDelegate, WayRow, path_rows, spoken_twig, upstream_rows
 from sysmap.ui.panels.ways_tree import TreeView, Twig
-from sysmap.ui.widgets import chip, words
+from sysmap.ui.widgets import Flow, chip, words
 
 KINDS = (
     (CAUSES, "Causes", "What acts on a factor, nearest first"),
@@ -96,11 +96,9 @@ class WaysPanel(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        switches = QHBoxLayout()
-        switches.setSpacing(6)
-        switches.addWidget(self.follow, 1)
-        switches.addWidget(self.keep_common)
-        switches.addWidget(self.keep)
+        switches = Flow()
+        for switch in (self.follow, self.keep, self.keep_common):
+            switches.addWidget(switch)
         top = QVBoxLayout()
         top.setContentsMargins(14, 10, 14, 6)
         top.setSpacing(8)
@@ -209,7 +207,7 @@ class WaysPanel(QWidget):
         self.header.setText(line_of(snapshot, answer) + "." if answer else NOTHING_ASKED[self.question.kind])
         self._say(self.header, "" if answer else "muted")
         self.tree.show_tree(answer if isinstance(answer, Tree) else None)
-        rows = ()
+        rows: list[WayRow] = []
         if isinstance(answer, Ways):
             rows = path_rows(answer, snapshot)
         elif isinstance(answer, Upstream):
@@ -282,8 +280,8 @@ class WaysPanel(QWidget):
         self.session.attention.glance(self._light.of_row(row, self.answer) if row is not None else None)
 
     def _pin_row(self, row: WayRow, _from_right: int) -> None:
-        if row.key != "":
-            self._pin(self._light.of_row(row, self.answer))
+        if light := self._light.of_row(row, self.answer):
+            self._pin(light)
 
     def _pin(self, light: Spotlight) -> None:
         self.session.attention.pin(light)
@@ -303,17 +301,16 @@ class WaysPanel(QWidget):
     def _lit(self) -> None:
         """Show on the buttons whether what they light is what stays lit, also when Esc let it go."""
         pinned = self.session.attention.pinned
-        whole = self.answer is not None and pinned is not None and pinned == self._light.whole(self.answer)
-        self.keep.setChecked(whole)
-        shared = isinstance(self.answer, Upstream) and pinned is not None
-        self.keep_common.setChecked(shared and pinned == self._light.common(self.answer))
+        answer = self.answer
+        self.keep.setChecked(answer is not None and pinned == self._light.whole(answer))
+        self.keep_common.setChecked(isinstance(answer, Upstream) and pinned == self._light.common(answer))
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """To the answer; where there is none yet, to the field of the name."""
         if self.answer is None:
             self.ask.first.setFocus(reason)
         else:
-            self._answers.currentWidget().setFocus(reason)
+            (self.tree if isinstance(self.answer, Tree) else self.list).setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.session.attention.spotlight:

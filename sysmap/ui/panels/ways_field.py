@@ -25,10 +25,10 @@ class FactorField(QLineEdit):
         self._snapshot = SystemMap.of(())
         self._shown = ""
         self._names = QStandardItemModel(self)
-        completer = QCompleter(self._names, self)
+        self._completer = completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated[QModelIndex].connect(self._take)
+        completer.activated[QModelIndex].connect(self._take)  # type: ignore[index] # a signal of two kinds
         self.setCompleter(completer)
 
     def show_factor(self, factor: str, snapshot: SystemMap) -> None:
@@ -82,5 +82,6 @@ class FactorField(QLineEdit):
         if factor in self._snapshot.factors:
             self._shown = label_of(self._snapshot, factor)
             self.setText(self._shown)
-            self.completer().popup().hide()
+            if popup := self._completer.popup():
+                popup.hide()
             self.chosen.emit(factor)
