@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sysmap.actions import arranging, drawing, editing, filing, helping, pushing, viewing
+from sysmap.actions import arranging, drawing, editing, filing, helping, pushing, studying, viewing
 from sysmap.actions.action import Action
 
 ACTIONS: dict[str, Action] = {
     action.id: action
-    for module in (drawing, editing, pushing, arranging, viewing, filing, helping)
+    for module in (drawing, editing, pushing, studying, arranging, viewing, filing, helping)
     for action in module.ACTIONS
 }
 
@@ -46,6 +46,13 @@ MENUS: tuple[Menu, ...] = (
             "goal", "lever", "pin", "merge", SEPARATOR, "push-up", "push-down", "end-what-if", SEPARATOR,
             ("Link", ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend")),
             ARRANGE,
+        ),
+    ),
+    (
+        "Analyse",
+        (
+            "causes", "effects", "paths", "upstream", SEPARATOR,
+            "study-influence", "study-effect", SEPARATOR, "study-measures", "study-steering",
         ),
     ),
     (

@@ -31,11 +31,6 @@ class Latest(QObject):
     def busy(self) -> bool:
         return self._job is not None
 
-    @property
-    def progress(self) -> float:
-        """How far what is under way is, 0 to 1."""
-        return self._job.progress if self._job is not None else 0.0
-
     def ask(
         self, title: str, snapshot: SystemMap, work: Work[T], done: Callable[[T], None], *, behind: bool = False
     ) -> None:

@@ -33,6 +33,7 @@ from sysmap.ui.sides import Sides
 from sysmap.ui.toast import Toast
 
 if TYPE_CHECKING:
+    from sysmap.ui.expert import StudyWindow
     from sysmap.ui.window import Window
 
 PAGES = {"shortcuts": ShortcutPage, "guide": Guide, "about": About}
@@ -50,7 +51,7 @@ class Furniture:
         fillers = {RECENT: ("Open recent", window.fill_recent), EXAMPLES: ("Examples", window.fill_examples)}
         self.binder = Binder(window, self.desk, self.context, fillers)
         self.ways = WaysPanel(session)
-        tabs = {
+        tabs: dict[str, tuple[str, LoopsPanel | LeversPanel | WhatIfPanel | WaysPanel | OutlinePanel]] = {
             "loops": ("Loops", LoopsPanel(session)),
             "levers": ("Levers", LeversPanel(session)),
             "whatif": ("What if", WhatIfPanel(session)),
@@ -65,6 +66,7 @@ class Furniture:
         self.footer = Footer(session, self.desk)
         self.palette = Palette(window, self.binder.qactions, self.binder.run, lambda: session.snapshot, self._go_to)
         self._toast = Toast(self.desk)
+        self._study: StudyWindow | None = None
         window.addToolBar(self.toolbar)
         window.setStatusBar(self.footer)
         for title, entries in MENUS:
@@ -75,6 +77,21 @@ class Furniture:
         self.binder.dress(theme)
         for part in (self.desk, self.bar, *self._panels):
             part.set_theme(theme)
+        if self._study is not None:
+            self._study.set_theme(theme)
+
+    def study(self) -> StudyWindow:
+        """The window of plots and measures, made when it is first asked for."""
+        if self._study is None:
+            from sysmap.ui.expert import StudyWindow  # noqa: PLC0415 - most maps are never studied
+
+            self._study = StudyWindow(self._session, self.context.ask, self.desk.theme, self._window)
+            self._study.reveal.connect(self.desk.reveal)
+        return self._study
+
+    def close_windows(self) -> None:
+        if self._study is not None:
+            self._study.close()
 
     def open_file(self, path: Path) -> None:
         open_file(self.context, path)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from sysmap.analysis.micmac import AUTONOMOUS, DETERMINANT, RELAY, RESULT
 from sysmap.analysis.results_structure import Drivers, FeedbackSet, Tree, Upstream, Way, Ways
 from sysmap.analysis.sentences.words import chain, how_many, in_a_row, label_of, plain
 from sysmap.model import SystemMap
+
+QUADRANTS = {
+    DETERMINANT: "moves the rest",
+    RELAY: "in the thick of it",
+    RESULT: "is moved",
+    AUTONOMOUS: "on its own",
+}
+"""The four quadrants of influence and dependence as a room would say them."""
 
 _DOES = {1: "raises it", -1: "lowers it", 0: "nobody can say which way"}
 
@@ -64,6 +73,18 @@ def upstream_line(snapshot: SystemMap, found: Upstream) -> str:
     either = f"{', '.join(names[:-1])} or {names[-1]}"
     shared = f"{len(found.common):,} of them on {'both' if len(names) == 2 else 'all of these'}"
     return f"{plain(len(found.union), 'factor acts', 'factors act')} on {either}, {shared}"
+
+
+def quadrant_line(snapshot: SystemMap, factor: str, quadrant: str, influence: float, dependence: float) -> str:
+    """Where a factor stands between moving and being moved. ``influence``, ``dependence``: 100 is the most."""
+    told = {
+        DETERMINANT: "moves the rest, and little moves it",
+        RELAY: "is in the thick of it: it moves much and is moved by much, so a push comes back changed",
+        RESULT: "is moved by the rest, and moves little itself",
+        AUTONOMOUS: "stands on its own: it moves little, and little moves it",
+    }
+    label = label_of(snapshot, factor)
+    return f"{label} {told[quadrant]} (moves {influence:.0f}, is moved {dependence:.0f}; 100 is the most on this map)."
 
 
 def drivers_line(snapshot: SystemMap, found: Drivers) -> str:

@@ -182,7 +182,7 @@ class FactorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
     def _place(self) -> list[Label]:
         points = self.picture.points
         order = sorted(range(len(points)), key=lambda row: (not self._matters(points[row]), -points[row].weight))
-        order.sort(key=lambda row: points[row].factor != self.current)
+        order.sort(key=lambda row: (points[row].factor != self.current, not points[row].goal))
         names = {
             row: ("\N{BLACK STAR} " if points[row].lever else "") + points[row].label for row in order[: NAMED * 3]
         }
