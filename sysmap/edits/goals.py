@@ -35,6 +35,14 @@ def toggle_lever(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
     return put_all(document, "Lever", [replace(factor, lever=factor.lever or Lever()) for factor in factors])
 
 
+def choose_levers(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
+    """Make these factors the group's levers and no others; those that were levers keep who took them on."""
+    chosen = {factor.id: replace(factor, lever=factor.lever or Lever()) for factor in factors_of(document, ids)}
+    others = [factor for factor in document.snapshot.factors.values() if factor.lever and factor.id not in chosen]
+    let_go = [replace(factor, lever=None) for factor in others]
+    return put_all(document, "Choose levers", [*chosen.values(), *let_go])
+
+
 def set_working_group(document: Document, factor_id: str, working_group: str) -> tuple[str, ...]:
     """Say who took a lever on; the factor becomes a lever by it. Raises MapError where the factor is gone."""
     factor = the_factor(document, factor_id)

@@ -6,6 +6,7 @@ from sysmap.analysis.results_sets import (
     APART,
     BOOST,
     CONFLICT,
+    OVERLAP,
     GoalEffect,
     Member,
     PairEffect,
@@ -55,6 +56,19 @@ def goal_line(snapshot: SystemMap, goal: GoalEffect) -> str:
     return f"{label} goes {'up' if way > 0 else 'down'}, {judged}; {certainty_word(goal.certainty)}"
 
 
+def goals_line(effect: SetEffect) -> str:
+    """How many of several goals go where they are wanted: "Two of three goals go the way you want, one the wrong way";
+    "" for a single goal."""
+    moved = [goal.effect for goal in effect.goals if not goal.held and abs(goal.effect) >= SLIGHT]
+    if len(effect.goals) < 2:
+        return ""
+    good = sum(one > 0 for one in moved)
+    wrong = len(moved) - good
+    go = "goes" if good == 1 else "go"
+    told = f"{number_word(good)} of {number_word(len(effect.goals))} goals {go} the way you want"
+    return f"{told[0].upper()}{told[1:]}{f', {number_word(wrong)} the wrong way' if wrong else ''}"
+
+
 def member_line(snapshot: SystemMap, effect: SetEffect, member: Member) -> str:
     """What one lever adds: "Efficiency up: a third of the effect; without it the set does 20 % less"."""
     told = []
@@ -86,6 +100,29 @@ def pair_line(snapshot: SystemMap, pair: PairEffect) -> str:
         puller = second if pulled == pair.first else first
         told += f"; {puller} pulls {label_of(snapshot, pulled)} the wrong way"
     return told
+
+
+def notable_pairs(effect: SetEffect) -> tuple[PairEffect, ...]:
+    """The pairs that get in each other's way, lose, help or pull each other wrong; the most serious first."""
+    order = {CONFLICT: 0, OVERLAP: 1, BOOST: 2, APART: 3}
+    told = [pair for pair in effect.pairs if pair.kind != APART or pair.against]
+    return tuple(sorted(told, key=lambda pair: (order[pair.kind], -pair.lost)))
+
+
+def other_pairs_line(effect: SetEffect) -> str:
+    """What is to say of all pairs that are not notable; "" where there are none."""
+    notable = len(notable_pairs(effect))
+    count = len(effect.pairs) - notable
+    if not count:
+        return ""
+    if not notable:
+        return "All of them work on ways of their own." if count > 1 else "They work on ways of their own."
+    others = (
+        "The other pair works on ways of its"
+        if count == 1
+        else f"The other {number_word(count)} pairs work on ways of their"
+    )
+    return f"{others} own."
 
 
 def search_line(snapshot: SystemMap, search: SetSearch) -> str:

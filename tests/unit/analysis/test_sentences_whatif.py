@@ -46,6 +46,27 @@ def test_pairs_in_words():
     assert sentences.pair_line(hinder, pair).startswith("n and m get in each other's way: the better of them does more")
 
 
+def test_what_a_set_does_to_several_goals():
+    assert sentences.goals_line(joint(graph_of(HALF), ["a"])) == ""
+    assert sentences.goals_line(joint(graph_of(SMOKE), ["Wind"])) == (
+        "One of two goals goes the way you want, one the wrong way"
+    )
+    both = drawn("a + g1", "a + g2", "b + g3", goals={"g1": 1, "g2": 1, "g3": 1})
+    assert sentences.goals_line(joint(graph_of(both), ["a"])) == "Two of three goals go the way you want"
+
+
+def test_the_pairs_worth_a_word_come_first_and_the_others_are_counted():
+    effect = joint(graph_of(HALF), ["a", "b", "c", "d"])
+    assert [(pair.first, pair.second) for pair in sentences.notable_pairs(effect)] == [("a", "d")]
+    assert sentences.other_pairs_line(effect) == "The other five pairs work on ways of their own."
+    assert sentences.other_pairs_line(joint(graph_of(HALF), ["a", "d"])) == ""
+    assert sentences.other_pairs_line(joint(graph_of(HALF), ["a"])) == ""
+    assert sentences.other_pairs_line(joint(graph_of(HALF), ["a", "b"])) == "They work on ways of their own."
+    assert (
+        sentences.other_pairs_line(joint(graph_of(HALF), ["a", "b", "c"])) == "All of them work on ways of their own."
+    )
+
+
 def test_these_cover_a_part_of_what_all_would_do():
     found = compare_sets(graph_of(HALF), [["a", "b"], ["c"], []], ["a", "b", "c"])
     assert sentences.comparison_lines(HALF, found) == (
