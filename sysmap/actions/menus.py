@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sysmap.actions import arranging, drawing, editing, filing, helping, pushing, studying, viewing
+from sysmap.actions import arranging, drawing, editing, filing, helping, looping, pushing, studying, viewing
 from sysmap.actions.action import Action
 
 ACTIONS: dict[str, Action] = {
     action.id: action
-    for module in (drawing, editing, pushing, studying, arranging, viewing, filing, helping)
+    for module in (drawing, editing, looping, pushing, studying, arranging, viewing, filing, helping)
     for action in module.ACTIONS
 }
 
@@ -28,7 +28,7 @@ MENUS: tuple[Menu, ...] = (
         (
             "new", "open", RECENT, EXAMPLES, SEPARATOR,
             "save", "save-as", SEPARATOR,
-            "export-picture", "export-csv", "copy-picture", SEPARATOR,
+            "export-picture", "export-csv", "export-loops", "copy-picture", SEPARATOR,
             "close-map", "quit",
         ),
     ),
@@ -51,6 +51,7 @@ MENUS: tuple[Menu, ...] = (
     (
         "Analyse",
         (
+            "loops-further", "loops-through", SEPARATOR,
             "causes", "effects", "paths", "upstream", SEPARATOR,
             "study-influence", "study-effect", SEPARATOR, "study-measures", "study-steering",
         ),
@@ -80,9 +81,12 @@ TOOLBAR: tuple[str, ...] = (
 CONTEXT: dict[str, tuple[Entry, ...]] = {
     "factor": (
         "rename", "connect", SEPARATOR, "goal", "lever", "pin", "merge", SEPARATOR, "push-up", "push-down", SEPARATOR,
-        "cut", "copy", "duplicate", "delete",
+        "loops-through", SEPARATOR, "cut", "copy", "duplicate", "delete",
     ),
-    "link": ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend", SEPARATOR, "delete"),
+    "link": (
+        "same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend", SEPARATOR,
+        "loops-through", SEPARATOR, "delete",
+    ),
     "empty": ("add-factor", "type", "paste", SEPARATOR, "select-all", "fit", ARRANGE),
 }  # fmt: skip
 """The menu under the right mouse button, by what is under the pointer."""

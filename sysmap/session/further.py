@@ -85,7 +85,7 @@ class Further(QObject):
         self._begun()
 
     def look_through(self, chosen: tuple[str, ...]) -> None:
-        """Search for every loop through one factor, one link, or two factors."""
+        """Search for every loop through one factor, one link, or two factors (see :func:`choosable`)."""
         steps = partial(_through, CausalGraph.of(self._snapshot), chosen)
         self._through.start("Looking for every loop through what is selected", steps)
         self._begun()
@@ -131,6 +131,16 @@ class Further(QObject):
 
     def _named(self, found: LoopsThrough) -> LoopsThrough:
         return replace(found, loops=with_names(found.loops, self._snapshot))
+
+
+def choosable(snapshot: SystemMap, selection: frozenset[str]) -> tuple[str, ...]:
+    """What is selected, where all loops through it can be asked for: one factor, one link, or two factors; else ()."""
+    factors = tuple(sorted(selection & snapshot.factors.keys()))
+    links = tuple(sorted(selection & snapshot.links.keys()))
+    if len(links) == 1 and not factors:
+        link = snapshot.links[links[0]]
+        return links if link.source != link.target else ()
+    return factors if not links and len(factors) <= 2 else ()
 
 
 def _through(graph: CausalGraph, chosen: tuple[str, ...], budget: Budget) -> Iterator[object]:

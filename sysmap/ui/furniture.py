@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +52,9 @@ class Furniture:
         fillers = {RECENT: ("Open recent", window.fill_recent), EXAMPLES: ("Examples", window.fill_examples)}
         self.binder = Binder(window, self.desk, self.context, fillers)
         self.ways = WaysPanel(session)
+        self.loops = LoopsPanel(session)
         tabs: dict[str, tuple[str, LoopsPanel | LeversPanel | WhatIfPanel | WaysPanel | OutlinePanel]] = {
-            "loops": ("Loops", LoopsPanel(session)),
+            "loops": ("Loops", self.loops),
             "levers": ("Levers", LeversPanel(session)),
             "whatif": ("What if", WhatIfPanel(session)),
             "ways": ("Paths", self.ways),
@@ -127,6 +129,7 @@ class Furniture:
             part.reveal.connect(self.desk.reveal)
         for field in (self.bar, self.find_field):
             field.left.connect(self.desk.setFocus)
+        self.loops.export.connect(partial(self.binder.run, "export-loops"))
         self.desk.menu_for = self._menu_for
         self.desk.file_dropped.connect(self._window.open_file)
 

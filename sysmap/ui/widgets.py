@@ -172,12 +172,15 @@ class Flow(QLayout):
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
         return size
 
     def _arrange(self, rect: QRect, place: bool) -> int:
         x, y, line, gap = rect.x(), rect.y(), 0, self.spacing()
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             hint = item.sizeHint()
             width = min(hint.width(), max(rect.width(), 1))
             if x > rect.x() and x + width > rect.x() + rect.width():

@@ -100,13 +100,14 @@ class Questions(QScrollArea):
         self._show()
 
     def _show(self) -> None:
-        snapshot = self._session.snapshot
+        document = self._session.document
+        there = document.snapshot.factors.keys() | document.snapshot.links.keys()
         standing = {
             (one.source, one.target): one
             for one in self._known or ()
-            if {*one.factors, *one.links} <= snapshot.factors.keys() | snapshot.links.keys()
+            if {*one.factors, *one.links} <= there and document.link_between(one.source, one.target) is None
         }
-        for pair in standing.keys() & {pair for pair, told in self._told.items() if pair not in self._no}:
+        for pair in standing.keys() & self._told.keys() - self._no:
             del self._told[pair]  # the link was taken back: it is a question again
         stay = [pair for pair in self._lines if pair in self._told or pair in standing]
         new = [pair for pair in standing if pair not in self._no and pair not in stay]

@@ -7,10 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sysmap.analysis import sentences
 from sysmap.session import Session
+from sysmap.session.further import choosable
 from sysmap.ui.widgets import Flow, chip, words
-
-CHOOSABLE = 2
-"""Factors that may be chosen together."""
 
 
 class SearchRow(QWidget):
@@ -58,7 +56,7 @@ class SearchRow(QWidget):
         self.stop.setVisible(searching)
         self.back.setVisible(aside)
         self.further.setVisible(more and not searching and not aside)
-        self.through.setVisible(bool(choosable(self._session)) and not aside)
+        self.through.setVisible(bool(self._chosen()) and not aside)
         self.save.setVisible(report is not None and bool(report.loops) and not aside)
 
     def _tell(self, shown: int) -> None:
@@ -78,14 +76,7 @@ class SearchRow(QWidget):
         self.state.setVisible(bool(self.state.text()))
 
     def _look_through(self) -> None:
-        self._further.look_through(choosable(self._session))
+        self._further.look_through(self._chosen())
 
-
-def choosable(session: Session) -> tuple[str, ...]:
-    """What is selected, where loops through it can be asked for: one factor, one link, or two factors; else ()."""
-    selection, snapshot = session.attention.selection, session.snapshot
-    factors = tuple(sorted(selection & snapshot.factors.keys()))
-    links = tuple(sorted(selection & snapshot.links.keys()))
-    if len(links) == 1 and not factors and snapshot.links[links[0]].source != snapshot.links[links[0]].target:
-        return links
-    return factors if not links and len(factors) <= CHOOSABLE else ()
+    def _chosen(self) -> tuple[str, ...]:
+        return choosable(self._session.snapshot, self._session.attention.selection)

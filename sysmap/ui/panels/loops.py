@@ -121,11 +121,9 @@ class LoopsPanel(QWidget):
             self.reading.ask(report)
         elif self.isVisible() and self.view == QUESTIONS:
             self.questions.ask(report)
-        totals = dict.fromkeys(KINDS, 0)
-        for level in report.loops.levels.values():
-            for kind, count in level.kinds.items():
-                totals[kind] += count
-        self.finder.show_counts(totals)
+        through = self._further.through
+        levels = (report if through is None else through).loops.levels.values()
+        self.finder.show_counts({kind: sum(level.kinds[kind] for level in levels) for kind in KINDS})
         self.delegate.snapshot = snapshot
         rows = self._rows()
         self._shown = rows.listed if isinstance(rows, LoopRows) else 0
