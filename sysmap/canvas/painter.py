@@ -140,7 +140,8 @@ class MapPainter:
         rect = box_rect(scene, row)
         radius = theme.corner_radius
         reading = self.colouring.readings.get(factor.id)
-        painter.setOpacity(readings.BACK if reading and reading.verdict == UNTOUCHED else 1)
+        if reading and reading.verdict == UNTOUCHED:
+            readings.step_back(painter, theme, rect)
         if theme.shadow_alpha:
             painter.setPen(NO_PEN)
             painter.setBrush(brush(theme.factor_shadow, theme.shadow_alpha))

@@ -15,7 +15,7 @@ from sysmap.analysis.results_whatif import DEPENDS, UNTOUCHED, UP, Outcome
 from sysmap.analysis.sentences import CLEAR, certainty_word
 from sysmap.canvas import strokes
 from sysmap.canvas.batches import draw_lines
-from sysmap.canvas.ink import NO_BRUSH, brush, pen
+from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, pen
 from sysmap.layout.arcs import Floats
 from sysmap.style.theme import Theme
 
@@ -51,6 +51,14 @@ def ink(theme: Theme, verdict: str) -> str:
     if verdict == DEPENDS:
         return theme.loop_undetermined
     return theme.sign_same if verdict == UP else theme.sign_opposite
+
+
+def step_back(painter: QPainter, theme: Theme, box: QRectF) -> None:
+    """Clear the ground of a box and let all that follows be pale, until the painter's opacity is set back to 1."""
+    painter.setPen(NO_PEN)
+    painter.setBrush(brush(theme.canvas))
+    painter.drawRoundedRect(box, theme.corner_radius, theme.corner_radius)
+    painter.setOpacity(BACK)
 
 
 def draw_hatching(painter: QPainter, theme: Theme, box: QRectF) -> None:

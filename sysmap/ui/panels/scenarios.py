@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sysmap.analysis.graph import CausalGraph, topology_key
 from sysmap.analysis.results_whatif import ScenarioComparison
@@ -15,7 +24,6 @@ from sysmap.model import Document, Scenario
 from sysmap.session import Session
 from sysmap.session.latest import Latest
 from sysmap.style.theme import Theme
-from sysmap.ui.panels.fields import LineField
 from sysmap.ui.panels.page import attempt
 from sysmap.ui.panels.scenario_card import ScenarioCard
 from sysmap.ui.panels.scenario_table import ScenarioTable
@@ -37,7 +45,9 @@ class ScenariosView(QWidget):
         self._latest = Latest(session.jobs, self)
         self._compared: object = None
         self.hint = words(HOW, "muted")
-        self.name = LineField("Name of the scenario to keep", "Name this what-if")
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("Name this what-if")
+        self.name.setAccessibleName("Name of the scenario to keep")
         self.keep = QPushButton("Keep")
         self.list = QListWidget()
         self.list.setAccessibleName("Scenarios")
@@ -102,6 +112,7 @@ class ScenariosView(QWidget):
             if scenario.id == current:
                 self.list.setCurrentItem(item)
         self.list.blockSignals(False)
+        self.hint.setVisible(not scenarios)
         self.list.setVisible(bool(scenarios))
         self.list.setFixedHeight(min(max(len(scenarios), 1), 5) * self._row_high() + 4)
         self._allow()

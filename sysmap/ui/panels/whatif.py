@@ -47,7 +47,7 @@ class WhatIfPanel(QWidget):
         self.buttons = PushButtons(session)
         self.goals = Lines(most=6)
         self.working = words(WORKING, "muted")
-        self.views = Choice("What to look at", VIEWS)
+        self.views = Choice("What to look at", VIEWS, small=True)
         self.ways = WaysItGoes(session)
         self.run = RunView(session)
         self.scenarios = ScenariosView(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sysmap.analysis.sentences import label_of
@@ -49,8 +50,15 @@ class PushRows(QScrollArea):
             self.rows[push.factor].show_push(push, self.session.snapshot)
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def _fit(self) -> None:
-        heights = [row.sizeHint().height() + 2 for row in list(self.rows.values())[:ROWS]]
+        """As tall as its rows, whose labels wrap; beyond a few they scroll."""
+        wide = self.viewport().width()
+        heights = [row.height_at(wide) + 2 for row in list(self.rows.values())[:ROWS]]
         self.setFixedHeight(sum(heights))
         self.setVisible(bool(heights))
 
@@ -65,7 +73,7 @@ class PushRow(QWidget):
         self.label = Row()
         self.held = chip("held", "")
         self.remove = chip("\N{MULTIPLICATION SIGN}", "")
-        across = QHBoxLayout(self)
+        self._across = across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(4)
         across.addWidget(self.way)
@@ -76,6 +84,10 @@ class PushRow(QWidget):
         self.held.clicked.connect(self._hold)
         self.remove.clicked.connect(self._take_off)
         self.label.clicked.connect(self._press)
+
+    def height_at(self, width: int) -> int:
+        """How tall it is in that width (px): the label wraps."""
+        return self._across.totalHeightForWidth(width)
 
     def show_push(self, push: Push, snapshot: SystemMap) -> None:
         here = self._factor in snapshot.factors

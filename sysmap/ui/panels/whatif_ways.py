@@ -98,7 +98,7 @@ class WaysItGoes(QWidget):
     def _first_goal(self) -> str:
         """What most want to know first."""
         rows = self.list.rows.rows
-        return str(rows[0].key) if rows and rows[0].goal else ""  # type: ignore[attr-defined]
+        return str(rows[0].key) if rows and rows[0].goal else ""
 
     def _selected(self) -> None:
         """What is selected on the map is explained, and its row is the current one."""
