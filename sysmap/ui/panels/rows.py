@@ -23,6 +23,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 """The role under which a model hands out its row values."""
 
+AT_ONCE = 2_000
+"""Rows that Qt hears of at a time."""
+
 
 class RowValue(Protocol):
     """What a list shows: ``key`` says which thing it is, from one update to the next; "" is nothing to press."""
@@ -54,12 +57,16 @@ class Rows(Sequence[RowValue]):
 
 
 class RowsModel(QAbstractListModel):
-    """Frozen row values as a Qt list. ``spoken`` puts one into words, for tooltips and those who hear the screen."""
+    """Frozen row values as a Qt list. ``spoken`` puts one into words, for tooltips and those who hear the screen.
+
+    Qt visits every row that it is told of. Of a long list it hears the beginning, and more as one scrolls on.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.spoken: Callable[[Any], str] = str
         self._rows = Rows()
+        self._there = 0
 
     @property
     def rows(self) -> Rows:
@@ -70,7 +77,22 @@ class RowsModel(QAbstractListModel):
         return self._rows.place(key)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else self._there
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._there < len(self._rows)
+
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self.reach(self._there)
+
+    def reach(self, place: int) -> None:
+        """See that the row with this number is among those Qt knows of."""
+        there = min(len(self._rows), (place // AT_ONCE + 1) * AT_ONCE)
+        if there > self._there:
+            self.beginInsertRows(QModelIndex(), self._there, there - 1)
+            self._there = there
+            self.endInsertRows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not 0 <= index.row() < len(self._rows):
@@ -92,14 +114,15 @@ class RowsModel(QAbstractListModel):
         if not rows.same_things(self._rows):
             return False
         self._rows = rows
-        if len(rows):
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        if self._there:
+            self.dataChanged.emit(self.index(0), self.index(self._there - 1))
         return True
 
     def replace(self, rows: Rows) -> None:
         """Other rows."""
         self.beginResetModel()
         self._rows = rows
+        self._there = min(len(rows), AT_ONCE)
         self.endResetModel()
 
 
@@ -147,13 +170,16 @@ class RowsView(QListView):
         self._replacing = True
         self.rows.replace(rows)
         if current is not None and (place := self.rows.place(current.key)) >= 0:
+            self.rows.reach(place)
             self.selectionModel().setCurrentIndex(
                 self.rows.index(place), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
         self._replacing = False
+        stays = self.rows.place(anchor[0]) if anchor is not None else -1
+        self.rows.reach(stays)
         self.doItemsLayout()
-        if anchor is not None and (place := self.rows.place(anchor[0])) >= 0:
-            drift = self.visualRect(self.rows.index(place)).top() - anchor[1]
+        if anchor is not None and stays >= 0:
+            drift = self.visualRect(self.rows.index(stays)).top() - anchor[1]
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + drift)
 
     def go_to(self, key: Hashable) -> None:
@@ -164,6 +190,7 @@ class RowsView(QListView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         elif self.currentIndex().row() != place:
+            self.rows.reach(place)
             self.setCurrentIndex(self.rows.index(place))
         self._replacing = False
 
