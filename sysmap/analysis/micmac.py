@@ -39,8 +39,14 @@ def micmac(graph: CausalGraph) -> Micmac:
     dependence = _settled(graph, lambda values: graph.sum_by_target(values[graph.source]))
     middle = (float(influence.mean()), float(dependence.mean())) if graph.size else (0.0, 0.0)
     words = {(True, False): DETERMINANT, (True, True): RELAY, (False, True): RESULT, (False, False): AUTONOMOUS}
-    strong, bound = (influence > middle[0]).tolist(), (dependence > middle[1]).tolist()
-    return Micmac(influence, dependence, middle, tuple(words[pair] for pair in zip(strong, bound, strict=True)))
+    # what is just average is much: in a ring, where all are alike, everything is in the thick of it
+    strong, bound = (
+        (values > 0) & (values >= mean * (1 - 1e-9))
+        for values, mean in zip((influence, dependence), middle, strict=True)
+    )
+    return Micmac(
+        influence, dependence, middle, tuple(words[pair] for pair in zip(strong.tolist(), bound.tolist(), strict=True))
+    )
 
 
 def _settled(graph: CausalGraph, step: Callable[[Floats], Floats]) -> Floats:

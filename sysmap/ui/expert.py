@@ -144,9 +144,7 @@ class StudyWindow(QWidget):
             self.effect.show_picture(picture, missing)
         self._show_study()
         self._selected()
-        self.save.setEnabled(
-            bool(snapshot.factors) and (not isinstance(page, PlotPage) or bool(page.plot.picture.points))
-        )
+        self.save.setEnabled(not page.empty if isinstance(page, PlotPage) else bool(snapshot.factors))
 
     def _show_study(self) -> None:
         snapshot, study = self._session.snapshot, self.study

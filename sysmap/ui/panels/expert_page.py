@@ -25,6 +25,8 @@ class PlotPage(QWidget):
     def __init__(self, name: str, hint: str) -> None:
         super().__init__()
         self._hint = hint
+        self.empty = True
+        """There is nothing to look at or to keep."""
         self.head = words(hint, "muted")
         self.plot = FactorPlot()
         self.plot.setAccessibleName(name)
@@ -46,6 +48,7 @@ class PlotPage(QWidget):
         """``missing``: why there is nothing to show, "" where there is something."""
         self.head.setText(missing or self._hint)
         self.plot.setVisible(not missing)
+        self.empty = bool(missing)
         self.plot.show_picture(picture)
         self._say(self.plot.current)
 

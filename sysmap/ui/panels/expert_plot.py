@@ -23,12 +23,11 @@ EDGE = 6.0
 NAMED = 40
 """Points that are named, at most, beside those that matter."""
 
-_AHEAD = {
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
+_STEPS = {Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Up: (1, 1), Qt.Key.Key_Down: (1, -1)}
+"""Along which axis an arrow key goes through the points, and which way."""
+
+SAME_PLACE = 2.0
+"""Pixels within which points count as lying on one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +176,7 @@ class FactorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
     def _painting_order(self) -> list[int]:
         """What matters lies on top."""
         points = self.picture.points
-        return sorted(range(len(points)), key=lambda row: (self._matters(points[row]), points[row].weight))
+        return sorted(range(len(points)), key=lambda row: (points[row].goal or points[row].lever, points[row].weight))
 
     def _place(self) -> list[Label]:
         points = self.picture.points
@@ -234,7 +233,8 @@ class FactorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         if not event.buttons():
-            self._hover(self._factor_at(event.position()))
+            here = self._factors_at(event.position())
+            self._hover(here[0] if here else "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
@@ -244,12 +244,13 @@ class FactorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         super().mouseReleaseEvent(event)
         start, self._pressed = self._pressed, None
         if start is not None and (event.position() - start).manhattanLength() < 4:
-            factor = self._factor_at(event.position())
-            if factor:
-                self.picked.emit(factor)
+            here = self._factors_at(event.position())
+            taken = next((place for place, factor in enumerate(here) if factor in self._selected), -1)
+            if here:
+                self.picked.emit(here[(taken + 1) % len(here)])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self._factor_at(event.position()):
+        if not self._factors_at(event.position()):
             self.show_everything()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -257,9 +258,9 @@ class FactorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self._hover("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        ahead = _AHEAD.get(Qt.Key(event.key()))
-        if ahead is not None and len(self._at):
-            self._hover(self._next(ahead))
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None and len(self._at):
+            self._hover(self._next(*step))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current:
             self.picked.emit(self.current)
         elif event.key() == Qt.Key.Key_Home:
@@ -267,26 +268,26 @@ class FactorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         else:
             event.ignore()
 
-    def _next(self, ahead: tuple[int, int]) -> str:
-        """The nearest point that way from the current one; without one, the heaviest."""
+    def _next(self, axis: int, by: int) -> str:
+        """The point after the current one along an axis, so that the keys reach all, also those on one place."""
         points = self.picture.points
-        rows = [row for row, point in enumerate(points) if point.factor == self.current]
-        if not rows:
+        order = sorted(range(len(points)), key=lambda row: (self._at[row, axis], self._at[row, 1 - axis], row))
+        at = next((place for place, row in enumerate(order) if points[row].factor == self.current), None)
+        if at is None:
             return max(points, key=lambda point: point.weight).factor
-        pixels = self._pixels(self._at)
-        step = pixels - pixels[rows[0]]
-        forward = step @ np.array(ahead, dtype=float)
-        aside = np.abs(step @ np.array((ahead[1], ahead[0]), dtype=float))
-        cost = np.where(forward > 0.5, forward + 2 * aside, np.inf)
-        best = int(cost.argmin())
-        return points[best].factor if np.isfinite(cost[best]) else self.current
+        return points[order[min(max(at + by, 0), len(order) - 1)]].factor
 
-    def _factor_at(self, place: QPointF) -> str:
+    def _factors_at(self, place: QPointF) -> list[str]:
+        """The nearest point and those that lie on it, the uppermost first; a second click takes the next."""
         if not len(self._at) or not self._frame().contains(place):
-            return ""
-        away = np.hypot(*(self._pixels(self._at) - (place.x(), place.y())).T)
+            return []
+        pixels = self._pixels(self._at)
+        away = np.hypot(*(pixels - (place.x(), place.y())).T)
         nearest = int(away.argmin())
-        return self.picture.points[nearest].factor if away[nearest] <= REACH else ""
+        if away[nearest] > REACH:
+            return []
+        apart = np.hypot(*(pixels - pixels[nearest]).T)
+        return [self.picture.points[row].factor for row in reversed(self._painting_order()) if apart[row] <= SAME_PLACE]
 
     def _hover(self, factor: str) -> None:
         if factor != self.current:

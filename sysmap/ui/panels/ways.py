@@ -93,7 +93,8 @@ class WaysPanel(QWidget):
         self._lay_out()
         self._connect()
         self.kind.show_value(self.question.kind)
-        self.refresh()
+        self.ask.show_question(self.question)
+        self._show(None)
 
     def _lay_out(self) -> None:
         switches = Flow()
@@ -245,7 +246,7 @@ class WaysPanel(QWidget):
 
     def _opened(self) -> None:
         self._latest.drop()
-        self.question, self._key = Question(self.question.kind), None
+        self.question, self._key = self.ask.fitted(Question(self.question.kind), self.follow.isChecked()), None
         self._take_answer(None)
         self.refresh()
 

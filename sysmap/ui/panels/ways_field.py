@@ -1,20 +1,23 @@
-"""A field for the name of a factor that is on the map; names are completed while one types."""
+"""A field for the name of a factor that is on the map; names are offered while one types."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 
 from sysmap.analysis.sentences import label_of
+from sysmap.edits.completion import Completion
 from sysmap.edits.find import find
-from sysmap.model import SystemMap, fold_label
+from sysmap.model import SystemMap
+from sysmap.ui.bar_popup import NamesPopup
 
-_ID = Qt.ItemDataRole.UserRole
+OFFERED = 8
+_ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class FactorField(QLineEdit):
-    """``chosen`` tells the id of a factor: one picked from the list, or the best match for what was typed."""
+    """``chosen`` tells the id of a factor: one taken from the list, or the best match for what was typed."""
 
     chosen = Signal(str)
 
@@ -24,12 +27,10 @@ class FactorField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self._snapshot = SystemMap.of(())
         self._shown = ""
-        self._names = QStandardItemModel(self)
-        self._completer = completer = QCompleter(self._names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated[QModelIndex].connect(self._take)  # type: ignore[index] # a signal of two kinds
-        self.setCompleter(completer)
+        self._hits: list[str] = []
+        self.popup = NamesPopup(self)
+        self.popup.taken.connect(self._take)
+        self.textEdited.connect(self._look)
 
     def show_factor(self, factor: str, snapshot: SystemMap) -> None:
         """What is asked about now; waits while a person is typing."""
@@ -42,46 +43,49 @@ class FactorField(QLineEdit):
             self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._find()
-        elif event.key() == Qt.Key.Key_Escape:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif key in _ARROWS:
+            self.popup.move_by(_ARROWS[Qt.Key(key)])
+        elif key == Qt.Key.Key_Escape:
             event.setAccepted(self.text() != self._shown)
-            self.setText(self._shown)
+            self._restore()
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._fill()
         super().focusInEvent(event)
         self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.setText(self._shown)
+        if event.reason() == Qt.FocusReason.TabFocusReason and self.text() != self._shown:
+            self._enter()
+        self._restore()
 
-    def _fill(self) -> None:
-        """The names as they are now, in the order of the alphabet."""
-        self._names.clear()
-        for factor in sorted(self._snapshot.factors, key=lambda key: fold_label(self._snapshot.factors[key].label)):
-            item = QStandardItem(label_of(self._snapshot, factor))
-            item.setData(factor, _ID)
-            self._names.appendRow(item)
+    def _look(self, text: str) -> None:
+        self._hits = find(self._snapshot, text)[:OFFERED]
+        labels = [label_of(self._snapshot, factor) for factor in self._hits]
+        self.popup.offer([Completion(0, len(text), label, label, "exact") for label in labels], self.rect())
 
-    def _take(self, index: QModelIndex) -> None:
-        self._choose(index.data(_ID))
+    def _take(self, one: Completion) -> None:
+        self._choose(self._hits[self.popup.offers.index(one)])
 
-    def _find(self) -> None:
-        hits = find(self._snapshot, self.text())
-        if hits:
+    def _enter(self) -> None:
+        """The name the arrows went to, else the best match; without any, the field waits for another."""
+        if (one := self.popup.chosen) is not None:
+            self._take(one)
+        elif hits := find(self._snapshot, self.text()):
             self._choose(hits[0])
         else:
             self.selectAll()
 
     def _choose(self, factor: str) -> None:
-        if factor in self._snapshot.factors:
-            self._shown = label_of(self._snapshot, factor)
-            self.setText(self._shown)
-            if popup := self._completer.popup():
-                popup.hide()
-            self.chosen.emit(factor)
+        self._shown = label_of(self._snapshot, factor)
+        self._restore()
+        self.chosen.emit(factor)
+
+    def _restore(self) -> None:
+        self.setText(self._shown)
+        self.popup.dismiss()
