@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from sysmap.analysis.meadows import GROUPS, PLACES, Place, place
@@ -57,15 +57,18 @@ class _Places(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(18)
+        bold = QFont()
+        bold.setBold(True)
         items = QStandardItemModel(self)
         items.appendRow(_item("Not said", 0, "Takes the mark back"))
         for group in GROUPS:
             heading = _item(f"{group.name.capitalize()}: {_DEPTHS[group.deep]}", None, group.help)
             heading.setEnabled(False)
+            heading.setFont(bold)
             items.appendRow(heading)
             for one in PLACES:
                 if one.group == group.name:
-                    items.appendRow(_item(f"    {place_title(one)}", one.number, help_of(one)))
+                    items.appendRow(_item(place_title(one), one.number, help_of(one)))
         self.setModel(items)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

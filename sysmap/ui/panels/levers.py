@@ -58,6 +58,7 @@ class LeversPanel(QWidget):
         session.analyst.analysed.connect(self._refill)
         session.committed.connect(self._refill)  # stars and labels; the numbers follow with the analysis
         session.attention.recoloured.connect(self._recoloured)
+        self._view: LeverList | SetView = self.one_by_one
         self.show_view(ONE_BY_ONE)
         self._recoloured()
         self._refill()
@@ -89,10 +90,11 @@ class LeversPanel(QWidget):
 
     def show_view(self, view: str) -> None:
         """Turn to one of :data:`VIEWS`."""
-        widget = self.together if view == TOGETHER else self.one_by_one
+        self._view = self.together if view == TOGETHER else self.one_by_one
         self.view.show_value(view)
-        self._views.setCurrentWidget(widget)
-        self.setFocusProxy(widget)
+        self._views.setCurrentWidget(self._view)
+        self._view.refill()
+        self.setFocusProxy(self._view)
 
     def _refill(self, _news: object = None) -> None:
         """Show what the last analysis says of what is still there."""
@@ -105,8 +107,7 @@ class LeversPanel(QWidget):
             self.header.setText(sentences.leverage_header(snapshot, report))
         self.hint.setVisible(not goals)
         self._show_goals(goals)
-        self.one_by_one.refill()
-        self.together.refill()
+        self._view.refill()
 
     def _show_goals(self, goals: list[str]) -> None:
         if list(self.goals) != goals:

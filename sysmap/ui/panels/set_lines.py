@@ -49,12 +49,15 @@ class SetLines(QWidget):
             return
         self._shown = told
         self.light(None)
-        for row in self.rows:
+        while len(self.rows) > len(told):
+            row = self.rows.pop()
             row.hide()
             row.deleteLater()
-        self.rows = [SetLine(one, self, self._removable) for one in told]
-        for row in self.rows:
-            self._column.addWidget(row)
+        while len(self.rows) < len(told):
+            self.rows.append(SetLine(self, self._removable))
+            self._column.addWidget(self.rows[-1])
+        for row, one in zip(self.rows, told, strict=True):
+            row.tell(one)
         self.setVisible(bool(told))
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -71,21 +74,16 @@ class SetLines(QWidget):
 class SetLine(QWidget):
     """One set."""
 
-    def __init__(self, told: Told, lines: SetLines, removable: bool) -> None:
+    def __init__(self, lines: SetLines, removable: bool) -> None:
         super().__init__(lines)
-        one = told.one
-        self._one, self._lines = one, lines
-        self.row = Row(told.text)
-        self.row.setToolTip(told.tip)
+        self._lines = lines
+        self._one: Judged | None = None
+        self.row = Row()
         self.row.hovered.connect(self._hover)
         self.row.clicked.connect(self._press)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 100)
-        self.bar.setAccessibleName(f"{one.name}: part of what all levers here would do")
-        self.bar.setVisible(one.share is not None)
-        if one.share is not None:
-            self.bar.setValue(round(100 * min(max(one.share, 0.0), 1.0)))
         beside = QHBoxLayout()
         beside.setContentsMargins(8, 0, 8, 0)
         beside.addWidget(self.bar)
@@ -94,9 +92,19 @@ class SetLine(QWidget):
         across.setSpacing(4)
         across.addLayout(section(self.row, beside, gap=2), 1)
         if removable:
-            self.remove = chip("\N{MULTIPLICATION SIGN}", f"Let go of “{one.name}”")
+            self.remove = chip("\N{MULTIPLICATION SIGN}", "Let go of this set")
             self.remove.clicked.connect(self._remove)
             across.addWidget(self.remove)
+
+    def tell(self, told: Told) -> None:
+        """Stand for this set from now on."""
+        self._one = told.one
+        self.row.set_text(told.text)
+        self.row.setToolTip(told.tip)
+        share = told.one.share
+        self.bar.setVisible(share is not None)
+        self.bar.setValue(round(100 * min(max(share or 0.0, 0.0), 1.0)))
+        self.bar.setAccessibleName(f"{told.one.name}: part of what all levers here would do")
 
     def _hover(self, on: bool) -> None:
         self._lines.light(self._one if on else None)
@@ -112,7 +120,9 @@ def told_set(one: Judged, reference: SetEffect, snapshot: SystemMap, first: str 
     """What it pushes (or what ``first`` says instead), how much it covers, and its goals one by one in the tip."""
     title = set_title(snapshot, one.effect)
     told = [first or (f"{one.name}: {title}" if one.name else title)]
-    told += [coverage_line(one.effect, one.share, reference), goals_line(one.effect)]
+    if len(reference.members) > len(one.effect.members):
+        told.append(coverage_line(one.effect, one.share, reference))
+    told.append(goals_line(one.effect))
     if one.gone:
         told.append(f"{one.gone} of its levers {'is' if one.gone == 1 else 'are'} no longer on the map")
     tip = "\n".join(goal_line(snapshot, goal) for goal in one.effect.goals)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sysmap.analysis.results_sets import Member, SetEffect
 from sysmap.analysis.sentences import label_of, member_line
@@ -68,16 +68,15 @@ class SetMembers(QWidget):
             self._show_rows(told)
 
     def _show_rows(self, told: Sequence[tuple[Member, str, str]]) -> None:
-        focused = QApplication.focusWidget()
-        focus = next((i for i, row in enumerate(self.rows) if focused and row.isAncestorOf(focused)), -1)
-        for row in self.rows:
+        while len(self.rows) > len(told):
+            row = self.rows.pop()
             row.hide()
             row.deleteLater()
-        self.rows = [MemberRow(member, label, adds, self) for member, label, adds in told]
-        for row in self.rows:
-            self._rows.addWidget(row)
-        if focus >= 0 and self.rows:
-            self.rows[min(focus, len(self.rows) - 1)].row.setFocus()
+        while len(self.rows) < len(told):
+            self.rows.append(MemberRow(self))
+            self._rows.addWidget(self.rows[-1])
+        for row, (member, label, adds) in zip(self.rows, told, strict=True):
+            row.tell(member, label, adds)
 
     def _offer(self) -> None:
         """Enable what would do something now."""
@@ -109,16 +108,13 @@ class SetMembers(QWidget):
 class MemberRow(QWidget):
     """Which way, what it adds, and out again."""
 
-    def __init__(self, member: Member, label: str, adds: str, members: SetMembers) -> None:
+    def __init__(self, members: SetMembers) -> None:
         super().__init__(members)
-        self._member, self._members = member, members
-        up = member.direction > 0
-        self.way = chip(
-            UP if up else DOWN, f"{label} is pushed {'up' if up else 'down'}; press to push it the other way"
-        )
-        self.row = Row(adds)
-        self.row.setToolTip(f"Go to {label}")
-        self.out = chip("\N{MULTIPLICATION SIGN}", f"Take {label} out of the set")
+        self._members = members
+        self._factor, self._direction = "", 1
+        self.way = chip("", "")
+        self.row = Row()
+        self.out = chip("\N{MULTIPLICATION SIGN}", "")
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(4)
@@ -130,14 +126,26 @@ class MemberRow(QWidget):
         self.row.clicked.connect(self._press)
         self.out.clicked.connect(self._drop)
 
+    def tell(self, member: Member, label: str, adds: str) -> None:
+        """Stand for this lever from now on."""
+        self._factor, self._direction = member.factor, member.direction
+        up = member.direction > 0
+        self.way.setText(UP if up else DOWN)
+        self.way.setToolTip(f"{label} is pushed {'up' if up else 'down'}; press to push it the other way")
+        self.row.set_text(adds)
+        self.row.setToolTip(f"Go to {label}")
+        self.out.setToolTip(f"Take {label} out of the set")
+        for button in (self.way, self.out):
+            button.setAccessibleName(button.toolTip())
+
     def _turn(self) -> None:
-        self._members.choice.turn(self._member.factor, -self._member.direction)
+        self._members.choice.turn(self._factor, -self._direction)
 
     def _drop(self) -> None:
-        self._members.choice.drop(self._member.factor)
+        self._members.choice.drop(self._factor)
 
     def _hover(self, on: bool) -> None:
-        self._members.glance(self._member.factor if on else None)
+        self._members.glance(self._factor if on else None)
 
     def _press(self) -> None:
-        self._members.gone_to.emit(self._member.factor)
+        self._members.gone_to.emit(self._factor)
