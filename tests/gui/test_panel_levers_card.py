@@ -173,3 +173,11 @@ def test_the_views_change_by_keys_and_take_the_focus_along(panel):
     assert panel.together.isVisible()
     panel.setFocus()
     assert panel.together.members.name.hasFocus()
+
+
+def test_what_the_arrow_keys_lit_goes_out_with_the_list(panel, session):
+    panel.setFocus()
+    QTest.keyClick(panel.one_by_one.list, Qt.Key.Key_Down)
+    assert session.attention.spotlight is not None
+    press(panel.view.button(TOGETHER))
+    assert session.attention.spotlight is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from sysmap.edits.goals import toggle_lever
@@ -80,6 +81,10 @@ class LeverList(QWidget):
         self.delegate.theme = theme
         self.list.scheduleDelayedItemsLayout()
         self.list.viewport().update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.session.attention.glance(None)  # what the arrow keys lit does not outlast the list
 
     def refill(self, _news: object = None) -> None:
         """Show the levers of the last analysis that the filter lets through."""
