@@ -118,6 +118,7 @@ class StudyWindow(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.influence.set_theme(theme)
         self.effect.set_theme(theme)
+        self.steering.set_theme(theme)
 
     # what is shown
 

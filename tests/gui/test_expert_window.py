@@ -282,7 +282,8 @@ class TestSteering:
 
     def test_a_row_goes_to_the_factor(self, study, session):
         study.show_page("steering")
-        QTest.mouseClick(study.steering.driver_lines.rows[0].row, LEFT)
+        rows = study.steering.driver_rows
+        QTest.mouseClick(rows.viewport(), LEFT, pos=rows.visualRect(rows.rows.index(0)).center())
         assert session.attention.selection == {"rain"}
 
     def test_it_leaves_as_a_table(self, study, answers, tmp_path):

@@ -15,6 +15,9 @@ QUADRANTS = {
 }
 """The four quadrants of influence and dependence as a room would say them."""
 
+NAMED = 4
+"""Outcomes that a sentence names."""
+
 _DOES = {1: "raises it", -1: "lowers it", 0: "nobody can say which way"}
 
 
@@ -64,13 +67,14 @@ def ways_line(snapshot: SystemMap, found: Ways) -> str:
 
 
 def upstream_line(snapshot: SystemMap, found: Upstream) -> str:
-    """ "14 factors act on A or B, 6 of them on both"."""
+    """ "14 factors act on A or B, 6 of them on both"; of many outcomes the number is told instead of their names."""
     if not found.outcomes:
         return "Choose outcomes to see what acts on them"
     names = [label_of(snapshot, outcome) for outcome in found.outcomes]
     if len(names) == 1:
         return f"{plain(len(found.union), 'factor acts', 'factors act')} on {names[0]}"
-    either = f"{', '.join(names[:-1])} or {names[-1]}"
+    few = len(names) <= NAMED
+    either = f"{', '.join(names[:-1])} or {names[-1]}" if few else f"any of these {len(names):,} outcomes"
     shared = f"{len(found.common):,} of them on {'both' if len(names) == 2 else 'all of these'}"
     return f"{plain(len(found.union), 'factor acts', 'factors act')} on {either}, {shared}"
 

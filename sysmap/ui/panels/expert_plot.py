@@ -21,7 +21,10 @@ EDGE = 6.0
 """Room around the scale from 0 to 100."""
 
 NAMED = 40
-"""Points that are named, at most, beside those that matter."""
+"""Points that are named, at most."""
+
+SINGLED_OUT = 12
+"""Selected points up to which each is named whatever the room; more of them are only marked."""
 
 _STEPS = {Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Up: (1, 1), Qt.Key.Key_Down: (1, -1)}
 """Along which axis an arrow key goes through the points, and which way."""
@@ -185,7 +188,7 @@ class FactorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         names = {
             row: ("\N{BLACK STAR} " if points[row].lever else "") + points[row].label for row in order[: NAMED * 3]
         }
-        forced = {row for row in names if points[row].factor == self.current or self._is_selected(points[row])}
+        forced = {row for row in names if self._singled_out(points[row])}
         fonts = {row: self._bold() if self._matters(points[row]) else self.font() for row in names}
         taken = [box for box, _ in self._corners()]
         important = {row for row in names if self._matters(points[row])}
@@ -202,7 +205,11 @@ class FactorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         return found
 
     def _matters(self, point: Point) -> bool:
-        return point.goal or point.lever or point.factor == self.current or self._is_selected(point)
+        return point.goal or point.lever or self._singled_out(point)
+
+    def _singled_out(self, point: Point) -> bool:
+        few = len(self._selected) <= SINGLED_OUT
+        return point.factor == self.current or (few and self._is_selected(point))
 
     def _is_selected(self, point: Point) -> bool:
         return point.factor in self._selected

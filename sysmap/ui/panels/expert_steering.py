@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from sysmap.analysis.results_structure import Drivers, FeedbackSet
 from sysmap.analysis.sentences import drivers_line, feedback_set_line, label_of
 from sysmap.formats.table import joined, neutral
 from sysmap.model import SystemMap
 from sysmap.session import Spotlight
-from sysmap.ui.panels.lines import Line, Lines
+from sysmap.style.theme import LIGHT, Theme
+from sysmap.ui.panels.rows import RowsView
+from sysmap.ui.panels.ways_rows import WayDelegate, WayRow
 from sysmap.ui.widgets import Flow, caption, chip, words
 
 LINKS = (
@@ -43,7 +45,8 @@ class SteeringPage(QWidget):
         self._drivers: Drivers | None = None
         self._held: FeedbackSet | None = None
         self.steering, self.holding = words(WAITING), words(WAITING)
-        self.driver_lines, self.held_lines = Lines(most=200), Lines(most=200)
+        self.driver_rows, self.held_rows = _list("Factors to steer by hand"), _list("Factors to hold still")
+        self._delegates = [WayDelegate(LIGHT, view) for view in (self.driver_rows, self.held_rows)]
         self.links: dict[str, QToolButton] = {name: chip("", f"{tip} {SOURCE}") for name, _, tip in LINKS}
         self.light_drivers = chip("Light them", "Light these factors on the map; again lets go")
         self.light_held = chip("Light them", "Light these factors on the map; again lets go")
@@ -62,18 +65,20 @@ class SteeringPage(QWidget):
             steer.addWidget(part)
         steer.addWidget(below)
         steer.addLayout(flow)
-        steer.addWidget(_scrolled(self.driver_lines), 1)
+        steer.addWidget(self.driver_rows, 1)
         heading = caption("Holding still")
         heading.setToolTip("Minimum feedback vertex set (Karp 1972; made smaller after Levy and Low 1988)")
         for part in (heading, self.holding, self.light_held):
             hold.addWidget(part)
-        hold.addWidget(_scrolled(self.held_lines), 1)
+        hold.addWidget(self.held_rows, 1)
         for column in (steer, hold):
             column.setSpacing(8)
             across.addLayout(column, 1)
-        for lines in (self.driver_lines, self.held_lines):
-            lines.pressed.connect(self.picked)
-            lines.hovered.connect(self.glanced)
+        for view, delegate in zip((self.driver_rows, self.held_rows), self._delegates, strict=True):
+            view.setItemDelegate(delegate)
+            view.hovered.connect(self._hover)
+            view.moved.connect(self._hover)
+            view.picked.connect(self._pick)
         self.light_drivers.clicked.connect(self._light_drivers)
         self.light_held.clicked.connect(self._light_held)
 
@@ -87,21 +92,25 @@ class SteeringPage(QWidget):
         self.steering.setText(drivers_line(snapshot, drivers) if drivers else missing)
         self.holding.setText(feedback_set_line(snapshot, held) if held else missing)
         always = frozenset(drivers.always) if drivers else frozenset()
-        self.driver_lines.show_lines(
+        self.driver_rows.show_rows(
             [
-                Line(key, label_of(snapshot, key) + ("  (nothing acts on it)" if key in always else ""), "Go there")
+                WayRow(key, label_of(snapshot, key), "nothing acts on it" if key in always else "")
                 for key in (drivers.factors if drivers else ())
             ]
         )
-        self.held_lines.show_lines(
-            [Line(key, label_of(snapshot, key), "Go there") for key in (held.factors if held else ())]
-        )
+        self.held_rows.show_rows([WayRow(key, label_of(snapshot, key)) for key in (held.factors if held else ())])
         for name, word, _ in LINKS:
             count = len(getattr(drivers, name)) if drivers else 0
             self.links[name].setText(f"{count:,} {word}")
             self.links[name].setEnabled(bool(count))
         self.light_drivers.setEnabled(bool(drivers and drivers.factors))
         self.light_held.setEnabled(bool(held and held.factors))
+
+    def set_theme(self, theme: Theme) -> None:
+        for view, delegate in zip((self.driver_rows, self.held_rows), self._delegates, strict=True):
+            delegate.theme = theme
+            view.scheduleDelayedItemsLayout()
+            view.viewport().update()
 
     def as_csv(self) -> bytes:
         """What is shown as a table: what it is, from, to. No cell is a formula."""
@@ -120,6 +129,12 @@ class SteeringPage(QWidget):
         if held is not None:
             rows += [("held still", _cell(snapshot, key), "") for key in held.factors if key in snapshot.factors]
         return joined(rows, ",")
+
+    def _hover(self, row: WayRow | None) -> None:
+        self.glanced.emit(row.key if row is not None else None)
+
+    def _pick(self, row: WayRow, _from_right: int) -> None:
+        self.picked.emit(row.key)
 
     def _light_links(self, name: str) -> None:
         if self._drivers is not None:
@@ -145,14 +160,12 @@ def _cell(snapshot: SystemMap, factor: str) -> str:
     return neutral(label_of(snapshot, factor))
 
 
-def _scrolled(lines: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(lines)
-    column.addStretch(1)
-    area.setWidget(holder)
-    return area
+def _list(name: str) -> RowsView:
+    view = RowsView()
+    view.setAccessibleName(name)
+    view.rows.spoken = _words
+    return view
+
+
+def _words(row: WayRow) -> str:
+    return row.words

@@ -19,6 +19,9 @@ SELECTED, GOALS = "selected", "goals"
 NAMED = 6
 """Outcomes that are named; of more the rest is counted."""
 
+MOST = 50
+"""Outcomes that are asked about at once."""
+
 
 class WaysAsk(QWidget):
     """Fields for one factor, for two, or a choice of outcomes: those that the kind of question needs."""
@@ -88,7 +91,8 @@ class WaysAsk(QWidget):
         self.target.show_factor(question.target, snapshot)
         named = [label_of(snapshot, each) for each in question.outcomes[:NAMED] if each in snapshot.factors]
         rest = len(question.outcomes) - len(named)
-        self.outcomes.setText(", ".join(named) + (f" and {rest:,} more" if rest > 0 else ""))
+        only = f" (no more than {MOST} at once)" if len(question.outcomes) == MOST else ""
+        self.outcomes.setText(", ".join(named) + (f" and {rest:,} more{only}" if rest > 0 else ""))
         self.outcomes.setVisible(bool(named))
 
     def note_selection(self) -> None:
@@ -122,7 +126,7 @@ class WaysAsk(QWidget):
         if self._which == GOALS:
             return self._goals()
         if self._order:
-            return tuple(self._order)
+            return tuple(self._order[:MOST])
         return question.outcomes
 
     def kept_up(self, question: Question) -> Question:
@@ -133,7 +137,7 @@ class WaysAsk(QWidget):
 
     def _goals(self) -> tuple[str, ...]:
         factors = self._session.snapshot.factors.values()
-        return tuple(sorted(factor.id for factor in factors if factor.goal is not None))
+        return tuple(sorted(factor.id for factor in factors if factor.goal is not None)[:MOST])
 
     def _choose_outcomes(self, which: str) -> None:
         self._which = which

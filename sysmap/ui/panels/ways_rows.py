@@ -19,6 +19,9 @@ from sysmap.ui.panels.page import SIGN_WORDS
 from sysmap.ui.panels.rows import ROW
 from sysmap.ui.panels.ways_tree import TWIG, Twig
 
+NAMED = 4
+"""Outcomes that a row names; of more it tells the number."""
+
 LINES = 6
 """A path that is longer is cut short; its tooltip tells it all."""
 
@@ -46,10 +49,13 @@ def upstream_rows(found: Upstream, snapshot: SystemMap) -> list[WayRow]:
     """What acts on all of the outcomes first, then what acts on some, each with those it acts on."""
 
     def row(factor: str) -> WayRow:
-        acts_on = [label_of(snapshot, outcome) for outcome in found.outcomes if factor in found.each[outcome]]
-        return WayRow(factor, label_of(snapshot, factor), f"acts on {', '.join(acts_on)}" if several else "")
+        outcomes = [outcome for outcome in found.outcomes if factor in reaches[outcome]]
+        few = len(outcomes) <= NAMED
+        told = ", ".join(label_of(snapshot, each) for each in outcomes) if few else f"{len(outcomes):,} of them"
+        return WayRow(factor, label_of(snapshot, factor), f"acts on {told}" if several else "")
 
     several = len(found.outcomes) > 1
+    reaches = {outcome: frozenset(factors) for outcome, factors in found.each.items()}
     common = frozenset(found.common)
     shared = sorted((row(key) for key in found.common), key=_by_title)
     others = sorted((row(key) for key in found.union if key not in common), key=_by_title)
