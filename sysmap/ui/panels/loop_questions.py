@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -11,14 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout
 
 from sysmap.analysis import sentences
 from sysmap.analysis.budget import Budget
-from sysmap.analysis.graph import CausalGraph
 from sysmap.analysis.one_short import one_short
 from sysmap.analysis.results import LoopReport
 from sysmap.analysis.results_loops import OneShort
 from sysmap.edits.links import connect
 from sysmap.model import Polarity
 from sysmap.session import Session, Spotlight
-from sysmap.session.unfolding import Unfolding
+from sysmap.session.latest import Latest
 from sysmap.ui.panels.page import attempt
 from sysmap.ui.widgets import chip, words
 
@@ -40,6 +38,8 @@ class Questions(QScrollArea):
 
     reveal = Signal(object)
     """Ids of the factors of a question that was answered with yes."""
+    found = Signal()
+    """The questions are there."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,9 +51,7 @@ class Questions(QScrollArea):
         self._told: dict[Pair, str] = {}
         """What was answered since the view was entered."""
         self._lines: dict[Pair, QuestionLine] = {}
-        self._work = Unfolding(session.jobs, self)
-        self._work.grown.connect(self._take)
-        self.stop = self._work.stop
+        self._latest = Latest(session.jobs, self)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Questions about missing links")
@@ -85,8 +83,15 @@ class Questions(QScrollArea):
         asked_of = report.loops.graph, len(self._no)
         if asked_of != self._asked_of:
             self._asked_of = asked_of
-            most = ASKED + len(self._no)
-            self._work.start("Looking for links the map may lack", partial(_questions, report.loops.graph, most))
+            graph, most = report.loops.graph, ASKED + len(self._no)
+            self._latest.ask(
+                "Looking for links the map may lack",
+                self._session.snapshot,
+                lambda job: one_short(graph, Budget(cancelled=job.cancelled), most),
+                self._take,
+            )
+        else:
+            self._show()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -98,6 +103,7 @@ class Questions(QScrollArea):
     def _take(self, known: tuple[OneShort, ...]) -> None:
         self._known = known
         self._show()
+        self.found.emit()
 
     def _show(self) -> None:
         document = self._session.document
@@ -109,8 +115,9 @@ class Questions(QScrollArea):
         }
         for pair in standing.keys() & self._told.keys() - self._no:
             del self._told[pair]  # the link was taken back: it is a question again
-        stay = [pair for pair in self._lines if pair in self._told or pair in standing]
-        new = [pair for pair in standing if pair not in self._no and pair not in stay]
+        open_ = standing.keys() - self._no
+        stay = [pair for pair in self._lines if pair in self._told or pair in open_]
+        new = [pair for pair in standing if pair in open_ and pair not in stay]
         order = (stay + new)[: max(ASKED, len(stay))]
         for pair in [pair for pair in self._lines if pair not in order]:
             line = self._lines.pop(pair)
@@ -134,10 +141,10 @@ class Questions(QScrollArea):
             self._no.add(pair)
             self._told[pair] = "No. It is not asked again in this session."
         else:
-            link = attempt(self._session, lambda document: connect(document, *pair, polarity))
-            if link is None:
-                return
             self._told[pair] = f"{ANSWERS[polarity][0]}: the link is on the map."
+            if attempt(self._session, lambda document: connect(document, *pair, polarity)) is None:
+                del self._told[pair]
+                return
             self.reveal.emit(frozenset(asked.factors))
         self._show()
         if polarity is None and self._report is not None:
@@ -231,7 +238,3 @@ class QuestionLine(QWidget):
         asked = self._asked if on else None
         lit = Spotlight(frozenset(asked.factors), frozenset(asked.links)) if asked is not None else None
         self._session.attention.glance(lit)
-
-
-def _questions(graph: CausalGraph, most: int, budget: Budget) -> Iterator[object]:
-    yield one_short(graph, budget, most)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
-
 from PySide6.QtCore import QObject, Signal
 
 from sysmap.analysis import sentences
@@ -14,7 +11,7 @@ from sysmap.analysis.results import LoopReport
 from sysmap.analysis.results_loops import ReadingLoop, ReadingOrder
 from sysmap.jobs import Jobs
 from sysmap.model import SystemMap
-from sysmap.session.unfolding import Unfolding
+from sysmap.session.latest import Latest
 from sysmap.ui.panels.loop_rows import LoopRow, numbered, row_of, stands
 
 HONEST = "One order to read in, no ranking: loops that are not here may matter as much."
@@ -29,16 +26,19 @@ class Reading(QObject):
         super().__init__(parent)
         self._order: ReadingOrder | None = None
         self._asked_of: object = None
-        self._work = Unfolding(jobs, self)
-        self._work.grown.connect(self._take)
-        self.stop = self._work.stop
+        self._latest = Latest(jobs, self)
 
-    def ask(self, report: LoopReport) -> None:
-        """Find the order for this list, unless it is at hand."""
-        asked_of = report.loops.graph, len(report.loops)
-        if asked_of != self._asked_of:
-            self._asked_of = asked_of
-            self._work.start("Looking for loops to read first", partial(_order, report))
+    def ask(self, report: LoopReport, snapshot: SystemMap) -> None:
+        """Find the order for the map that this report is of, unless it is at hand."""
+        if report.loops.graph is not self._asked_of:
+            self._asked_of = report.loops.graph
+            self._latest.ask(
+                "Looking for loops to read first",
+                snapshot,
+                lambda job: reading_order(report, Budget(cancelled=job.cancelled)),
+                self._take,
+                behind=True,
+            )
 
     def header(self) -> str:
         if self._order is None:
@@ -54,10 +54,6 @@ class Reading(QObject):
     def _take(self, order: ReadingOrder) -> None:
         self._order = order
         self.changed.emit()
-
-
-def _order(report: LoopReport, budget: Budget) -> Iterator[object]:
-    yield reading_order(report, budget)
 
 
 def _row(one: ReadingLoop, report: LoopReport) -> LoopRow:

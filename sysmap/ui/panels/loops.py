@@ -88,6 +88,7 @@ class LoopsPanel(QWidget):
         self.list.moved.connect(self._move)
         self.list.picked.connect(self._pin)
         self.questions.reveal.connect(self.reveal)
+        self.questions.found.connect(self._head)
         for news in (self.finder.changed, self._further.changed, self.reading.changed, session.analyst.analysed):
             news.connect(self._refill)
         session.committed.connect(self._refill)  # labels and perspectives, which the analysis does not wait for
@@ -118,7 +119,7 @@ class LoopsPanel(QWidget):
         if report is None:
             return
         if self.isVisible() and self.view == READING:
-            self.reading.ask(report)
+            self.reading.ask(report, snapshot)
         elif self.isVisible() and self.view == QUESTIONS:
             self.questions.ask(report)
         through = self._further.through
