@@ -16,7 +16,7 @@ from sysmap.analysis.graph import CausalGraph, Floats, Ints
 from sysmap.analysis.leverage import series, shares
 from sysmap.analysis.micmac import micmac
 from sysmap.analysis.results_structure import Centralities, CentralityRow
-from sysmap.analysis.roles import WORK, betweenness
+from sysmap.analysis.roles import betweenness, bridge_starts
 from sysmap.model import SystemMap
 
 FOLLOWED = 0.85
@@ -62,7 +62,7 @@ def centralities(graph: CausalGraph, budget: Budget) -> Centralities:
         far.dependence,
     )
     table = zip(graph.factors, *(column.tolist() for column in columns), strict=True)
-    sampled = bool(len(graph.links)) and graph.size > max(1, WORK // len(graph.links))
+    sampled = bridge_starts(graph) < len(np.unique(graph.source))
     return Centralities(tuple(CentralityRow(*row) for row in table), sampled, settled)
 
 

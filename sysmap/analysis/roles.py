@@ -16,6 +16,9 @@ FARTHEST = 20
 WORK = 100_000
 """Links times starting factors for bridges: above it a regular sample of starts stands for all (Brandes, Pich 2007)."""
 
+CELLS = 500_000
+"""Factors times starts, likewise: large maps with hardly a link."""
+
 
 def roles(graph: CausalGraph, loops: LoopList) -> list[tuple[str, ...]]:
     """The roles of each factor, in the graph's order.
@@ -43,8 +46,9 @@ def betweenness(graph: CausalGraph) -> Floats:
     size, score = graph.size, np.zeros(graph.size)
     if not len(graph.links):
         return score
-    starts = min(size, max(1, WORK // len(graph.links)))
-    start = np.linspace(0, size - 1, starts).astype(np.int64)
+    acting = np.unique(graph.source)  # no way begins anywhere else
+    starts = bridge_starts(graph)
+    start = acting[np.linspace(0, len(acting) - 1, starts).astype(np.int64)]
     ways, steps = np.zeros((size, starts)), np.full((size, starts), -1, dtype=np.int8)
     ways[start, np.arange(starts)], steps[start, np.arange(starts)] = 1, 0
     front, depth = ways, 0
@@ -58,8 +62,13 @@ def betweenness(graph: CausalGraph) -> Floats:
     for level in range(depth, 1, -1):
         passed = np.divide(1 + carried, ways, out=np.zeros_like(ways), where=steps == level)
         carried += np.where(steps == level - 1, graph.sum_by_source(passed[graph.target]) * ways, 0)
-    score += carried.sum(axis=1) * (size / starts)
+    score += carried.sum(axis=1) * (len(acting) / starts)
     return score
+
+
+def bridge_starts(graph: CausalGraph) -> int:
+    """From how many of the factors that act on others shortest ways are followed; all of them on ordinary maps."""
+    return min(len(np.unique(graph.source)), max(1, WORK // max(1, len(graph.links))), max(1, CELLS // graph.size))
 
 
 def _top(values: Floats, least: float) -> NDArray[np.bool_]:
