@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,10 @@ from typing import Any, Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
+
+SWITCH = 0.0005
+"""Seconds after which a thread that computes lets the window have its turn. A table asks for some hundred turns a
+paint; with Python's own 5 ms for each the window would stand still for a second."""
 
 
 class Job(Generic[T]):
@@ -87,6 +92,7 @@ class ThreadJobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(SWITCH)
         self._pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="sysmap-job")
         self._waiting: set[Job[Any]] = set()
         self._came_home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
