@@ -142,6 +142,19 @@ def test_editing_the_map_keeps_it_true(panel, session):
     assert goals(panel)[1] == "Energy bills: depends"
 
 
+def test_it_names_the_scenario_as_long_as_it_is_one(panel, session):
+    push(panel, "tax")
+    assert not panel.scenario.isVisible()
+    panel.show_view("scenarios")
+    QTest.keyClicks(panel.scenarios.name, "Levy")
+    click(panel.scenarios.keep)
+    assert panel.scenario.text() == "Scenario: Levy"
+    push(panel, "rain")
+    assert panel.scenario.text() == "Scenario: Levy, changed since"
+    session.undo()
+    assert not panel.scenario.isVisible()
+
+
 def test_end_and_escape_take_it_away(panel, session):
     push(panel, "tax")
     click(panel.buttons.end)

@@ -62,8 +62,13 @@ class RunChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self._draw()
 
     def show_run(self, run: Run, strokes: Sequence[Stroke]) -> None:
+        same = list(strokes) == list(self._strokes) and self._run is not None
         self._run, self._strokes = run, strokes
-        self._draw()
+        if same:
+            for factor, line in self.lines.items():
+                line.setData(range(len(run.levels[factor])), run.levels[factor])
+        else:
+            self._draw()
 
     def mark(self, factor: str) -> None:
         """Draw this factor's line thicker; "" for none."""
@@ -84,7 +89,7 @@ class RunChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
             return
         for stroke in self._strokes:
             levels = self._run.levels[stroke.factor]
-            line = pg.PlotDataItem(list(range(len(levels))), list(levels), pen=self._pen(stroke))
+            line = pg.PlotDataItem(range(len(levels)), levels, pen=self._pen(stroke))
             line.setCurveClickable(True, width=12)
             line.sigClicked.connect(self._click)
             self.addItem(line)

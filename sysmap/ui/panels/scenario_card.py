@@ -98,6 +98,7 @@ class ScenarioCard(QWidget):
                 set_run(document, scenario_id, trial.activation, trial.steps)
 
         attempt(self.session, take_over)
+        trial.belongs_to(scenario_id)
 
     def _delete(self) -> None:
         attempt(self.session, lambda document: delete_scenario(document, self.scenario))

@@ -43,6 +43,7 @@ class WhatIfPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("What if")
         self.hint = words(HOW, "muted")
+        self.scenario = words(role="muted")
         self.pushes = PushRows(session)
         self.buttons = PushButtons(session)
         self.goals = Lines(most=6)
@@ -73,7 +74,7 @@ class WhatIfPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(14, 10, 14, 8)
         top.setSpacing(8)
-        for part in (self.hint, self.pushes, self.buttons, self.goals, self.working, self.views):
+        for part in (self.hint, self.scenario, self.pushes, self.buttons, self.goals, self.working, self.views):
             top.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,9 +93,19 @@ class WhatIfPanel(QWidget):
 
     def _refresh(self, _news: object = None) -> None:
         self.hint.setVisible(not self.session.trial.on)
+        self._name_scenario()
         self.pushes.refresh()
         self.buttons.refresh()
         self._show_goals()
+
+    def _name_scenario(self) -> None:
+        """Which of the group's scenarios this is, as far as it still is."""
+        trial = self.session.trial
+        scenario = self.session.snapshot.scenarios.get(trial.scenario)
+        self.scenario.setVisible(scenario is not None)
+        if scenario is not None:
+            changed = "" if trial.pushes == scenario.pushes else ", changed since"
+            self.scenario.setText(f"Scenario: {scenario.name}{changed}")
 
     def _answered(self) -> None:
         self._show_goals()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from sysmap.analysis.results_whatif import DEPENDS, DOWN, UNTOUCHED, UP, Outcome, WhatIf
-from sysmap.analysis.sentences import distance_line, outcome_line, sureness
+from sysmap.analysis.sentences import distance_line, sureness
 from sysmap.canvas.readings import depth, draw_arrow
 from sysmap.model import SystemMap, fold_label
 from sysmap.style.theme import Theme
@@ -22,13 +22,12 @@ VERDICTS = (UP, DOWN, DEPENDS, UNTOUCHED)
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """A factor under the pushes; ``words``: all of it, for tooltips and those who hear the screen."""
+    """A factor under the pushes."""
 
     key: str
     label: str
     outcome: Outcome
     goal: bool
-    words: str
 
 
 def outcome_rows(found: WhatIf, snapshot: SystemMap, verdicts: Collection[str], wanted: str) -> list[OutcomeRow]:
@@ -39,9 +38,8 @@ def outcome_rows(found: WhatIf, snapshot: SystemMap, verdicts: Collection[str], 
         factor = snapshot.factors.get(key)
         if factor is None or outcome.pushed or (verdicts and outcome.verdict not in verdicts):
             continue
-        if wanted in fold_label(factor.label):
-            words = outcome_line(snapshot, outcome)
-            rows.append(OutcomeRow(key, " ".join(factor.label.split()), outcome, factor.goal is not None, words))
+        if not wanted or wanted in fold_label(factor.label):
+            rows.append(OutcomeRow(key, " ".join(factor.label.split()), outcome, factor.goal is not None))
     return sorted(rows, key=_order)
 
 

@@ -48,6 +48,7 @@ class RunView(QWidget):
         self.ending = words(NOTHING)
         self.chart: RunChart | None = None
         self.rows: dict[str, Row] = {}
+        self._shown: list[Stroke] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(1)
         self.honest = words(HONEST, "muted")
@@ -90,7 +91,8 @@ class RunView(QWidget):
         self._theme = theme
         if self.chart is not None:
             self.chart.dress(theme)
-            self._show_lines()
+            self._make_rows(self._shown)
+            self._show_lines(self._shown)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -125,9 +127,10 @@ class RunView(QWidget):
         if self.chart is None:
             return
         self.chart.setVisible(run is not None)
+        strokes = self._strokes(run) if run else []
         if run is not None:
-            self.chart.show_run(run, self._strokes(run))
-        self._show_lines()
+            self.chart.show_run(run, strokes)
+        self._show_lines(strokes)
         self._selected()
 
     def _strokes(self, run: Run) -> list[Stroke]:
@@ -143,7 +146,15 @@ class RunView(QWidget):
         there = [key for key in shown if key in snapshot.factors][:MOST_LINES]
         return [Stroke(key, label_of(snapshot, key), place) for place, key in enumerate(there)]
 
-    def _show_lines(self) -> None:
+    def _show_lines(self, strokes: list[Stroke]) -> None:
+        if strokes != self._shown:
+            self._shown = strokes
+            self._make_rows(strokes)
+        if self._run is not None:
+            for factor, row in self.rows.items():
+                row.set_text(change_line(self.session.snapshot, self._run, factor))
+
+    def _make_rows(self, strokes: list[Stroke]) -> None:
         from sysmap.ui.panels.run_chart import Sample  # noqa: PLC0415
 
         while item := self._lines.takeAt(0):
@@ -151,10 +162,8 @@ class RunView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.rows.clear()
-        if self._run is None:
-            return
-        for stroke in self._strokes(self._run):
-            row = Row(change_line(self.session.snapshot, self._run, stroke.factor))
+        for stroke in strokes:
+            row = Row()
             row.setToolTip("Shows the factor on the map")
             row.setProperty("factor", stroke.factor)
             row.clicked.connect(self._press)
@@ -173,9 +182,8 @@ class RunView(QWidget):
 
     def _committed(self, _change: object) -> None:
         """Labels may be others."""
-        known = self._run is not None and all(factor in self.session.snapshot.factors for factor in self.rows)
-        if self.isVisible() and known:
-            self._show_lines()
+        if self._run is not None and self.isVisible():
+            self._show_lines([stroke for stroke in self._strokes(self._run) if stroke.factor in self.rows])
 
     def _answer_so(self, activation: str) -> None:
         self.session.trial.run_as(activation, self.session.trial.steps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from sysmap.analysis import sentences
@@ -39,7 +40,7 @@ class WaysItGoes(QWidget):
         self.list = RowsView()
         self.list.setAccessibleName("Which way every factor goes")
         self.list.setUniformItemSizes(True)
-        self.list.rows.spoken = _words
+        self.list.rows.spoken = self._spoken
         self.delegate = OutcomeDelegate(LIGHT, self.list)
         self.list.setItemDelegate(self.delegate)
         self.card = WhatIfCard(session)
@@ -66,18 +67,30 @@ class WaysItGoes(QWidget):
         session.committed.connect(self._refill)
         session.attention.selected.connect(self._selected)
         self.setFocusProxy(self.list)
-        self._answered()
 
     def set_theme(self, theme: Theme) -> None:
         self.delegate.theme = theme
         self.list.scheduleDelayedItemsLayout()
         self.list.viewport().update()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._answered()
+
+    def _spoken(self, row: OutcomeRow) -> str:
+        """For tooltips and those who hear the screen."""
+        known = row.key in self.session.snapshot.factors
+        return sentences.outcome_line(self.session.snapshot, row.outcome) if known else row.label
+
     def _answered(self) -> None:
+        if not self.isVisible():  # nobody looks: the work waits until somebody does
+            return
         self._refill()
         self.card.show_factor(self._chosen() or self.card.factor or self._first_goal())
 
     def _refill(self, _news: object = None) -> None:
+        if not self.isVisible():
+            return
         found = self.session.trial.found
         on = found is not None
         self.header.setVisible(on)
@@ -102,7 +115,8 @@ class WaysItGoes(QWidget):
 
     def _selected(self) -> None:
         """What is selected on the map is explained, and its row is the current one."""
-        if chosen := self._chosen():
+        chosen = self._chosen()
+        if chosen and self.isVisible():
             self.list.go_to(chosen)
             self.card.show_factor(chosen)
 
@@ -112,7 +126,3 @@ class WaysItGoes(QWidget):
     def _pick(self, row: OutcomeRow, _from_right: int) -> None:
         self.session.attention.select([row.key])
         self.reveal.emit(frozenset([row.key]))
-
-
-def _words(row: OutcomeRow) -> str:
-    return row.words

@@ -114,6 +114,22 @@ def test_what_if_in_words():
     assert sentences.what_if_header(gone) == "5 are not touched. No longer on the map: one pushed factor."
 
 
+def test_goals_of_a_what_if_in_words():
+    wanted = {"coal": -1, "smoke": 1, "jobs": 1, "art": 1, "tax": 1}
+    snapshot = drawn("tax - coal", "coal + smoke", "tax + jobs", "coal + jobs", "art + sales", goals=wanted)
+    found = what_if(graph_of(snapshot), [Push("tax")])
+    told = {key: sentences.goal_outcome_line(snapshot, found.outcomes[key]) for key in wanted}
+    assert told["coal"] == "coal: down, certain; as wanted"
+    assert told["smoke"] == "smoke: down, certain; against the goal"
+    assert told["tax"] == "tax: pushed up; as wanted"
+    assert told["art"] == "art: not touched"
+    assert told["jobs"].startswith(("jobs: depends", "jobs: up, likely"))
+    assert sentences.sureness(found.outcomes["coal"]) == "certain"
+    assert sentences.sureness(found.outcomes["art"]) == "not touched"
+    assert sentences.distance_line(found.outcomes["smoke"]) == "two steps away"
+    assert sentences.distance_line(found.outcomes["tax"]) == ""
+
+
 def test_why_a_factor_goes_where_it_goes():
     snapshot = drawn("a + b", "a - c", "b + d", "c + d", "a ? d")
     found = explain(graph_of(snapshot), [Push("a")], "d")
