@@ -296,7 +296,7 @@ def test_nothing_to_ask_is_said(qtbot):
         panel = opened(qtbot, records)
         turn_to(panel, QUESTIONS)
         assert questions(panel) == []
-        assert panel.questions.findChildren(type(panel.header))[0].isVisible()
+        assert panel.header.text() == "No question: no single link would close a short loop."
         turn_to(panel, READING)
         assert panel.header.text() in ("No feedback loops yet.", "There is one loop to read.")
         panel.session.close()

@@ -55,7 +55,6 @@ class Questions(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Questions about missing links")
-        self._empty = words(NOTHING, "muted")
         self.again = chip("", "Ask the questions again that were answered with no")
         self.again.clicked.connect(self._ask_again)
         inside = QWidget()
@@ -63,7 +62,6 @@ class Questions(QScrollArea):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(14, 6, 14, 14)
         self._column.setSpacing(14)
-        self._column.addWidget(self._empty)
         self._column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self.setWidget(inside)
@@ -75,7 +73,9 @@ class Questions(QScrollArea):
         return tuple(self._lines.values())
 
     def header(self) -> str:
-        return HEADER if self._known is not None else "Looking for links the map may lack …"
+        if self._known is None:
+            return "Looking for links the map may lack …"
+        return HEADER if self._lines else NOTHING
 
     def ask(self, report: LoopReport) -> None:
         """Find the questions of the map as it was analysed, unless they are at hand."""
@@ -131,7 +131,6 @@ class Questions(QScrollArea):
             if pair in standing:
                 self._lines[pair].show_question(standing[pair])
             self._lines[pair].show_answer(self._told.get(pair, ""))
-        self._empty.setVisible(not order and self._known is not None)
         self.again.setVisible(bool(self._no))
         self.again.setText(f"{len(self._no)} answered with no: ask again")
 

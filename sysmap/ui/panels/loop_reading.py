@@ -40,6 +40,12 @@ class Reading(QObject):
                 behind=True,
             )
 
+    def leave(self) -> None:
+        """Nobody looks any more: a search that is still under way is given up."""
+        if self._latest.busy:
+            self._latest.drop()
+            self._asked_of = None
+
     def header(self) -> str:
         if self._order is None:
             return "Looking for the loops to read first …"

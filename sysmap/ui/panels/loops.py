@@ -111,6 +111,8 @@ class LoopsPanel(QWidget):
         self.setFocusProxy(self.questions if view == QUESTIONS else self.list)
         if view != LIST:
             self._further.leave_through()
+        if view != READING:
+            self.reading.leave()
         self._refill()
 
     def _refill(self, _news: object = None) -> None:

@@ -23,7 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 """The role under which a model hands out its row values."""
 
-AT_ONCE = 2_000
+AT_ONCE = 1_000
 """Rows that Qt hears of at a time."""
 
 
