@@ -20,9 +20,10 @@ import sysmap
 from sysmap.analysis.json_report import as_json
 from sysmap.analysis.report import analyse
 from sysmap.analysis.sentences import as_text
+from sysmap.analysis.study import study, tried, tried_text
 from sysmap.files import format_for, open_file, save_file
 from sysmap.layout import LAYOUTS
-from sysmap.model import SystemMap
+from sysmap.model import Push, SystemMap, fold_label
 from sysmap.model.errors import FileError
 from sysmap.placing import placed
 from sysmap.style.resources import EXAMPLES
@@ -70,6 +71,14 @@ def _parser() -> argparse.ArgumentParser:
     each.add_argument("--json", action="store_true", help="for programs")
     each.add_argument("--max-length", type=_whole(1), metavar="L", help="every loop of up to L links")
     each.add_argument("--max-loops", type=_whole(0), metavar="N", help=f"stop after N loops (usually {USUAL_LOOPS})")
+    each.add_argument("--study", action="store_true", help="with --json: reasons, the best set, questions, structure")
+    each.add_argument(
+        "--push",
+        action="append",
+        default=[],
+        metavar="FACTOR=up|down",
+        help="what if this factor is pushed; repeatable",
+    )
     each = commands.add_parser("convert", help="write a map in another format")
     each.add_argument("file", type=Path, metavar="IN")
     each.add_argument("out", type=Path, metavar="OUT")
@@ -123,11 +132,31 @@ def _analyse(asked: argparse.Namespace) -> None:
     snapshot = SystemMap.of(opened.records)
     most = USUAL_LOOPS if asked.max_loops is None and asked.max_length is None else asked.max_loops
     analysis = analyse(snapshot, max_length=asked.max_length, max_loops=most)
+    pushes = _pushes(snapshot, asked.push)
     if asked.json:
-        print(json.dumps(as_json(snapshot, analysis), ensure_ascii=False, indent=2))
+        found = as_json(snapshot, analysis)
+        if asked.study:
+            found |= study(snapshot, analysis)
+        if pushes:
+            found["what_if"] = tried(snapshot, pushes)
+        print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         print(as_text(snapshot, analysis))
+        if pushes:
+            print(tried_text(snapshot, pushes))
     _say(opened.notes)
+
+
+def _pushes(snapshot: SystemMap, asked: Sequence[str]) -> list[Push]:
+    """What --push names: "Coal price=up". Raises FileError."""
+    pushes = []
+    for text in asked:
+        label, _, way = text.rpartition("=")
+        found = snapshot.by_label.get(fold_label(label), ())
+        if len(found) != 1 or way not in ("up", "down"):
+            raise FileError(f"Cannot push {text!r}: write the name of one factor of the map, then =up or =down.")
+        pushes.append(Push(found[0].id, 1 if way == "up" else -1))
+    return pushes
 
 
 def _convert(asked: argparse.Namespace) -> None:

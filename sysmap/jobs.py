@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,19 +13,23 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
 
+SWITCH = 0.0005
+"""Seconds after which a thread that computes lets the window have its turn. A table asks for some hundred turns a
+paint; with Python's own 5 ms for each the window would stand still for a second."""
+
 
 class Job(Generic[T]):
     """One piece of work under way. It ends in ``done``, in ``failed``, or, once cancelled, in silence."""
 
     def __init__(self, title: str, done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
         self.title = title
-        """What a person would call it."""
+        """What a person would call it; the work may say more as it goes on."""
         self._done = done
         self._failed = failed
         self._stop = threading.Event()
         self.ended = False
-        self.progress = 0.0
-        """0 to 1, as the work reports it."""
+        self.progress: float | None = 0.0
+        """0 to 1, as the work reports it; None where nobody can tell how far it is."""
 
     def cancel(self) -> None:
         """Ask the work to stop; whatever it still returns is dropped."""
@@ -33,9 +38,10 @@ class Job(Generic[T]):
     def cancelled(self) -> bool:
         return self._stop.is_set()
 
-    def report(self, progress: float) -> None:
-        """For the work itself: how far it is, 0 to 1."""
+    def report(self, progress: float | None, title: str = "") -> None:
+        """For the work itself: how far it is, 0 to 1 or None, and what to call it from now on."""
         self.progress = progress
+        self.title = title or self.title
 
     def deliver(self, result: T) -> None:
         self.ended = True
@@ -79,13 +85,15 @@ class InlineJobs:
 
 
 class ThreadJobs(QObject):
-    """Runs work on two background threads (the analysis never waits for a layout); results come home through Qt."""
+    """Runs work on background threads, enough that the analysis never waits for a layout or for a long search; results
+    come home through Qt."""
 
     _came_home = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="sysmap-job")
+        sys.setswitchinterval(SWITCH)
+        self._pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="sysmap-job")
         self._waiting: set[Job[Any]] = set()
         self._came_home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 

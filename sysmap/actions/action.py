@@ -34,6 +34,12 @@ class Shell(Protocol):
 
     def show_panel(self, panel: str) -> None: ...
 
+    def show_ways(self, kind: str) -> None:
+        """Bring up the panel of paths with a kind of question ("causes", "effects", "paths", "upstream")."""
+
+    def show_study(self, page: str) -> None:
+        """Bring up the study window on a page ("influence", "effect", "measures", "steering")."""
+
     def toggle_side(self, side: str) -> None: ...
 
     def side_shown(self, side: str) -> bool: ...

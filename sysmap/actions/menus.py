@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sysmap.actions import arranging, drawing, editing, filing, helping, viewing
+from sysmap.actions import arranging, drawing, editing, filing, helping, looping, pushing, studying, viewing
 from sysmap.actions.action import Action
 
 ACTIONS: dict[str, Action] = {
-    action.id: action for module in (drawing, editing, arranging, viewing, filing, helping) for action in module.ACTIONS
+    action.id: action
+    for module in (drawing, editing, looping, pushing, studying, arranging, viewing, filing, helping)
+    for action in module.ACTIONS
 }
 
 SEPARATOR = "-"
@@ -26,7 +28,7 @@ MENUS: tuple[Menu, ...] = (
         (
             "new", "open", RECENT, EXAMPLES, SEPARATOR,
             "save", "save-as", SEPARATOR,
-            "export-picture", "export-csv", "copy-picture", SEPARATOR,
+            "export-picture", "export-csv", "export-loops", "copy-picture", SEPARATOR,
             "close-map", "quit",
         ),
     ),
@@ -41,9 +43,17 @@ MENUS: tuple[Menu, ...] = (
         "Map",
         (
             "type", "add-factor", "connect", "rename", SEPARATOR,
-            "goal", "lever", "pin", "merge", SEPARATOR,
+            "goal", "lever", "pin", "merge", SEPARATOR, "push-up", "push-down", "end-what-if", SEPARATOR,
             ("Link", ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend")),
             ARRANGE,
+        ),
+    ),
+    (
+        "Analyse",
+        (
+            "loops-further", "loops-through", SEPARATOR,
+            "causes", "effects", "paths", "upstream", SEPARATOR,
+            "study-influence", "study-effect", SEPARATOR, "study-measures", "study-steering",
         ),
     ),
     (
@@ -51,7 +61,8 @@ MENUS: tuple[Menu, ...] = (
         (
             "fit", "zoom-in", "zoom-out", "zoom-full", SEPARATOR,
             "colour-leverage", "colour-perspectives", "size-leverage", SEPARATOR,
-            "panel-loops", "panel-levers", "panel-outline", "panel-inspector", "side-left", "side-right", SEPARATOR,
+            "panel-loops", "panel-levers", "panel-whatif", "panel-ways", "panel-outline", "panel-inspector", SEPARATOR,
+            "side-left", "side-right", SEPARATOR,
             "room", "full-screen",
             (
                 "Appearance",
@@ -69,10 +80,13 @@ TOOLBAR: tuple[str, ...] = (
 
 CONTEXT: dict[str, tuple[Entry, ...]] = {
     "factor": (
-        "rename", "connect", SEPARATOR, "goal", "lever", "pin", "merge", SEPARATOR,
-        "cut", "copy", "duplicate", "delete",
+        "rename", "connect", SEPARATOR, "goal", "lever", "pin", "merge", SEPARATOR, "push-up", "push-down", SEPARATOR,
+        "loops-through", SEPARATOR, "cut", "copy", "duplicate", "delete",
     ),
-    "link": ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend", SEPARATOR, "delete"),
+    "link": (
+        "same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend", SEPARATOR,
+        "loops-through", SEPARATOR, "delete",
+    ),
     "empty": ("add-factor", "type", "paste", SEPARATOR, "select-all", "fit", ARRANGE),
 }  # fmt: skip
 """The menu under the right mouse button, by what is under the pointer."""

@@ -52,8 +52,10 @@ ACTIONS = (
     ),
     _panel("loops", "Loops", ("Alt+1",), "loop"),
     _panel("levers", "Levers", ("Alt+2",), "lever"),
-    _panel("outline", "Factors", ("Alt+3",), "table"),
-    _panel("inspector", "What is selected", ("Alt+4",), "info"),
+    _panel("whatif", "What if", ("Alt+3",), "play"),
+    _panel("ways", "Paths", ("Alt+4",), "path"),
+    _panel("outline", "Factors", ("Alt+5",), "table"),
+    _panel("inspector", "What is selected", ("Alt+6",), "info"),
     Action(
         "side-left",
         "Left panel",

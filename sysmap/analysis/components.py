@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,9 +11,13 @@ from sysmap.analysis.graph import CausalGraph, Ints
 
 
 def components(graph: CausalGraph) -> Ints:
-    """The number of each factor's component (Tarjan 1972, without recursion); a factor in no loop has its own."""
-    successors = graph.successors
-    size = graph.size
+    """The number of each factor's component; a factor in no loop has its own."""
+    return np.array(strong_parts(graph.successors), dtype=np.int64)
+
+
+def strong_parts(successors: Sequence[Iterable[int]]) -> list[int]:
+    """The number of each node's component, from the nodes that each leads to (Tarjan 1972, without recursion)."""
+    size = len(successors)
     found = [-1] * size
     entered, lowest = [0] * size, [0] * size
     clock = count = 0
@@ -45,7 +51,7 @@ def components(graph: CausalGraph) -> Ints:
                         if done == at:
                             break
                     count += 1
-    return np.array(found, dtype=np.int64)
+    return found
 
 
 def feedback_mask(graph: CausalGraph) -> NDArray[np.bool_]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,9 @@ from sysmap.analysis.budget import Budget, Exhausted
 from sysmap.analysis.components import components
 from sysmap.analysis.counts import LONGEST, count_short
 from sysmap.analysis.graph import CausalGraph, Ints
-from sysmap.analysis.results import KIND_OF_SIGN, KINDS, Loop, LoopReport
+from sysmap.analysis.incremental import carried
+from sysmap.analysis.loop_list import LoopList
+from sysmap.analysis.results import KIND_OF_SIGN, Loop, LoopReport
 from sysmap.analysis.search import LoopSearch
 from sysmap.analysis.shortest import ShortestThrough
 from sysmap.model import Link
@@ -22,9 +24,6 @@ SOUNDING = 40_000
 
 SOUNDABLE = 1_000
 """Factors in loops beyond which finding them all at once is not even tried."""
-
-Progress = Callable[[int, int], None]
-"""Told after each length: complete to, loops so far."""
 
 
 @dataclass
@@ -38,6 +37,12 @@ class _Levels:
     def count(self) -> int:
         return sum(batch.shape[1] for batches in self.batches.values() for batch in batches)
 
+    def cut(self, complete_to: int) -> _Levels:
+        """Only the loops of so many links."""
+        kept = {length: batches for length, batches in self.batches.items() if length <= complete_to}
+        longer = True if len(kept) < len(self.batches) else self.longer_exist
+        return _Levels(kept, complete_to, longer)
+
 
 def find_loops(
     graph: CausalGraph,
@@ -45,16 +50,23 @@ def find_loops(
     *,
     max_length: int | None = None,
     max_loops: int | None = 2000,
-    progress: Progress | None = None,
+    last: LoopReport | None = None,
 ) -> LoopReport:
-    """The loops of a map, without names: up to ``max_length`` links, as many whole lengths as hold ``max_loops``."""
+    """The loops of a map, without names: up to ``max_length`` links, as many whole lengths as hold ``max_loops``.
+
+    ``last``: a report of the map before some edits. What it lists is carried over, and only loops through new links
+    are searched for: the result is the same, sooner.
+    """
     part = components(graph)
     feedback = part[graph.source] == part[graph.target]
     longest = int(np.bincount(part).max()) if feedback.any() else 0
-    levels = _search(LoopSearch(graph, feedback), budget, longest, max_length, max_loops, progress)
+    search = LoopSearch(graph, feedback)
+    known = carried(last, graph, feedback, budget) if last is not None else None
+    start = _Levels({}, 1, None) if last is None or known is None else _Levels(known, max(1, last.complete_to), None)
+    levels = _search(search, budget, longest, max_length, max_loops, start)
     if levels.longer_exist is None and _deep_cycle(graph, feedback, levels.complete_to):
         levels.longer_exist = True
-    loops = _listed(graph, levels, _numbers())
+    loops = LoopList.of(graph, levels.batches)
     return LoopReport(
         loops=loops,
         complete_to=levels.complete_to,
@@ -63,24 +75,24 @@ def find_loops(
         feedback_links=frozenset(graph.ids_of(np.flatnonzero(feedback).tolist())),
         self_loops=tuple(_self_loop(link) for link in graph.self_links),
         shortest_through=ShortestThrough(graph, feedback, loops),
+        counted_to=levels.complete_to,
     )
 
 
-def loops_closed_by(graph: CausalGraph, link_id: str, *, max_length: int = 8, most: int = 200) -> tuple[Loop, ...]:
+def loops_closed_by(graph: CausalGraph, link_id: str, *, max_length: int = 8, most: int = 200) -> LoopList:
     """The loops through one link, shortest first: what drawing it closes. Whole lengths up to ``most`` loops.
 
     Their codes are bare kinds: numbers belong to a map's whole list. Empty for a link the graph does not have.
     """
     link = graph.link_number.get(link_id)
-    if link is None:
-        return ()
     part = components(graph)
     feedback = part[graph.source] == part[graph.target]
-    if not feedback[link]:
-        return ()
+    if link is None or not feedback[link]:
+        return LoopList(graph, {})
     search = LoopSearch(graph, feedback, begin=(int(graph.source[link]), int(graph.target[link])))
-    levels = _search(search, Budget(effort=1_000_000), search.size, max_length, most, None)
-    return _listed(graph, levels, str)
+    start = _Levels({}, 1, None)
+    levels = _search(search, Budget(effort=1_000_000), search.size, max_length, most, start)
+    return LoopList.of(graph, levels.batches, numbered=False)
 
 
 def _search(
@@ -89,18 +101,24 @@ def _search(
     longest: int,
     max_length: int | None,
     max_loops: int | None,
-    progress: Progress | None,
+    start: _Levels,
 ) -> _Levels:
-    """``longest``: no loop can have more links."""
+    """``longest``: no loop can have more links. ``start``: levels that are known already."""
     end = longest if max_length is None else min(longest, max_length)
+    start = start.cut(min(start.complete_to, max(1, end)))
+    if max_loops is not None and start.complete_to > 1:
+        levels = _full(search, budget, end, max_loops, start)
+        if levels is not None:
+            return levels
     sounded = _sounding(search, budget, longest, max_loops)
     if sounded.longer_exist is False:
-        found = {length: batches for length, batches in sounded.batches.items() if length <= end}
-        levels = _Levels(found, end, len(found) < len(sounded.batches))
+        levels = sounded.cut(end)
+        levels.longer_exist = bool(levels.longer_exist)
     elif max_loops is None and budget.unlimited:
-        levels = _take(search, 2, end, budget, None)
+        levels = _take(search, start.complete_to + 1, end, budget, None)
+        levels.batches |= start.batches
     else:
-        levels = _by_length(search, budget, end, max_loops, progress)
+        levels = _by_length(search, budget, end, max_loops, start)
     if levels.longer_exist is not True and sounded.longer_exist is not False:
         beyond = max(sounded.batches, default=0) > levels.complete_to
         levels.longer_exist = beyond or (None if levels.complete_to < longest else False)
@@ -110,12 +128,23 @@ def _search(
     return levels
 
 
-def _by_length(
-    search: LoopSearch, budget: Budget, end: int, max_loops: int | None, progress: Progress | None
-) -> _Levels:
+def _full(search: LoopSearch, budget: Budget, end: int, max_loops: int, start: _Levels) -> _Levels | None:
+    """What is known, if no whole length more finds room: the usual case after an edit, and soon seen."""
+    levels = start
+    while levels.count() > max_loops:
+        levels = levels.cut(max(levels.batches) - 1)
+    if levels is start and start.complete_to < end:
+        after = start.complete_to + 1
+        level = _take(search, after, after, budget.part(SOUNDING), max_loops - start.count())
+        if level.count() > max_loops - start.count():
+            return _Levels(start.batches, start.complete_to, True)
+    return levels if levels is not start else None
+
+
+def _by_length(search: LoopSearch, budget: Budget, end: int, max_loops: int | None, start: _Levels) -> _Levels:
     """Length by length, so that whatever stops the search, the shortest loops are all there."""
-    levels = _Levels({}, 1, None)
-    for length in range(2, end + 1):
+    levels = _Levels(dict(start.batches), start.complete_to, start.longer_exist)
+    for length in range(start.complete_to + 1, end + 1):
         room = None if max_loops is None else max_loops - levels.count()
         level = _take(search, length, length, budget, room)
         if level.longer_exist is not False:
@@ -123,8 +152,6 @@ def _by_length(
             break
         levels.batches |= level.batches
         levels.complete_to = length
-        if progress:
-            progress(length, levels.count())
     return levels
 
 
@@ -150,54 +177,15 @@ def _take(search: LoopSearch, shortest: int, longest: int, budget: Budget, room:
     return levels
 
 
-def _numbers() -> Callable[[str], str]:
-    """Codes by kind, counted in the order they are asked for: R1, R2, B1, …"""
-    counts = dict.fromkeys(KINDS, 0)
-
-    def code(kind: str) -> str:
-        counts[kind] += 1
-        return f"{kind}{counts[kind]}"
-
-    return code
-
-
-def _listed(graph: CausalGraph, levels: _Levels, code: Callable[[str], str]) -> tuple[Loop, ...]:
-    lengths = sorted(levels.batches)
-    return tuple(loop for length in lengths for loop in _loops(graph, levels.batches[length], code))
-
-
-def _loops(graph: CausalGraph, batches: list[Ints], code: Callable[[str], str]) -> Iterator[Loop]:
-    """Loops of one length in the order of their factors' ids, each from its smallest id on.
-
-    Ids, not labels or places, so that a loop keeps its number when something is renamed, moved, undone or saved.
-    """
-    nodes = np.concatenate(batches, axis=1)
-    length = len(nodes)
-    turned = (np.arange(length)[:, np.newaxis] + nodes.argmin(axis=0)) % length
-    nodes = np.take_along_axis(nodes, turned, axis=0)
-    nodes = nodes[:, np.lexsort(nodes[::-1])]
-    links = graph.links_between(nodes, np.roll(nodes, -1, axis=0))
-    signs = graph.sign[links].prod(axis=0).tolist()
-    delays = graph.delay[links].sum(axis=0).tolist()
-    strengths = (graph.weight[links] ** (1 / length)).prod(axis=0).tolist()
-    factor_ids, link_ids = np.array(graph.factors, dtype=object), np.array(graph.links, dtype=object)
-    rows = zip(signs, factor_ids[nodes].T.tolist(), link_ids[links].T.tolist(), delays, strengths, strict=True)
-    for sign, factors, names, delayed, strength in rows:
-        kind = KIND_OF_SIGN[sign]
-        yield Loop(code(kind), kind, tuple(factors), tuple(names), delayed, strength)
-
-
 def _self_loop(link: Link) -> Loop:
     kind = KIND_OF_SIGN[link.polarity]
     return Loop(kind, kind, (link.source,), (link.id,), int(link.delay), link.strength)
 
 
 def _counts(
-    graph: CausalGraph, feedback: NDArray[np.bool_], levels: _Levels, loops: tuple[Loop, ...]
+    graph: CausalGraph, feedback: NDArray[np.bool_], levels: _Levels, loops: LoopList
 ) -> Mapping[int, Mapping[str, int]]:
-    listed: dict[int, dict[str, int]] = {}
-    for loop in loops:
-        listed.setdefault(loop.length, dict.fromkeys(KINDS, 0))[loop.kind] += 1
+    listed = {length: level.kinds for length, level in loops.levels.items()}
     short = count_short(graph, feedback) if levels.complete_to < LONGEST and levels.longer_exist is not False else {}
     return dict(sorted((short | listed).items()))
 

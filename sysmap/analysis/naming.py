@@ -5,35 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sysmap.analysis.loop_list import LoopList
 from sysmap.analysis.results import KIND_OF_SIGN, Loop, LoopReport
-from sysmap.analysis.shortest import ShortestThrough
 from sysmap.model import Link, LoopName, SystemMap
 
 
 def named(report: LoopReport, snapshot: SystemMap) -> LoopReport:
     """The same loops with the names and stories that the map now gives them. Cheap: nothing is searched again."""
     names = {loop_name.links: loop_name for loop_name in snapshot.loop_names.values()}
-    loops = _relabelled(report.loops, names)
     self_loops = _relabelled(report.self_loops, names)
-    listed = {frozenset(loop.links) for loop in (*loops, *self_loops) if loop.name or loop.story} if names else set()
+    alone = {frozenset(loop.links) for loop in self_loops}
     longer, broken = [], []
     for loop_name in snapshot.loop_names.values():
-        if loop_name.links in listed:
+        if loop_name.links in alone:
             continue
         loop = loop_of(snapshot, loop_name.links)
         if loop is None:
             broken.append(loop_name)
         elif loop.length > report.complete_to:
             longer.append(replace(loop, name=loop_name.name, story=loop_name.story))
-    through = report.shortest_through
+    loops = with_names(report.loops, snapshot)
     return replace(
         report,
         loops=loops,
         self_loops=self_loops,
         named_longer=tuple(sorted(longer, key=lambda loop: (loop.length, loop.factors))),
         broken=tuple(sorted(broken, key=lambda loop_name: (loop_name.name, loop_name.id))),
-        shortest_through=through.knowing(loops) if isinstance(through, ShortestThrough) else through,
+        shortest_through=report.shortest_through.knowing(loops),
     )
+
+
+def with_names(loops: LoopList, snapshot: SystemMap) -> LoopList:
+    """The same list, with the names and stories that the map now gives its loops."""
+    told: dict[int, LoopName] = {}
+    for loop_name in snapshot.loop_names.values():
+        loop = loop_of(snapshot, loop_name.links)
+        place = loops.place(loop.factors) if loop is not None else None
+        # Of parallel links one stands for all; a name given to just these links goes before one given to others.
+        if place is not None and (place not in told or frozenset(loops[place].links) == loop_name.links):
+            told[place] = loop_name
+    return loops.telling({place: (one.name, one.story) for place, one in told.items()})
 
 
 def loop_of(snapshot: SystemMap, link_ids: frozenset[str]) -> Loop | None:
@@ -63,11 +74,8 @@ def loop_of(snapshot: SystemMap, link_ids: frozenset[str]) -> Loop | None:
 
 
 def _relabelled(loops: tuple[Loop, ...], names: Mapping[frozenset[str], LoopName]) -> tuple[Loop, ...]:
-    lengths = {len(links) for links in names}
-    found = []
-    for loop in loops:
-        told = names.get(frozenset(loop.links)) if loop.length in lengths else None
-        name, story = (told.name, told.story) if told else ("", "")
-        same = loop.name == name and loop.story == story
-        found.append(loop if same else replace(loop, name=name, story=story))
-    return tuple(found)
+    told = [names.get(frozenset(loop.links)) for loop in loops]
+    return tuple(
+        replace(loop, name=one.name if one else "", story=one.story if one else "")
+        for loop, one in zip(loops, told, strict=True)
+    )

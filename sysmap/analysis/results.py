@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sysmap.model import LoopName
+
+if TYPE_CHECKING:
+    from sysmap.analysis.loop_list import LoopList
+    from sysmap.analysis.shortest import ShortestThrough
 
 REINFORCING, BALANCING, UNDETERMINED = "R", "B", "U"
 KINDS = (REINFORCING, BALANCING, UNDETERMINED)
@@ -47,18 +52,23 @@ class LoopReport:
     each length that has loops, up to ``complete_to`` and, but for the largest maps, up to 5. ``feedback_links``:
     links that are in any loop at all, whatever its length, self-loops apart. ``shortest_through``: for each of those
     the shortest loop through it. ``named_longer``: loops the group named that are longer than ``complete_to``.
-    ``broken``: named loops whose links no longer make a loop.
+    ``broken``: named loops whose links no longer make a loop. ``counted_to``: every loop of up to so many links is in
+    ``by_length``; beyond ``complete_to`` where longer ones were counted without being listed.
+
+    ``loops`` is a sequence of Loop that makes them as they are looked at. A report is all that is needed to bring
+    the list up to date after an edit (see loops.find_loops).
     """
 
-    loops: tuple[Loop, ...] = ()
+    loops: LoopList
+    shortest_through: ShortestThrough
     complete_to: int = 0
     longer_exist: bool | None = False
     by_length: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     feedback_links: frozenset[str] = frozenset()
     self_loops: tuple[Loop, ...] = ()
     broken: tuple[LoopName, ...] = ()
-    shortest_through: Mapping[str, Loop] = field(default_factory=dict)
     named_longer: tuple[Loop, ...] = ()
+    counted_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,20 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class SideEffect:
+    """What the push of a lever in its good direction does to another goal or lever.
+
+    ``direction``: +1 it rises, −1 it falls. ``certainty``: as of the lever. ``against``: it goes the way that the
+    room does not want: away from the goal, or against the good direction of that lever.
+    """
+
+    factor: str
+    direction: int
+    certainty: float
+    against: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LeverageRow:
     """What pushing one factor does to the goals.
 
@@ -84,7 +108,10 @@ class LeverageRow:
     ``score``: 100 for the largest effect on the map. ``certainty``: 0 to 1, how much of the effect pulls one way.
     ``rank``: 1 is the strongest; equal effects share a rank, no effect is last. ``rank_low`` to ``rank_high``: where
     the rank falls in eight of ten random weightings. ``steps``: links to the nearest goal it moves, None where it
-    reaches none (a goal itself: 0). ``paths``: up to three that carry most.
+    reaches none (a goal itself: 0). ``paths``: up to three that carry most. ``loops``: how many of the listed loops it
+    is part of. ``priority``: score × certainty × how far the room can move it, 0 to 100; None where that has not been
+    rated or there is no goal. ``side_effects``: on goals, where there are several, and on other levers.
+    Factors far down the list come without paths and side effects.
     """
 
     factor: str
@@ -98,6 +125,9 @@ class LeverageRow:
     roles: tuple[str, ...] = ()
     steps: int | None = None
     paths: tuple[Path, ...] = ()
+    loops: int = 0
+    priority: float | None = None
+    side_effects: tuple[SideEffect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
 
 from sysmap.analysis.graph import CausalGraph, Floats
-from sysmap.analysis.results import Loop
+from sysmap.analysis.loop_list import LoopList
 
 GOAL, SOURCE, DRIVER, OUTCOME, BRIDGE, LOOP_HUB = "goal", "source", "driver", "outcome", "bridge", "loop hub"
 
@@ -19,8 +16,11 @@ FARTHEST = 20
 WORK = 100_000
 """Links times starting factors for bridges: above it a regular sample of starts stands for all (Brandes, Pich 2007)."""
 
+CELLS = 500_000
+"""Factors times starts, likewise: large maps with hardly a link."""
 
-def roles(graph: CausalGraph, loops: Iterable[Loop]) -> list[tuple[str, ...]]:
+
+def roles(graph: CausalGraph, loops: LoopList) -> list[tuple[str, ...]]:
     """The roles of each factor, in the graph's order.
 
     goal: marked as one. source: acts on others, nothing acts on it. driver: acts on three or more and twice as many
@@ -29,15 +29,13 @@ def roles(graph: CausalGraph, loops: Iterable[Loop]) -> list[tuple[str, ...]]:
     """
     outward = np.bincount(graph.source, minlength=graph.size)
     inward = np.bincount(graph.target, minlength=graph.size)
-    in_loops = Counter(factor for loop in loops for factor in loop.factors)
-    loop_counts = np.array([in_loops[factor] for factor in graph.factors], dtype=np.float64)
     badges = {
         GOAL: np.isin(np.arange(graph.size), [goal.node for goal in graph.goals]),
         SOURCE: (inward == 0) & (outward > 0),
         DRIVER: (inward > 0) & (outward >= 3) & (outward >= 2 * inward),
         OUTCOME: (inward > 0) & ((outward == 0) | ((inward >= 3) & (inward >= 2 * outward))),
         BRIDGE: _top(betweenness(graph), 1e-9),
-        LOOP_HUB: _top(loop_counts, 3),
+        LOOP_HUB: _top(loops.entered.astype(np.float64), 3),
     }
     table = np.array(list(badges.values())).T.tolist()
     return [tuple(name for name, holds in zip(badges, row, strict=True) if holds) for row in table]
@@ -48,8 +46,9 @@ def betweenness(graph: CausalGraph) -> Floats:
     size, score = graph.size, np.zeros(graph.size)
     if not len(graph.links):
         return score
-    starts = min(size, max(1, WORK // len(graph.links)))
-    start = np.linspace(0, size - 1, starts).astype(np.int64)
+    acting = np.unique(graph.source)  # no way begins anywhere else
+    starts = bridge_starts(graph)
+    start = acting[np.linspace(0, len(acting) - 1, starts).astype(np.int64)]
     ways, steps = np.zeros((size, starts)), np.full((size, starts), -1, dtype=np.int8)
     ways[start, np.arange(starts)], steps[start, np.arange(starts)] = 1, 0
     front, depth = ways, 0
@@ -63,8 +62,13 @@ def betweenness(graph: CausalGraph) -> Floats:
     for level in range(depth, 1, -1):
         passed = np.divide(1 + carried, ways, out=np.zeros_like(ways), where=steps == level)
         carried += np.where(steps == level - 1, graph.sum_by_source(passed[graph.target]) * ways, 0)
-    score += carried.sum(axis=1) * (size / starts)
+    score += carried.sum(axis=1) * (len(acting) / starts)
     return score
+
+
+def bridge_starts(graph: CausalGraph) -> int:
+    """From how many of the factors that act on others shortest ways are followed; all of them on ordinary maps."""
+    return min(len(np.unique(graph.source)), max(1, WORK // max(1, len(graph.links))), max(1, CELLS // graph.size))
 
 
 def _top(values: Floats, least: float) -> NDArray[np.bool_]:

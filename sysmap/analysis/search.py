@@ -21,6 +21,9 @@ Nodes = NDArray[np.int32]
 CHUNK = 8192
 """Partial paths worked on at once: they stay in the processor's cache, and the budget is checked after each."""
 
+CELLS = 65_536
+"""Their factors, all together: fewer paths at once where they are long."""
+
 
 class LoopSearch:
     """Finds the loops of a graph: all of them, or those that begin with a given factor or link."""
@@ -60,10 +63,13 @@ class LoopSearch:
         stack = [path] if path.size and longest >= max(2, len(path)) else []
         while stack:
             path = stack.pop()
-            if path.shape[1] > CHUNK:
-                stack.append(path[:, CHUNK:])
-                path = path[:, :CHUNK]
+            if not path.shape[1]:
+                continue
             length = len(path)
+            room = min(CHUNK, -(-CELLS // length))
+            if path.shape[1] > room:
+                stack.append(path[:, room:])
+                path = path[:, :room]
             if length == longest:  # the last bound left only paths whose end acts on the root
                 budget.spend(path.shape[1])
                 yield self._nodes[path].astype(np.int64)

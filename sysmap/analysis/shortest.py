@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sysmap.analysis.graph import CausalGraph
+from sysmap.analysis.loop_list import LoopList
 from sysmap.analysis.results import KIND_OF_SIGN, Loop
 
 
@@ -18,21 +18,14 @@ class ShortestThrough(Mapping[str, Loop]):
     A loop from the list keeps its code; one longer than the list goes by its bare kind.
     """
 
-    def __init__(self, graph: CausalGraph, feedback: NDArray[np.bool_], loops: tuple[Loop, ...]) -> None:
+    def __init__(self, graph: CausalGraph, feedback: NDArray[np.bool_], loops: LoopList) -> None:
         """``loops``: complete and shortest first up to some length."""
         self._graph, self._feedback, self._loops = graph, feedback, loops
+        self._longer: dict[int, Loop] = {}
 
-    @cached_property
-    def _found(self) -> dict[str, Loop]:
-        found: dict[str, Loop] = {}
-        for loop in self._loops:
-            for link_id in loop.links:
-                found.setdefault(link_id, loop)
-        return found
-
-    def knowing(self, loops: tuple[Loop, ...]) -> ShortestThrough:
+    def knowing(self, loops: LoopList) -> ShortestThrough:
         """The same with these loops, renamed."""
-        return ShortestThrough(self._graph, self._feedback, loops)
+        return self if loops is self._loops else ShortestThrough(self._graph, self._feedback, loops)
 
     def __iter__(self) -> Iterator[str]:
         yield from self._graph.ids_of(np.flatnonzero(self._feedback).tolist())
@@ -41,13 +34,14 @@ class ShortestThrough(Mapping[str, Loop]):
         return sum(1 for _ in self)
 
     def __getitem__(self, link_id: str) -> Loop:
-        found = self._found.get(link_id)
-        if found is None:
-            link = self._graph.link_number[link_id]
-            if not self._feedback[link]:
-                raise KeyError(link_id)
-            found = self._found.setdefault(link_id, self._found.get(self._graph.links[link]) or self._search(link))
-        return found
+        link = self._graph.link_number[link_id]
+        if not self._feedback[link]:
+            raise KeyError(link_id)
+        if (place := int(self._loops.first_with[link])) >= 0:
+            return self._loops[place]
+        if link not in self._longer:
+            self._longer[link] = self._search(link)
+        return self._longer[link]
 
     def _search(self, link: int) -> Loop:
         """Breadth first from the link's target until its source."""

@@ -183,8 +183,8 @@ class MapEditor(MapView):
             self.session.attention.select(added)
 
     def let_go(self) -> bool:
-        """Esc: the typing, then the spotlight, then the selection; False when there was nothing to let go of."""
-        return self._naming.give_up() or self.session.attention.let_go()
+        """Esc: the typing, then the spotlight, the selection, the what-if; False when there was none of them."""
+        return self._naming.give_up() or self.session.attention.let_go() or self.session.trial.end()
 
     def walk(self, step: int) -> bool:
         """Select the next factor in reading order (−1: the one before); False past the last."""

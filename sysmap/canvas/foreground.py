@@ -10,11 +10,12 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from sysmap.canvas import strokes
 from sysmap.canvas.badges import BadgePainter, in_order, ring
+from sysmap.canvas.batches import draw_lines, draw_rects
 from sysmap.canvas.detail import Detail, detail, line_width
 from sysmap.canvas.hit import Hit
 from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, colour, loop_colour, pen, sign_colour
 from sysmap.canvas.overlay import Wire
-from sysmap.canvas.painter import MapPainter, box_rect, draw_lines, draw_rects
+from sysmap.canvas.painter import MapPainter, box_rect
 from sysmap.canvas.scene import Scene
 from sysmap.layout.arcs import Ints, arcs
 from sysmap.session import Spotlight

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from sysmap.analysis.results import LeverageReport
+from sysmap.analysis.results_whatif import DEPENDS, DOWN, UNTOUCHED, UP, Outcome
+from sysmap.canvas import readings
 from sysmap.canvas.camera import Camera
 from sysmap.canvas.ink import brush, pen
 from sysmap.canvas.labels import STEPS, typeface
@@ -22,10 +24,11 @@ _MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """A title and its entries: colour and words."""
+    """A title and its entries: colours and words. ``verdicts``: which way the arrow on an entry's last colour goes."""
 
     title: str
-    entries: tuple[tuple[str, str], ...]
+    entries: tuple[tuple[tuple[str, ...], str], ...]
+    verdicts: tuple[str, ...] = ()
 
 
 def by_leverage(theme: Theme, report: LeverageReport) -> tuple[Colouring, Legend]:
@@ -34,7 +37,8 @@ def by_leverage(theme: Theme, report: LeverageReport) -> tuple[Colouring, Legend
     fills = {row.factor: ramp[_step(row.score, len(ramp))] for row in report.rows}
     title = "Leverage on the goals" if report.goals else "Reach over the map"
     words = ("little", "some", "much", "most")
-    return Colouring(fills=fills), Legend(title, tuple(zip(ramp, words, strict=False)))
+    entries = tuple(((colour,), word) for colour, word in zip(ramp, words, strict=False))
+    return Colouring(fills=fills), Legend(title, entries)
 
 
 def by_perspective(theme: Theme, snapshot: SystemMap) -> tuple[Colouring, Legend]:
@@ -47,8 +51,21 @@ def by_perspective(theme: Theme, snapshot: SystemMap) -> tuple[Colouring, Legend
         for factor in snapshot.factors.values()
         if factor.perspectives
     }
-    entries = tuple((colours[key], perspective.name) for key, perspective in snapshot.perspectives.items())
+    entries = tuple(((colours[key],), perspective.name) for key, perspective in snapshot.perspectives.items())
     return Colouring(stripes=stripes), Legend("Perspectives", entries)
+
+
+def by_reading(theme: Theme, outcomes: Mapping[str, Outcome]) -> tuple[Colouring, Legend]:
+    """Fills, arrows and hatching by what a what-if says of each factor; what it does not touch steps back."""
+    fills = {key: readings.fill(theme, outcome) for key, outcome in outcomes.items()}
+    entries = (
+        (theme.rising, "goes up: the deeper, the more certain"),
+        (theme.falling, "goes down"),
+        ((theme.depends,), "depends: paths pull both ways"),
+        ((theme.canvas,), "pale: not touched"),
+    )
+    words = Legend("What if \N{MIDDLE DOT} a square is pushed, Esc ends it", entries, (UP, DOWN, DEPENDS, UNTOUCHED))
+    return Colouring(fills, readings=outcomes), words
 
 
 def size_steps(report: LeverageReport) -> Mapping[str, int]:
@@ -60,28 +77,33 @@ def draw_legend(painter: QPainter, theme: Theme, legend: Legend, camera: Camera)
     """In screen pixels."""
     entries = legend.entries[:_MOST]
     if len(legend.entries) > _MOST:
-        entries = (*entries[:-1], ("", f"and {len(legend.entries) - _MOST + 1} more"))
+        entries = (*entries[:-1], ((), f"and {len(legend.entries) - _MOST + 1} more"))
     font = typeface(theme, theme.font_panel - 1)
     metrics = QFontMetricsF(font)
-    words = [metrics.horizontalAdvance(text) + _SWATCH + 8 for _, text in entries]
+    indent = max(len(colours) for colours, _ in entries) * (_SWATCH + 2) + 6
+    words = [metrics.horizontalAdvance(text) + indent for _, text in entries]
     width = max([metrics.horizontalAdvance(legend.title), *words]) + 2 * _PAD
     height = _ROW * (len(entries) + 1) + _PAD
     box = QRectF(_PAD, camera.height - height - _PAD, width, height)
     painter.setPen(pen(theme.separator, 1))
     painter.setBrush(brush(theme.panel))
     painter.drawRoundedRect(box, theme.corner_radius, theme.corner_radius)
-    painter.setFont(font)
     x, y = box.left() + _PAD, box.top() + _PAD / 2
+    painter.setFont(font)
     painter.setPen(pen(theme.text_muted, 1))
     painter.drawText(QPointF(x, y + 15), legend.title)
-    for place, (name, text) in enumerate(entries, start=1):
-        top = y + place * _ROW
-        if name:
+    for place, (colours, text) in enumerate(entries):
+        top = y + (place + 1) * _ROW
+        swatch = QRectF()
+        for step, name in enumerate(colours):
+            swatch = QRectF(x + step * (_SWATCH + 2), top + 3, _SWATCH, _SWATCH)
             painter.setPen(pen(theme.factor_border, 1))
             painter.setBrush(brush(name))
-            painter.drawRoundedRect(QRectF(x, top + 3, _SWATCH, _SWATCH), 4, 4)
+            painter.drawRoundedRect(swatch, 4, 4)
+        if legend.verdicts:
+            readings.draw_key(painter, theme, swatch, legend.verdicts[place])
         painter.setPen(pen(theme.text, 1))
-        painter.drawText(QPointF(x + _SWATCH + 8, top + 15), text)
+        painter.drawText(QPointF(x + indent, top + 15), text)
 
 
 def _step(score: float, steps: int) -> int:

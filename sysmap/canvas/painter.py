@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPolygonF
 
-from sysmap.canvas import marks, strokes
+from sysmap.analysis.results_whatif import DEPENDS, UNTOUCHED, Outcome
+from sysmap.canvas import marks, readings, strokes
+from sysmap.canvas.batches import draw_lines, draw_rects
 from sysmap.canvas.detail import USUAL_WIDTH, Detail, line_width
-from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, pen, sign_colour
+from sysmap.canvas.ink import NO_PEN, brush, pen, sign_colour
 from sysmap.canvas.labels import Label, lay_out, typeface
 from sysmap.canvas.scene import Scene
-from sysmap.layout.arcs import Arcs, Floats, Ints
+from sysmap.layout.arcs import Arcs, Ints
 from sysmap.style.theme import Theme
 
 _HANDFUL = 250
@@ -28,10 +29,11 @@ SIGN_WIDTH = 1.9
 
 @dataclass(frozen=True)
 class Colouring:
-    """What factors' colours mean now: fills and stripes (colours) by factor id."""
+    """What factors' colours mean now: fills, stripes (colours) and what-if readings by factor id."""
 
     fills: Mapping[str, str] = field(default_factory=dict)
     stripes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    readings: Mapping[str, Outcome] = field(default_factory=dict)
 
 
 class MapPainter:
@@ -54,9 +56,22 @@ class MapPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, level.smooth)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, True)
         links = _seen(scene, links, zoom, level)
+        still, links = self._part(scene, links)
+        yield from self.lines(painter, scene, still, zoom, level, self.theme.link_dim)
         yield from self.lines(painter, scene, links, zoom, level, self.theme.link)
         yield from self.boxes(painter, scene, rows, zoom, level)
         yield from self.signs(painter, scene, links, level)
+        painter.setOpacity(readings.BACK)
+        yield from self.signs(painter, scene, still, level)
+        painter.setOpacity(1)
+
+    def _part(self, scene: Scene, links: Ints) -> tuple[Ints, Ints]:
+        """Links that carry nothing of a what-if, and the others; all are others while there is none."""
+        if not self.colouring.readings:
+            return links[:0], links
+        quiet = scene.rows(readings.untouched(self.colouring.readings))
+        still = np.isin(scene.ends[links, 0], quiet)
+        return links[still], links[~still]
 
     def lines(
         self, painter: QPainter, scene: Scene, links: Ints, zoom: float, level: Detail, colour: str, times: float = 1.0
@@ -107,12 +122,14 @@ class MapPainter:
         painter.setBrush(brush(theme.factor_fill if outlined else theme.text_faint))
         draw_rects(painter, np.hstack([pos - half, 2 * half]))
         if self.colouring.fills:
-            for row in rows.tolist():
-                fill = self.colouring.fills.get(scene.factors[row].id)
-                if fill:
-                    painter.setBrush(brush(fill))
-                    painter.drawRect(box_rect(scene, row))
-        if level.text == "bar":
+            fills = np.array([self.colouring.fills.get(scene.factors[row].id, "") for row in rows.tolist()])
+            for fill in set(fills.tolist()) - {""}:
+                painter.setBrush(brush(fill))
+                draw_rects(painter, np.hstack([pos - half, 2 * half])[fills == fill])
+        if self.colouring.readings:
+            outcomes = [self.colouring.readings.get(scene.factors[row].id) for row in rows.tolist()]
+            readings.draw_far(painter, theme, (pos, half), outcomes, zoom)
+        elif level.text == "bar":
             bar = np.column_stack([0.6 * half[:, 0], np.full(len(rows), 3.0)])
             painter.setPen(NO_PEN)
             painter.setBrush(brush(theme.text_faint))
@@ -123,6 +140,9 @@ class MapPainter:
         theme, factor = self.theme, scene.factors[row]
         rect = box_rect(scene, row)
         radius = theme.corner_radius
+        reading = self.colouring.readings.get(factor.id)
+        if reading and reading.verdict == UNTOUCHED:
+            readings.step_back(painter, theme, rect)
         if theme.shadow_alpha:
             painter.setPen(NO_PEN)
             painter.setBrush(brush(theme.factor_shadow, theme.shadow_alpha))
@@ -134,9 +154,14 @@ class MapPainter:
         stripes = self.colouring.stripes.get(factor.id)
         if stripes:
             marks.draw_stripes(painter, rect, stripes, radius)
+        if reading and reading.verdict == DEPENDS:
+            readings.draw_hatching(painter, theme, rect)
         if not silent:
             self.letters(painter, scene, row)
         marks.draw_marks(painter, theme, rect, factor)
+        if reading:
+            readings.draw_badge(painter, theme, rect, reading)
+        painter.setOpacity(1)
 
     def letters(self, painter: QPainter, scene: Scene, row: int) -> None:
         painter.setPen(pen(self.theme.factor_text, 1.0))
@@ -170,27 +195,6 @@ def box_rect(scene: Scene, row: int) -> QRectF:
     """The box of a factor in map units."""
     (x, y), (w, h) = scene.pos[row].tolist(), scene.half[row].tolist()
     return QRectF(x - w, y - h, 2 * w, 2 * h)
-
-
-def draw_lines(painter: QPainter, lines: Floats, colour: str, width: float, alpha: float = 1.0) -> None:
-    """Many straight lines (k, 4) at once."""
-    if not len(lines):
-        return
-    painter.setPen(pen(colour, width, alpha))
-    painter.setBrush(NO_BRUSH)
-    batch = PrimitiveArray(QLineF, 4)
-    batch.resize(len(lines))
-    batch.ndarray()[:] = lines
-    painter.drawLines(*batch.drawargs())
-
-
-def draw_rects(painter: QPainter, rects: Floats) -> None:
-    """Many rectangles (k, 4) left, top, width, height at once, in the painter's pen and brush."""
-    if len(rects):
-        batch = PrimitiveArray(QRectF, 4)
-        batch.resize(len(rects))
-        batch.ndarray()[:] = rects
-        painter.drawRects(*batch.drawargs())
 
 
 def _seen(scene: Scene, links: Ints, zoom: float, level: Detail) -> Ints:

@@ -142,8 +142,7 @@ class Stage:
         look_through(painter, camera)
         self._draw_front(painter, camera, overlay)
         painter.restore()
-        fills = self._painter.colouring.fills
-        self._tags.draw(painter, self.scene, camera, self.selection, self.spotlight, fills)
+        self._tags.draw(painter, self.scene, camera, self.selection, self.spotlight, self._painter.colouring)
         if self.legend:
             draw_legend(painter, self.theme, self.legend, camera)
 

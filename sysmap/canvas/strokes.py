@@ -62,6 +62,32 @@ def delay_bars(curves: Arcs, width: float) -> Floats:
     return curves.delay_bars(_BAR + 1.8 * max(width - _ORDINARY, 0.0), _apart(width)).reshape(-1, 4)
 
 
+def hatch(centres: Floats, halves: Floats, gap: float) -> Floats:
+    """(k, 4) slanting strokes across boxes, so far apart along an edge; each box has at least one."""
+    wide, high = (2 * halves).T
+    count = np.maximum(((wide + high) / gap).astype(np.intp), 1)
+    owner = np.repeat(np.arange(len(count)), count)
+    nth = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+    across = (nth + 0.5) * ((wide + high) / count)[owner]  # x + y of a stroke, from the box's corner
+    left = np.maximum(across - high[owner], 0)
+    right = np.minimum(across, wide[owner])
+    corner = (centres - halves)[owner]
+    x, y = corner.T
+    return np.column_stack([x + left, y + across - left, x + right, y + across - right])
+
+
+def arrows(centres: Floats, size: float | Floats, direction: int) -> Floats:
+    """(k, 4) upright arrows, ``size`` to either side of their centres: up (+1), down (−1) or both ways (0)."""
+    reach = np.broadcast_to(np.asarray(size, dtype=float), len(centres))
+    x, y = centres.T
+    lines = [np.column_stack([x, y - reach, x, y + reach])]
+    for up in (1, -1):
+        if direction in (up, 0):
+            tip, back = y - up * reach, y - up * reach * (0.35 if direction else 0.45)
+            lines += [np.column_stack([x, tip, x + side * 0.6 * reach, back]) for side in (1, -1)]
+    return np.vstack(lines)
+
+
 def _apart(width: float) -> float:
     return _BARS_APART + 1.2 * max(width - _ORDINARY, 0.0)
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from sysmap.canvas import marks
+from sysmap.canvas import marks, readings
 from sysmap.canvas.badges import in_order, ring
 from sysmap.canvas.camera import Camera
 from sysmap.canvas.ink import brush, loop_colour, pen
 from sysmap.canvas.labels import Label, lay_out, typeface
+from sysmap.canvas.painter import Colouring
 from sysmap.canvas.scene import Scene
 from sysmap.canvas.spots import GAP, Ground, settle
 from sysmap.layout.arcs import Floats, Ints
@@ -57,12 +58,9 @@ class Tags:
         camera: Camera,
         selected: frozenset[str],
         light: Spotlight | None,
-        fills: Mapping[str, str],
+        colouring: Colouring,
     ) -> None:
-        """In screen pixels: what is selected and lit; while nothing is lit also goals and levers.
-
-        ``fills``: colours of boxes that are not the usual one, by factor id.
-        """
+        """In screen pixels: what is selected and lit; while nothing is lit also goals and levers."""
         if camera.zoom >= READABLE or not scene.factors:
             return
         state = (scene, scene.revision, camera.zoom, selected, light)
@@ -77,8 +75,7 @@ class Tags:
         for tag in shown:
             self._leader(painter, scene, tag, camera.zoom, tint)
         for tag in shown:
-            fill = fills.get(scene.factors[tag.row].id, self.theme.factor_fill)
-            self._draw(painter, scene, tag, fill)
+            self._draw(painter, scene, tag, colouring)
         painter.restore()
 
     def _place(self, scene: Scene, zoom: float, selected: frozenset[str], light: Spotlight | None) -> Iterable[_Tag]:
@@ -106,12 +103,14 @@ class Tags:
     def _extent(self, scene: Scene, row: int, label: Label) -> tuple[float, float]:
         return label.width + 2 * _PAD_X + _marks_room(scene, row), label.height + 2 * _PAD_Y
 
-    def _draw(self, painter: QPainter, scene: Scene, tag: _Tag, fill: str) -> None:
+    def _draw(self, painter: QPainter, scene: Scene, tag: _Tag, colouring: Colouring) -> None:
         theme, factor, plate = self.theme, scene.factors[tag.row], _rect(tag.plate)
         edge = theme.goal if factor.goal else theme.lever if factor.lever else theme.factor_border
         painter.setPen(pen(edge, 1.2))
-        painter.setBrush(brush(fill, 0.96))
+        painter.setBrush(brush(colouring.fills.get(factor.id, theme.factor_fill), 0.96))
         painter.drawRoundedRect(plate, 6, 6)
+        if reading := colouring.readings.get(factor.id):
+            readings.draw_tag(painter, theme, plate, reading)
         painter.setPen(pen(theme.factor_text, 1))
         middle, before = plate.center(), _marks_room(scene, tag.row)
         tag.label.draw(painter, middle.x() + before / 2, middle.y())

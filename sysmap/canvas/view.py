@@ -70,6 +70,7 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         attention.lit.connect(self._lit)
         attention.pulsed.connect(self._pulsed)
         attention.recoloured.connect(self._recolour)
+        attention.reread.connect(self._reread)
         analyst.analysed.connect(self._analysed)
         self._opened()
 
@@ -313,6 +314,10 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
     def _recolour(self) -> None:
         self._show()
 
+    def _reread(self) -> None:
+        self._colour()
+        self._repaint()
+
     def _round_loops(self) -> tuple[tuple[str, ...], ...]:
         analysis = self.session.analyst.analysis
         if analysis is None:
@@ -328,8 +333,11 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         return legend.size_steps(analysis.leverage)
 
     def _colour(self) -> None:
-        analysis, by = self.session.analyst.analysis, self.session.attention.colour_by
-        if by == "leverage" and analysis is not None:
+        analysis, attention = self.session.analyst.analysis, self.session.attention
+        by = attention.colour_by
+        if attention.readings:
+            self.stage.colour(*legend.by_reading(self.theme, attention.readings))
+        elif by == "leverage" and analysis is not None:
             self.stage.colour(*legend.by_leverage(self.theme, analysis.leverage))
         elif by == "perspectives":
             self.stage.colour(*legend.by_perspective(self.theme, self.session.snapshot))

@@ -91,6 +91,8 @@ def _factor(raw: Any) -> Factor:
         lever=None if lever is None else Lever(_text(lever["working_group"])),
         pinned=bool(raw["pinned"]),
         perspectives=_many(raw["perspectives"], _text),
+        actionability=None if raw.get("actionability") is None else float(raw["actionability"]),
+        intervention=None if raw.get("intervention") is None else int(raw["intervention"]),
         extra=dict(raw["extra"]),
     )
 

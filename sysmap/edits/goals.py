@@ -1,4 +1,4 @@
-"""What the room wants (goals) and where it has chosen to push (levers)."""
+"""What the room wants (goals), where it has chosen to push (levers), and how far it can."""
 
 from __future__ import annotations
 
@@ -35,7 +35,33 @@ def toggle_lever(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
     return put_all(document, "Lever", [replace(factor, lever=factor.lever or Lever()) for factor in factors])
 
 
+def choose_levers(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
+    """Make these factors the group's levers and no others; those that were levers keep who took them on."""
+    chosen = {factor.id: replace(factor, lever=factor.lever or Lever()) for factor in factors_of(document, ids)}
+    others = [factor for factor in document.snapshot.factors.values() if factor.lever and factor.id not in chosen]
+    let_go = [replace(factor, lever=None) for factor in others]
+    return put_all(document, "Choose levers", [*chosen.values(), *let_go])
+
+
 def set_working_group(document: Document, factor_id: str, working_group: str) -> tuple[str, ...]:
     """Say who took a lever on; the factor becomes a lever by it. Raises MapError where the factor is gone."""
     factor = the_factor(document, factor_id)
     return put_all(document, "Working group", [replace(factor, lever=Lever(one_line(working_group)))])
+
+
+def rate_actionability(document: Document, ids: Iterable[str], rating: float | None) -> tuple[str, ...]:
+    """Say how far the room can move the factors of a selection, 0 (not at all) to 1; None takes the rating back.
+
+    Raises MapError for a number outside 0 to 1.
+    """
+    changed = [replace(factor, actionability=rating) for factor in factors_of(document, ids)]
+    return put_all(document, "Rate" if rating is not None else "No rating", changed)
+
+
+def set_intervention(document: Document, ids: Iterable[str], place: int | None) -> tuple[str, ...]:
+    """Say which of Meadows' places to intervene the factors of a selection are, 12 to 1; None: none of them.
+
+    Raises MapError for any other number.
+    """
+    changed = [replace(factor, intervention=place) for factor in factors_of(document, ids)]
+    return put_all(document, "Place to intervene" if place else "No place to intervene", changed)

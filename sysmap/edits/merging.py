@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sysmap.edits.steps import the_factor, united
-from sysmap.model import Document, Factor, Holding, Link, MapError, Polarity
+from sysmap.model import Document, Factor, Holding, Link, MapError, Polarity, Push
 
 
 def merge_factors(document: Document, keep: str, gone: str) -> tuple[str, ...]:
     """Fold the factor ``gone`` into ``keep``; the ids of every record touched.
 
-    ``keep`` keeps its label and place and gains the other's links, notes, tags and perspectives, and its goal or
-    lever where it had none. Links between the two go; links that come to lie on one another become one, whose sign
-    is unknown where theirs disagree. Named loops and views follow. Raises MapError for one factor with itself.
+    ``keep`` keeps its label and place and gains the other's links, notes, tags and perspectives, and its goal, lever,
+    rating or place to intervene where it had none. Links between the two go; links that come to lie on one another
+    become one, whose sign is unknown where theirs disagree. Named loops, views and scenarios follow. Raises MapError
+    for one factor with itself.
     """
     if keep == gone:
         raise MapError("a factor cannot be merged with itself")
@@ -54,6 +55,8 @@ def _united_factor(stays: Factor, goes: Factor) -> Factor:
         goal=stays.goal or goes.goal,
         lever=stays.lever or goes.lever,
         perspectives=united(stays.perspectives, goes.perspectives),
+        actionability=goes.actionability if stays.actionability is None else stays.actionability,
+        intervention=goes.intervention if stays.intervention is None else stays.intervention,
         extra={**goes.extra, **stays.extra},
     )
 
@@ -86,7 +89,7 @@ def _joined(first: str, second: str) -> str:
 
 
 def _follow(document: Document, moved: dict[str, str]) -> list[str]:
-    """Let loop names and views point at what things became; the ids of those that did."""
+    """Let loop names, views and scenarios point at what things became; the ids of those that did."""
     followed = []
     for named in document.snapshot.loop_names.values():
         links = frozenset(moved.get(link, link) for link in named.links)
@@ -98,4 +101,17 @@ def _follow(document: Document, moved: dict[str, str]) -> list[str]:
         if any(key in moved for key in view.spotlight):
             document.put(replace(view, spotlight=spotlight))
             followed.append(view.id)
+    for scenario in document.snapshot.scenarios.values():
+        if any(push.factor in moved for push in scenario.pushes):
+            document.put(replace(scenario, pushes=_repushed(scenario.pushes, moved)))
+            followed.append(scenario.id)
     return followed
+
+
+def _repushed(pushes: tuple[Push, ...], moved: dict[str, str]) -> tuple[Push, ...]:
+    """The pushes at what their factors became; where two meet, the one that was there before stays."""
+    there = {push.factor: push for push in pushes if push.factor not in moved}
+    for push in pushes:
+        became = moved.get(push.factor, push.factor)
+        there.setdefault(became, replace(push, factor=became))
+    return tuple(there.values())

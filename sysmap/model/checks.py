@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from sysmap.model.records import INFO_ID, Factor, Link, LoopName, MapInfo, Perspective, Record, View
+from sysmap.model.records import INFO_ID, Factor, Link, LoopName, MapInfo, Perspective, Record, Scenario, View
 from sysmap.model.systemmap import SystemMap
 
 FARTHEST = 1e7
@@ -13,6 +13,12 @@ FARTHEST = 1e7
 
 MOST_TEXT = 1_000_000
 """Characters in one text field."""
+
+ACTIVATIONS = ("sigmoid", "tanh", "linear")
+"""How a factor answers what reaches it in a scenario's run over steps."""
+
+MOST_STEPS = 500
+"""Steps of a scenario's run."""
 
 
 class MapError(ValueError):
@@ -32,6 +38,8 @@ def check_record(record: Record) -> None:
         _check_factor(record)
     elif isinstance(record, Link):
         _check_link(record)
+    elif isinstance(record, Scenario):
+        _check_scenario(record)
     elif isinstance(record, View) and record.camera:
         x, y, zoom = record.camera
         if not (_on_the_map(x, y) and _positive(zoom)):
@@ -74,6 +82,10 @@ def _check_factor(factor: Factor) -> None:
         raise MapError(f"the position of {factor.label!r} is not a place on the map")
     if factor.goal and (factor.goal.direction not in (1, -1) or not _positive(factor.goal.importance)):
         raise MapError(f"the goal of {factor.label!r} needs a direction (up or down) and an importance above 0")
+    if factor.actionability is not None and not 0 <= factor.actionability <= 1:
+        raise MapError(f"how far {factor.label!r} can be moved must be between 0 and 1")
+    if factor.intervention is not None and not 1 <= factor.intervention <= 12:
+        raise MapError(f"the place of {factor.label!r} among the places to intervene must be from 12 to 1")
 
 
 def _check_link(link: Link) -> None:
@@ -83,6 +95,17 @@ def _check_link(link: Link) -> None:
         raise MapError("a link's certainty must be between 0 and 1")
     if link.bend is not None and not abs(link.bend) <= 10:
         raise MapError("a link's bend must be between -10 and 10")
+
+
+def _check_scenario(scenario: Scenario) -> None:
+    if any(push.direction not in (1, -1) for push in scenario.pushes):
+        raise MapError(f"a push of the scenario {scenario.name!r} needs a direction (up or down)")
+    if len({push.factor for push in scenario.pushes}) < len(scenario.pushes):
+        raise MapError(f"the scenario {scenario.name!r} pushes one factor twice")
+    if scenario.activation not in ACTIVATIONS:
+        raise MapError(f"the scenario {scenario.name!r} needs one of these: {', '.join(ACTIVATIONS)}")
+    if not 1 <= scenario.steps <= MOST_STEPS:
+        raise MapError(f"the scenario {scenario.name!r} needs from 1 to {MOST_STEPS} steps")
 
 
 def _on_the_map(x: float, y: float) -> bool:
@@ -104,10 +127,13 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
     elif isinstance(record, MapInfo):
         yield "title", record.title
         yield "description", record.description
-    elif isinstance(record, Perspective | View):
+    elif isinstance(record, Perspective | View | Scenario):
         yield "name", record.name
-    if isinstance(record, Factor | Link | Perspective):
+    if isinstance(record, Factor | Link | Perspective | Scenario):
         yield "notes", record.notes
     if isinstance(record, Factor | Link):
         for tag in record.tags:
             yield "tag", tag
+    if isinstance(record, Scenario):
+        for push in record.pushes:
+            yield "id of a pushed factor", push.factor

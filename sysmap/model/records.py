@@ -53,7 +53,11 @@ class Lever:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A variable that can go up or down. ``x``, ``y``: its centre on the map, in map units (px at 100 %), y down."""
+    """A variable that can go up or down. ``x``, ``y``: its centre on the map, in map units (px at 100 %), y down.
+
+    ``actionability``: 0 to 1, how far the room can move it; None where it has not been rated. ``intervention``: which
+    of Meadows' twelve places to intervene it is, 12 (numbers) to 1 (power to transcend paradigms); None: not said.
+    """
 
     id: str
     label: str
@@ -65,6 +69,8 @@ class Factor:
     lever: Lever | None = None
     pinned: bool = False
     perspectives: tuple[str, ...] = ()
+    actionability: float | None = None
+    intervention: int | None = None
     extra: Extra = field(default_factory=dict, hash=False)
 
 
@@ -135,6 +141,31 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Push:
+    """A hand on a factor: up (+1) or down (−1), ``held`` there or given once and let go."""
+
+    factor: str
+    direction: int = 1
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A what-if that the group keeps. A pushed factor may be gone since.
+
+    ``activation`` ("sigmoid", "tanh" or "linear") and ``steps`` (1 to 500) are for its run over steps.
+    """
+
+    id: str
+    name: str
+    pushes: tuple[Push, ...] = ()
+    activation: str = "sigmoid"
+    steps: int = 100
+    notes: str = ""
+    extra: Extra = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class MapInfo:
     """What the map is called and what it is about."""
 
@@ -144,8 +175,8 @@ class MapInfo:
     extra: Extra = field(default_factory=dict, hash=False)
 
 
-Record = Factor | Link | LoopName | Perspective | View | MapInfo
-R = TypeVar("R", Factor, Link, LoopName, Perspective, View, MapInfo)
+Record = Factor | Link | LoopName | Perspective | View | Scenario | MapInfo
+R = TypeVar("R", Factor, Link, LoopName, Perspective, View, Scenario, MapInfo)
 
 KINDS: Mapping[str, type[Record]] = {
     "map": MapInfo,
@@ -154,6 +185,7 @@ KINDS: Mapping[str, type[Record]] = {
     "loop": LoopName,
     "perspective": Perspective,
     "view": View,
+    "scenario": Scenario,
 }
 """The word for each kind of record, as files write it."""
 

@@ -17,6 +17,7 @@ from sysmap.model.records import (
     Perspective,
     R,
     Record,
+    Scenario,
     View,
 )
 
@@ -81,6 +82,10 @@ class SystemMap:
     @property
     def views(self) -> Mapping[str, View]:
         return self.table(View)
+
+    @property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        return self.table(Scenario)
 
     @property
     def info(self) -> MapInfo:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sysmap.analysis.graph import topology_key
+from sysmap.analysis.loop_filter import LoopFilter, chosen
 from sysmap.analysis.naming import named
 from sysmap.analysis.report import analyse
 from sysmap.analysis.results import Analysis, Loop, LoopReport
 from sysmap.jobs import Job, Jobs
-from sysmap.model import Change, Document, Link, SystemMap
+from sysmap.model import Change, Document, Link, LoopName, SystemMap
+from sysmap.session.further import Further
 
 QUICK_SECONDS = 0.03
 FULL_SECONDS = 0.3
@@ -41,6 +43,7 @@ class Analyst(QObject):
         self._full = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._full.timeout.connect(self._start)
         self.analysis: Analysis | None = None
+        self.further = Further(jobs, self)
 
     def watch(self, document: Document) -> None:
         """Turn to another map."""
@@ -50,12 +53,13 @@ class Analyst(QObject):
         self.answer()
 
     def heed(self, change: Change) -> None:
-        """A change was committed: look again, soon; at once where something is gone, so that nobody speaks of it."""
+        """A change was committed: look again, soon; at once where something is gone, or has another name, so that
+        nobody speaks of what was."""
         if change.origin == "edit":
             self._new_links |= {
                 key for key, record in change.after.items() if isinstance(record, Link) and change.before[key] is None
             }
-        if None in change.after.values():
+        if any(record is None or isinstance(record, LoopName) for record in change.after.values()):
             self.answer()
         else:
             self._quick.start()
@@ -70,7 +74,7 @@ class Analyst(QObject):
             return
         self._key = key
         self._cancel()
-        self._publish(analyse(snapshot, seconds=QUICK_SECONDS, draws=0))
+        self._publish(analyse(snapshot, seconds=QUICK_SECONDS, draws=0, last=self.analysis), same_map=False)
         self._announce(snapshot)
         self._full.start()
 
@@ -78,6 +82,7 @@ class Analyst(QObject):
         self._quick.stop()
         self._full.stop()
         self._cancel()
+        self.further.stop()
 
     def _rename(self, snapshot: SystemMap) -> None:
         if self.analysis is not None:
@@ -111,8 +116,9 @@ class Analyst(QObject):
             self._job = None
             self.working.emit(False)
 
-    def _publish(self, analysis: Analysis) -> None:
+    def _publish(self, analysis: Analysis, same_map: bool = True) -> None:
         self.analysis = analysis
+        self.further.take(analysis.loops, self._document.snapshot, same_map)
         self.analysed.emit(analysis)
 
     def _announce(self, snapshot: SystemMap) -> None:
@@ -120,7 +126,8 @@ class Analyst(QObject):
             return
         report = self.analysis.loops
         for link_id in sorted(self._new_links & snapshot.links.keys() & report.feedback_links):
-            closed: tuple[Loop, ...] = tuple(loop for loop in report.loops if link_id in loop.links)
+            through = LoopFilter(through=frozenset((link_id,)))
+            closed: tuple[Loop, ...] = tuple(report.loops[i] for i in chosen(report.loops, snapshot, through))
             if not closed and link_id in report.shortest_through:
                 closed = (report.shortest_through[link_id],)
             if closed:

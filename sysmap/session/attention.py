@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from sysmap.analysis.results import Loop
+from sysmap.analysis.results_whatif import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,14 @@ COLOURINGS = ("", "leverage", "perspectives")
 
 
 class Attention(QObject):
-    """Selection, hover, spotlight and colouring, with a signal for each."""
+    """Selection, hover, spotlight, colouring and what-if readings, with a signal for each."""
 
     selected = Signal()
     lit = Signal()
     pulsed = Signal(object)
     """A :class:`Spotlight` to show once around its way."""
     recoloured = Signal()
+    reread = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class Attention(QObject):
         self._pinned: Spotlight | None = None
         self._colour_by = ""
         self._size_by_leverage = False
+        self._readings: Mapping[str, Outcome] = {}
 
     @property
     def selection(self) -> frozenset[str]:
@@ -105,6 +108,17 @@ class Attention(QObject):
         if by_leverage != self._size_by_leverage:
             self._size_by_leverage = by_leverage
             self.recoloured.emit()
+
+    @property
+    def readings(self) -> Mapping[str, Outcome]:
+        """What a what-if says of each factor by id; empty while nothing is pushed."""
+        return self._readings
+
+    def read(self, readings: Mapping[str, Outcome]) -> None:
+        """Show these on the map instead of what colours mean otherwise; none: as before."""
+        if readings != self._readings:
+            self._readings = readings
+            self.reread.emit()
 
     def let_go(self) -> bool:
         """Esc: first the spotlight goes, then the selection; False when there was neither."""

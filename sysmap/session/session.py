@@ -1,4 +1,4 @@
-"""The open map: one document, its selection and light, its analysis and its file, for everything in the window."""
+"""The open map: one document, its selection and light, its analysis, a what-if and its file, for the whole window."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sysmap.model import Change, Document, SystemMap
 from sysmap.session.analyst import Analyst
 from sysmap.session.attention import Attention
 from sysmap.session.mapfile import MapFile
+from sysmap.session.trial import Trial
 from sysmap.style.boxes import estimated_box
 
 T = TypeVar("T")
@@ -39,12 +40,14 @@ class Session(QObject):
         self._task: Job[Any] | None = None
         self.attention = Attention(self)
         self.analyst = Analyst(jobs, self)
+        self.trial = Trial(jobs, self.attention, self)
         self.document = Document()
         self.file = MapFile(self)
         self.middle = (0.0, 0.0)
         """Where on the map the person looks: the place for what has no neighbours."""
         self._stop_listening = self.document.listen(self._heed)
         self.analyst.watch(self.document)
+        self.trial.watch(self.document)
 
     @property
     def snapshot(self) -> SystemMap:
@@ -56,6 +59,7 @@ class Session(QObject):
         self.document = document
         self._stop_listening = document.listen(self._heed)
         self.attention.clear()
+        self.trial.watch(document)
         self.file.look_again()
         self.opened.emit()
         self.analyst.watch(document)
@@ -120,6 +124,7 @@ class Session(QObject):
     def close(self) -> None:
         self.stop()
         self.analyst.close()
+        self.trial.close()
         self._stop_listening()
 
     def _heed(self, change: Change) -> None:
@@ -131,4 +136,5 @@ class Session(QObject):
             self.attention.forget(gone)
         self.file.look_again()
         self.analyst.heed(change)
+        self.trial.heed()
         self.committed.emit(change)

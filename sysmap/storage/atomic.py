@@ -9,8 +9,10 @@ import os
 import secrets
 import stat
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from sysmap.model.errors import FileError
 from sysmap.storage.disk import reason, shown
@@ -29,12 +31,32 @@ def write_bytes(path: Path, data: bytes) -> None:
     Until then, and after any failure, the file is what it was. A symbolic link is followed; permissions are kept.
     Raises FileError.
     """
+    with _in_its_place(path) as temporary:
+        _write(temporary, data)
+
+
+@contextmanager
+def written_text(path: Path) -> Iterator[TextIO]:
+    """A file to write long text into, bit by bit (UTF-8 with its mark, lines as they are given).
+
+    It takes its place when the block ends well. Until then, and after any failure, the file is what it was. Raises
+    FileError.
+    """
+    with _in_its_place(path) as temporary, temporary.open("x", encoding="utf-8-sig", newline="") as out:
+        yield out
+        out.flush()
+        os.fsync(out.fileno())
+
+
+@contextmanager
+def _in_its_place(path: Path) -> Iterator[Path]:
+    """A temporary file that takes the place of the other when the block ends well, and is gone if it does not."""
     try:
         target = Path(os.path.realpath(path))
         permissions = _permissions(target)
         temporary = target.with_name(f".{secrets.token_hex(8)}{_ENDING}")
         try:
-            _write(temporary, data)
+            yield temporary
             if permissions is not None:
                 temporary.chmod(permissions)
             _replace(temporary, target)

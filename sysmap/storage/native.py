@@ -2,7 +2,8 @@
 
 History of the format:
 
-1. The first: records of the kinds map, factor, link, loop, perspective and view.
+1. The first: records of the kinds map, factor, link, loop, perspective and view. Scenarios, and a factor's
+   actionability and intervention, came later without a new version: what does not know them carries them unread.
 """
 
 from __future__ import annotations

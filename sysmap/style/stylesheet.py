@@ -171,7 +171,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $separator; background: $
 QTabBar { background: transparent; border: none; }
 QTabBar::tab {
     background: transparent; color: $text_muted; border: none; border-bottom: ${s2}px solid transparent;
-    padding: ${s8}px ${s12}px; font-weight: 500;
+    padding: ${s8}px ${s8}px; font-weight: 500;
 }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }

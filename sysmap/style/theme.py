@@ -61,6 +61,10 @@ class Theme:
     lever: str
     leverage: tuple[str, ...]
     """Fills from a weak lever to a strong one; ``factor_text`` reads on each."""
+    rising: tuple[str, ...]
+    """Fills of what goes up in a what-if, from likely to certain; ``factor_text`` reads on each."""
+    falling: tuple[str, ...]
+    depends: str
     perspectives: tuple[str, ...]
 
     # opacities
@@ -119,6 +123,9 @@ LIGHT = Theme(
     goal="#b01e6a",
     lever="#6941c6",
     leverage=("#f3f6fb", "#d2e3f8", "#a5c9f0", "#72abe4"),
+    rising=("#ddeceb", "#b6d7d3", "#8abfb9"),
+    falling=("#f6e5de", "#ecc7b8", "#e0a58d"),
+    depends="#f1f1f4",
     perspectives=("#0072b2", "#c25400", "#00805c", "#a8488a", "#7f6a00", "#2a84ad", "#5f58b0", "#6b6f76"),
 )
 
@@ -160,6 +167,9 @@ DARK = Theme(
     goal="#f78bc0",
     lever="#b79cff",
     leverage=("#252b36", "#27405f", "#2a5585", "#2f6aa8"),
+    rising=("#2d434a", "#31575a", "#366b6b"),
+    falling=("#453b3e", "#5f4743", "#795449"),
+    depends="#353846",
     perspectives=("#56b4e9", "#f2935a", "#3cc79a", "#e08fc2", "#dcc552", "#9bd8f0", "#a9a4f0", "#b4bac4"),
     halo_alpha=0.34,
     glow_alpha=0.20,
@@ -205,6 +215,9 @@ ROOM = Theme(
     goal="#930052",
     lever="#5223b8",
     leverage=("#f3f6fb", "#cfe2fa", "#9cc6f4", "#62a5ec"),
+    rising=("#dbe8e6", "#b2cdca", "#85afaa"),
+    falling=("#f2e2db", "#e2c2b2", "#d19d85"),
+    depends="#eeedf2",
     perspectives=("#004f80", "#a84500", "#00694a", "#90306f", "#675600", "#1a78a8", "#4a4399", "#50555c"),
     halo_alpha=0.30,
     glow_alpha=0.14,

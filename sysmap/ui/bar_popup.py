@@ -1,10 +1,10 @@
-"""The names offered while one types: a list over the field that never takes the focus."""
+"""The names offered while one types: a list beside the field that never takes the focus."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QWidget
 
 from sysmap.edits.completion import Completion
@@ -39,8 +39,8 @@ class NamesPopup(QListWidget):
         row = self.currentRow()
         return self._offers[row] if self.isVisible() and 0 <= row < len(self._offers) else None
 
-    def offer(self, offers: Sequence[Completion], above: QRect) -> None:
-        """Show these names over a rectangle of the owner, or hide where there are none."""
+    def offer(self, offers: Sequence[Completion], beside: QRect) -> None:
+        """Show these names over a rectangle of the owner, or under it where there is no room; without any, hide."""
         if not offers:
             self.dismiss()
             return
@@ -55,10 +55,12 @@ class NamesPopup(QListWidget):
         rows = [self.sizeHintForRow(row) for row in range(self.count())]
         width = min(max(self.sizeHintForColumn(0) + 40, 180), 420)
         height = sum(rows) + 2 * self.frameWidth() + 6
-        corner = self._owner.mapTo(window, above.topLeft())
-        top = max(0, corner.y() - height - 4)
+        corner = self._owner.mapTo(window, beside.topLeft())
+        over, under = corner.y() - height - 4, corner.y() + beside.height() + 4
+        top = over if over >= 0 or under + height > window.height() else under
         left = max(0, min(corner.x(), window.width() - width - 8))
-        self.setGeometry(QRect(QPoint(left, top), QPoint(left + width, max(top + 20, corner.y() - 4))))
+        shorter = height + min(top, 0)  # room on neither side: it scrolls
+        self.setGeometry(left, max(top, 0), width, max(shorter, 20))
         self.show()
         self.raise_()
 

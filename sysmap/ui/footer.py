@@ -80,13 +80,15 @@ class Footer(QStatusBar):
         if job is None:
             self._tick.stop()
         else:
-            self.task.setText(job.title)
             self._show_progress()
             self._tick.start()
 
     def _show_progress(self) -> None:
         if self._job is not None:
-            self.progress.setValue(round(100 * self._job.progress))
+            self.task.setText(self._job.title)
+            known = self._job.progress
+            self.progress.setRange(0, 0 if known is None else 100)
+            self.progress.setValue(0 if known is None else round(100 * known))
 
     def _stop(self) -> None:
         self._session.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,10 +28,13 @@ from sysmap.ui.panels.inspector import InspectorPanel
 from sysmap.ui.panels.levers import LeversPanel
 from sysmap.ui.panels.loops import LoopsPanel
 from sysmap.ui.panels.outline import OutlinePanel
+from sysmap.ui.panels.ways import WaysPanel
+from sysmap.ui.panels.whatif import WhatIfPanel
 from sysmap.ui.sides import Sides
 from sysmap.ui.toast import Toast
 
 if TYPE_CHECKING:
+    from sysmap.ui.expert import StudyWindow
     from sysmap.ui.window import Window
 
 PAGES = {"shortcuts": ShortcutPage, "guide": Guide, "about": About}
@@ -47,13 +51,24 @@ class Furniture:
         self.context = Context(session, self.desk, ask or Dialogs(window), window)
         fillers = {RECENT: ("Open recent", window.fill_recent), EXAMPLES: ("Examples", window.fill_examples)}
         self.binder = Binder(window, self.desk, self.context, fillers)
-        self._panels = (LoopsPanel(session), LeversPanel(session), OutlinePanel(session), InspectorPanel(session))
-        self.sides = Sides(*self._panels, middle=_over_under(self.desk, self.bar))
+        self.ways = WaysPanel(session)
+        self.loops = LoopsPanel(session)
+        tabs: dict[str, tuple[str, LoopsPanel | LeversPanel | WhatIfPanel | WaysPanel | OutlinePanel]] = {
+            "loops": ("Loops", self.loops),
+            "levers": ("Levers", LeversPanel(session)),
+            "whatif": ("What if", WhatIfPanel(session)),
+            "ways": ("Paths", self.ways),
+            "outline": ("Factors", OutlinePanel(session)),
+        }
+        inspector = InspectorPanel(session)
+        self._panels = (*(panel for _, panel in tabs.values()), inspector)
+        self.sides = Sides(tabs, inspector, _over_under(self.desk, self.bar))
         self.find_field = FindField(session, self.desk.reveal)
         self.toolbar = self._make_toolbar()
         self.footer = Footer(session, self.desk)
         self.palette = Palette(window, self.binder.qactions, self.binder.run, lambda: session.snapshot, self._go_to)
         self._toast = Toast(self.desk)
+        self._study: StudyWindow | None = None
         window.addToolBar(self.toolbar)
         window.setStatusBar(self.footer)
         for title, entries in MENUS:
@@ -64,6 +79,21 @@ class Furniture:
         self.binder.dress(theme)
         for part in (self.desk, self.bar, *self._panels):
             part.set_theme(theme)
+        if self._study is not None:
+            self._study.set_theme(theme)
+
+    def study(self) -> StudyWindow:
+        """The window of plots and measures, made when it is first asked for."""
+        if self._study is None:
+            from sysmap.ui.expert import StudyWindow  # noqa: PLC0415 - most maps are never studied
+
+            self._study = StudyWindow(self._session, self.context.ask, self.desk.theme, self._window)
+            self._study.reveal.connect(self.desk.reveal)
+        return self._study
+
+    def close_windows(self) -> None:
+        if self._study is not None:
+            self._study.close()
 
     def open_file(self, path: Path) -> None:
         open_file(self.context, path)
@@ -90,13 +120,15 @@ class Furniture:
 
     def _connect(self) -> None:
         session, attention = self._session, self._session.attention
-        for signal in (session.committed, session.opened, attention.selected, attention.lit, attention.recoloured):
+        news = (session.committed, session.opened, session.trial.changed)
+        for signal in (*news, attention.selected, attention.lit, attention.recoloured):
             signal.connect(self._refresh)
         session.said.connect(self._toast.say)
         for part in (*self._panels, self.bar):
             part.reveal.connect(self.desk.reveal)
         for field in (self.bar, self.find_field):
             field.left.connect(self.desk.setFocus)
+        self.loops.export.connect(partial(self.binder.run, "export-loops"))
         self.desk.menu_for = self._menu_for
         self.desk.file_dropped.connect(self._window.open_file)
 

@@ -1,14 +1,11 @@
-"""The panels beside the map: loops, levers and factors on the left, what is selected on the right."""
+"""The panels beside the map: what is found and listed on the left, what is selected on the right."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
-
-from sysmap.ui.panels.inspector import InspectorPanel
-from sysmap.ui.panels.levers import LeversPanel
-from sysmap.ui.panels.loops import LoopsPanel
-from sysmap.ui.panels.outline import OutlinePanel
 
 LEFT_WIDTH, RIGHT_WIDTH = 330, 300
 LEAST_MIDDLE = 520
@@ -18,9 +15,8 @@ LEAST_MIDDLE = 520
 class Sides(QSplitter):
     """Left panels, the middle, right panel. Room mode folds the sides away and brings back what was there."""
 
-    def __init__(
-        self, loops: LoopsPanel, levers: LeversPanel, outline: OutlinePanel, inspector: InspectorPanel, middle: QWidget
-    ) -> None:
+    def __init__(self, tabs: Mapping[str, tuple[str, QWidget]], inspector: QWidget, middle: QWidget) -> None:
+        """``tabs``: the left panels from first to last, by name, each with its title."""
         super().__init__()
         self.setObjectName("sides")
         self.setHandleWidth(1)
@@ -28,8 +24,8 @@ class Sides(QSplitter):
         self._left = QTabWidget()
         self._left.setDocumentMode(True)
         self._left.setAccessibleName("Panels")
-        self._tabs = {"loops": loops, "levers": levers, "outline": outline}
-        for panel, title in ((loops, "Loops"), (levers, "Levers"), (outline, "Factors")):
+        self._tabs = {name: panel for name, (_, panel) in tabs.items()}
+        for title, panel in tabs.values():
             self._left.addTab(panel, title)
         self._inspector = inspector
         self._left.setMinimumWidth(260)
@@ -43,7 +39,7 @@ class Sides(QSplitter):
         self._folded: tuple[bool, bool] | None = None
 
     def show_panel(self, panel: str) -> None:
-        """Bring a panel up ("loops", "levers", "outline", "inspector") and put the keyboard in it."""
+        """Bring a panel up (one of the tabs, or "inspector") and put the keyboard in it."""
         if panel == "inspector":
             self._inspector.show()
             self._inspector.setFocus()

@@ -97,6 +97,9 @@ class Row(Button):
         inside.setContentsMargins(8, 3, 8, 3)
         inside.addWidget(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
         self._words.setText(text)
         self.setAccessibleName(text)
 
@@ -179,12 +182,15 @@ class Flow(QLayout):
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
         return size
 
     def _arrange(self, rect: QRect, place: bool) -> int:
         x, y, line, gap = rect.x(), rect.y(), 0, self.spacing()
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             hint = item.sizeHint()
             width = min(hint.width(), max(rect.width(), 1))
             if x > rect.x() and x + width > rect.x() + rect.width():

@@ -111,6 +111,13 @@ class Window(QMainWindow):
     def show_panel(self, panel: str) -> None:
         self.parts.sides.show_panel(panel)
 
+    def show_ways(self, kind: str) -> None:
+        self.parts.ways.show_kind(kind)
+        self.show_panel("ways")
+
+    def show_study(self, page: str) -> None:
+        self.parts.study().show_page(page)
+
     def toggle_side(self, side: str) -> None:
         self.parts.sides.toggle(side)
 
@@ -189,6 +196,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self._keep()
+        self.parts.close_windows()
         self.session.close()
         self.session.jobs.close()
         event.accept()

@@ -43,18 +43,18 @@ def panel(qtbot, session):
 
 
 def row_of(panel, factor):
-    return panel.list.rows.rows[panel.list.rows.place(factor)]
+    return panel.one_by_one.list.rows.rows[panel.one_by_one.list.rows.place(factor)]
 
 
 def click(panel, factor, from_right=None):
-    box = panel.list.visualRect(panel.list.rows.index(panel.list.rows.place(factor)))
+    box = panel.one_by_one.list.visualRect(panel.one_by_one.list.rows.index(panel.one_by_one.list.rows.place(factor)))
     place = box.center() if from_right is None else QPoint(box.right() - from_right, box.center().y())
-    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(panel.one_by_one.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_it_says_what_the_levers_move_and_lists_only_those_that_do(panel):
     assert panel.header.text() == "What moves Emissions down"
-    assert [row.key for row in panel.list.rows.rows] == ["coal", "policy"]
+    assert [row.key for row in panel.one_by_one.list.rows.rows] == ["coal", "policy"]
     assert row_of(panel, "coal").row.direction == -1
     assert row_of(panel, "policy").row.direction == 1
     assert "push up" in row_of(panel, "policy").words
@@ -78,15 +78,17 @@ def test_a_click_selects_explains_and_reveals(panel, session):
     click(panel, "policy")
     assert session.attention.selection == {"policy"}
     assert revealed == [{"policy"}]
-    assert panel.card.sentence.text().startswith("Push Clean-energy policy up: it cuts Emissions, two steps away")
-    (path,) = panel.card.paths.rows
+    assert panel.one_by_one.card.sentence.text().startswith(
+        "Push Clean-energy policy up: it cuts Emissions, two steps away"
+    )
+    (path,) = panel.one_by_one.card.paths.rows
     assert path.row.text() == "100%: Clean-energy policy −→ Coal burnt +→ Emissions"
 
 
 def test_hovering_a_path_lights_its_way(panel, session, qtbot):
     click(panel, "policy")
     QTest.mouseMove(panel, QPoint(2, 2))
-    row = panel.card.paths.rows[0].row
+    row = panel.one_by_one.card.paths.rows[0].row
     row.hovered.emit(True)
     assert session.attention.spotlight.links == {"l1", "l2"}
     assert session.attention.spotlight.factors == {"policy", "coal", "emissions"}
@@ -99,10 +101,10 @@ def test_the_star_marks_a_lever_of_the_group_without_selecting(panel, session):
     assert session.snapshot.factors["policy"].lever is not None
     assert session.attention.selection == frozenset()
     assert row_of(panel, "policy").chosen
-    QTest.mouseClick(panel.chosen_only, Qt.MouseButton.LeftButton)
-    assert [row.key for row in panel.list.rows.rows] == ["policy"]
+    QTest.mouseClick(panel.one_by_one.chosen_only, Qt.MouseButton.LeftButton)
+    assert [row.key for row in panel.one_by_one.list.rows.rows] == ["policy"]
     session.undo()
-    assert panel.list.rows.rowCount() == 0
+    assert panel.one_by_one.list.rows.rowCount() == 0
 
 
 def test_a_chosen_lever_that_moves_nothing_says_so(panel, session):
@@ -115,10 +117,10 @@ def test_a_chosen_lever_that_moves_nothing_says_so(panel, session):
 
 def test_the_card_chooses_a_lever_by_keyboard(panel, session):
     click(panel, "coal")
-    panel.card.choose.setFocus()
-    QTest.keyClick(panel.card.choose, Qt.Key.Key_Space)
+    panel.one_by_one.card.choose.setFocus()
+    QTest.keyClick(panel.one_by_one.card.choose, Qt.Key.Key_Space)
     assert session.snapshot.factors["coal"].lever is not None
-    assert panel.card.choose.text() == "Take the star away"
+    assert panel.one_by_one.card.choose.text() == "Take the star away"
 
 
 def test_colour_and_size_follow_the_boxes_and_the_boxes_follow_the_map(panel, session):
@@ -141,21 +143,33 @@ def test_a_goal_chip_goes_to_its_goal(panel, session):
 
 def test_selecting_on_the_map_makes_its_row_current(panel, session):
     session.attention.select(["coal"])
-    assert panel.list.current.key == "coal"
-    assert panel.card.sentence.text().startswith("Push Coal burnt down")
+    assert panel.one_by_one.list.current.key == "coal"
+    assert panel.one_by_one.card.sentence.text().startswith("Push Coal burnt down")
 
 
 def test_arrow_keys_light_what_a_lever_reaches(panel, session):
     panel.setFocus()
-    QTest.keyClick(panel.list, Qt.Key.Key_Down)
-    QTest.keyClick(panel.list, Qt.Key.Key_Down)
+    QTest.keyClick(panel.one_by_one.list, Qt.Key.Key_Down)
+    QTest.keyClick(panel.one_by_one.list, Qt.Key.Key_Down)
     assert session.attention.spotlight.links == {"l1", "l2"}
-    QTest.keyClick(panel.list, Qt.Key.Key_Escape)
+    QTest.keyClick(panel.one_by_one.list, Qt.Key.Key_Escape)
     assert session.attention.spotlight is None
 
 
 def test_the_goal_may_go_while_its_lever_is_being_read(panel, session):
     click(panel, "policy")
-    delete(session.document, ["emissions"])
+    delete(session.document, ["emissions"])  # what is taken away is never spoken of again, not for a moment
     assert panel.header.text() == "Mark a goal to see what moves it."
-    assert panel.card.sentence.text().startswith("Clean-energy policy reaches the rest of the map")
+    assert panel.one_by_one.card.sentence.text().startswith("Clean-energy policy reaches the rest of the map")
+    session.undo()
+    session.analyst.answer()
+    assert panel.header.text() == "What moves Emissions down"
+    assert panel.one_by_one.card.sentence.text().startswith("Push Clean-energy policy up")
+
+
+def test_a_factor_on_the_way_may_go_while_both_are_selected(panel, session):
+    session.attention.select(["policy", "coal"])
+    delete(session.document, ["coal"])  # the selection shrinks to one before the analysis has looked again
+    assert session.attention.selection == {"policy"}
+    assert "coal" not in [row.key for row in panel.one_by_one.list.rows.rows]
+    assert panel.one_by_one.card.paths.rows == []

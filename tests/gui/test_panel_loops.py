@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from sysmap.analysis.loop_filter import NAME
 from sysmap.edits.deleting import delete
 from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Link, Polarity
@@ -162,12 +163,12 @@ def test_going_to_another_loop_keeps_the_name_for_the_first(panel, session):
 
 
 def test_the_filter_finds_factors_and_names_and_kinds_switch(panel, session):
-    QTest.keyClicks(panel.filter, "turn")
+    QTest.keyClicks(panel.finder.words, "turn")
     assert codes(panel) == ["U1", "B1"]
-    QTest.mouseClick(panel.kinds["B"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.finder.kinds["B"], Qt.MouseButton.LeftButton)
     assert codes(panel) == ["B1"]
-    panel.filter.clear()
-    QTest.mouseClick(panel.kinds["R"], Qt.MouseButton.LeftButton)
+    panel.finder.words.clear()
+    QTest.mouseClick(panel.finder.kinds["R"], Qt.MouseButton.LeftButton)
     assert codes(panel) == ["R1", "B1", "R"] or codes(panel)[:2] == ["R1", "B1"]
 
 
@@ -177,7 +178,8 @@ def test_named_loops_come_first_when_asked(panel, session):
     QTest.keyClicks(panel.card.name, "Staff drain")
     QTest.keyClick(panel.card.name, Qt.Key.Key_Return)
     settle(session)
-    QTest.mouseClick(panel.named_first, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.finder.fold, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.finder.drawer.orders.button(NAME), Qt.MouseButton.LeftButton)
     assert codes(panel)[:3] == ["B1", "R1", "U1"]
 
 
@@ -230,18 +232,18 @@ def test_a_new_loop_above_moves_neither_the_current_row_nor_what_is_seen(qtbot):
 
 def test_another_map_starts_with_nothing_of_the_last(panel, session):
     click(panel, "R1")
-    QTest.keyClicks(panel.filter, "tru")
+    QTest.keyClicks(panel.finder.words, "tru")
     session.open(Document([Factor("x", "Alone")]))
     assert panel.header.text() == "No feedback loops yet."
     assert panel.list.rows.rowCount() == 0
-    assert panel.filter.text() == ""
+    assert panel.finder.words.text() == ""
     assert panel.card.hint.isVisible()
 
 
 def test_a_loop_may_go_while_it_is_being_read(panel, session, qtbot):
     click(panel, "B1")
     delete(session.document, ["c"])
-    panel.filter.setText("trust")
+    panel.finder.words.setText("trust")
     assert panel.card.hint.isVisible()
     assert session.attention.spotlight is None
     settle(session)

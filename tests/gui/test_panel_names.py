@@ -61,9 +61,10 @@ def test_every_list_is_painted_in_the_colours_of_the_theme(qtbot, session, kind,
     qtbot.addWidget(panel)
     panel.resize(320, 600)
     panel.set_theme(theme)
-    panel.list.setStyleSheet(f"background: {theme.panel}")
+    painted = panel.one_by_one.list if kind is LeversPanel else panel.list
+    painted.setStyleSheet(f"background: {theme.panel}")
     panel.show()
-    picture = panel.list.viewport().grab().toImage()
+    picture = painted.viewport().grab().toImage()
     colours = {
         picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(min(picture.height(), 240))
     }

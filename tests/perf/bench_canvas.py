@@ -1,6 +1,7 @@
-"""What a frame of the canvas costs the window's thread: pan, zoom, drag, hover, at two sizes and two zooms.
+"""What a frame of the canvas costs the window's thread: pan, zoom, drag, hover, at two sizes and two zooms,
+with and without a what-if.
 
-    python tests/perf/bench_canvas.py [factors links]
+    python tests/perf/bench_canvas.py [factors links [what-if]]
 
 CPU milliseconds of the thread that paints, everything included (camera, hit test, painting, slices of the backdrop).
 """
@@ -64,7 +65,7 @@ def build(factors: int, links: int) -> Document:
 class Bench:
     """A window with a map of a size, and a clock. The analysis is left out: it is measured elsewhere."""
 
-    def __init__(self, factors: int, links: int) -> None:
+    def __init__(self, factors: int, links: int, what_if: bool) -> None:
         self.app = QApplication([])
         self.session = Session(InlineJobs())
         self.session.analyst.watch = self.session.analyst.heed = lambda *_: None  # type: ignore[method-assign,assignment]
@@ -75,6 +76,10 @@ class Bench:
         self.document = build(factors, links)
         opened = self.clock(lambda: self.session.open(self.document))
         print(f"{factors:,} factors, {links:,} links: opened in {opened:.0f} ms", flush=True)
+        if what_if:
+            self.session.trial.push(["f3", "f9"], 1)
+            self.app.processEvents()
+            print("with a what-if on", flush=True)
         camera = self.view.camera
         factors_there = self.document.snapshot.factors.values()
         self.factor = min(factors_there, key=lambda one: abs(one.x - camera.x) + abs(one.y - camera.y))
@@ -157,12 +162,13 @@ class Bench:
 
 
 def main() -> None:
-    if len(sys.argv) == 3:
-        Bench(int(sys.argv[1]), int(sys.argv[2])).run()
+    if len(sys.argv) > 2:
+        Bench(int(sys.argv[1]), int(sys.argv[2]), what_if="what-if" in sys.argv).run()
         return
     for factors, links, usual, worst in SIZES:
         print(f"bars: median {usual:g} ms, worst {worst:g} ms, memory {MEMORY:g} MB", flush=True)
-        subprocess.run([sys.executable, __file__, str(factors), str(links)], check=True)
+        for on in ([], ["what-if"]):
+            subprocess.run([sys.executable, __file__, str(factors), str(links), *on], check=True)
 
 
 if __name__ == "__main__":

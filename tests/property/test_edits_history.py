@@ -12,16 +12,24 @@ from sysmap.edits.clipboard import copy, cut, duplicate, paste
 from sysmap.edits.deleting import delete
 from sysmap.edits.details import set_notes, set_tags
 from sysmap.edits.factors import add_factor, move_by, nudge, rename, set_pinned
-from sysmap.edits.goals import cycle_goal, set_working_group, toggle_lever
+from sysmap.edits.goals import cycle_goal, rate_actionability, set_intervention, set_working_group, toggle_lever
 from sysmap.edits.info import set_title
 from sysmap.edits.links import connect, reverse, set_bend, set_certainty, set_polarity, set_strength, toggle_delay
 from sysmap.edits.loops import name_loop
 from sysmap.edits.merging import merge_factors
 from sysmap.edits.perspectives import add_perspective, delete_perspective, rename_perspective, set_holding
 from sysmap.edits.placing import apply_positions
+from sysmap.edits.scenarios import (
+    delete_scenario,
+    keep_scenario,
+    rename_scenario,
+    set_pushes,
+    set_run,
+    set_scenario_notes,
+)
 from sysmap.edits.typed import ReadError
 from sysmap.edits.typed_apply import apply
-from sysmap.model import Change, Document, MapError, Polarity, Record, SystemMap
+from sysmap.model import Change, Document, MapError, Polarity, Push, Record, SystemMap
 from sysmap.model.checks import problems
 
 picks = st.lists(st.integers(0, 30), max_size=3)
@@ -83,6 +91,10 @@ class PretendUser(RuleBasedStateMachine):
 
     def perspective(self, number: int) -> str:
         ids = list(self.document.snapshot.perspectives)
+        return ids[number % len(ids)] if ids else "none"
+
+    def scenario(self, number: int) -> str:
+        ids = list(self.document.snapshot.scenarios)
         return ids[number % len(ids)] if ids else "none"
 
     @rule(name=names, x=numbers)
@@ -148,6 +160,24 @@ class PretendUser(RuleBasedStateMachine):
     @rule(number=pick)
     def delete_perspective(self, number: int) -> None:
         self.do(delete_perspective, self.perspective(number))
+
+    @rule(which=picks, rating=st.none() | numbers, place=st.sampled_from([None, 1, 12, 13]))
+    def rate(self, which: list[int], rating: float | None, place: int | None) -> None:
+        self.do(rate_actionability, self.factors(which), rating)
+        self.do(set_intervention, self.factors(which), place)
+
+    @rule(name=names, which=picks, direction=st.sampled_from([1, -1, 0]), steps=st.integers(0, 600), number=pick)
+    def scenarios(self, name: str, which: list[int], direction: int, steps: int, number: int) -> None:
+        pushes = [Push(factor, direction, held=steps % 2 == 0) for factor in self.factors(which)]
+        self.do(keep_scenario, name, pushes)
+        self.do(set_pushes, self.scenario(number), pushes)
+        self.do(set_run, self.scenario(number), "tanh" if steps % 3 else "loud", steps)
+        self.do(rename_scenario, self.scenario(number), name + "!")
+        self.do(set_scenario_notes, self.scenario(number), name)
+
+    @rule(number=pick)
+    def delete_scenario(self, number: int) -> None:
+        self.do(delete_scenario, self.scenario(number))
 
     @rule(which=picks)
     def copy(self, which: list[int]) -> None:

@@ -16,11 +16,13 @@ from sysmap.model import (
     MapInfo,
     Perspective,
     Polarity,
+    Push,
     Record,
+    Scenario,
     SystemMap,
     View,
 )
-from sysmap.model.checks import problems
+from sysmap.model.checks import ACTIVATIONS, MOST_STEPS, problems
 from sysmap.model.errors import FileError
 from sysmap.storage import native
 
@@ -33,7 +35,11 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(text, inner, max_size=3),
     max_leaves=6,
 )
-FIELDS = {name for kind in (Factor, Link, LoopName, Perspective, View, MapInfo) for name in kind.__dataclass_fields__}
+FIELDS = {
+    name
+    for kind in (Factor, Link, LoopName, Perspective, View, Scenario, MapInfo)
+    for name in kind.__dataclass_fields__
+}
 extras = st.dictionaries(text.filter(lambda name: name not in FIELDS | {"type"}), json_values, max_size=2)
 polarities = st.sampled_from(Polarity)
 
@@ -58,6 +64,8 @@ def maps(draw) -> SystemMap:
             draw(st.none() | st.builds(Lever, text)),
             draw(st.booleans()),
             tuple(draw(held)),
+            draw(st.none() | st.floats(0, 1)),
+            draw(st.none() | st.integers(1, 12)),
             draw(extras),
         )
         for each, _ in zip(names, range(draw(st.integers(0, 5))), strict=False)
@@ -82,11 +90,16 @@ def maps(draw) -> SystemMap:
     ]
     others: list[Record] = []
     for each in names:
-        kind = draw(st.sampled_from(["loop", "view"]))
+        kind = draw(st.sampled_from(["loop", "view", "scenario"]))
         if kind == "loop":
             others.append(
                 LoopName(each, frozenset(draw(st.sets(ids, max_size=3))), draw(text), draw(text), draw(extras))
             )
+        elif kind == "scenario":
+            pushes = st.builds(Push, ids, st.sampled_from([1, -1]), st.booleans())
+            chosen = tuple(draw(st.lists(pushes, max_size=3, unique_by=lambda push: push.factor)))
+            run = draw(st.sampled_from(ACTIVATIONS)), draw(st.integers(1, MOST_STEPS))
+            others.append(Scenario(each, draw(text), chosen, *run, draw(text), draw(extras)))
         else:
             camera = draw(st.none() | st.tuples(place, place, st.floats(0.01, 64)))
             others.append(View(each, draw(text), draw(text), draw(tags), camera, draw(extras)))

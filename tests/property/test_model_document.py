@@ -8,7 +8,20 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sysmap.model import Change, Document, Factor, Holding, Link, MapError, Perspective, Polarity, Record, SystemMap
+from sysmap.model import (
+    Change,
+    Document,
+    Factor,
+    Holding,
+    Link,
+    MapError,
+    Perspective,
+    Polarity,
+    Push,
+    Record,
+    Scenario,
+    SystemMap,
+)
 from sysmap.model.change import join, settle
 from sysmap.model.checks import problems
 
@@ -24,7 +37,8 @@ links = st.builds(
     perspectives=claims.map(lambda held: tuple(map(Holding, held))),
 )
 perspectives = st.builds(Perspective, st.sampled_from(["p", "a"]), st.just("Utilities"))
-records = st.one_of(factors, links, perspectives)
+scenarios = st.builds(Scenario, st.just("s"), st.just("More tax"), st.builds(Push, ids).map(lambda push: (push,)))
+records = st.one_of(factors, links, perspectives, scenarios)
 
 
 @dataclass(frozen=True)
@@ -35,7 +49,7 @@ class Edit:
     fails: bool
 
 
-steps = st.one_of(records, st.sampled_from(["a", "b", "p", "l", "m"]))
+steps = st.one_of(records, st.sampled_from(["a", "b", "p", "l", "m", "s"]))
 edits = st.recursive(
     st.builds(Edit, st.lists(steps, max_size=4).map(tuple), st.booleans()),
     lambda inner: st.builds(

@@ -12,6 +12,7 @@ import pytest
 from sysmap import cli
 from sysmap.files import open_file
 from sysmap.model import SystemMap
+from sysmap.style.resources import EXAMPLES
 
 ROOT = Path(cli.__file__).parents[1]
 EXAMPLE = ROOT / "resources" / "examples" / "re-amp.sysmap"
@@ -230,3 +231,21 @@ def test_the_program_proves_itself():
     assert process.returncode == 0
     assert out.splitlines()[-1] == "self-test passed"
     assert len(out.splitlines()) == 7
+
+
+def test_a_study_adds_keys_and_changes_none(capsys):
+    path = str(EXAMPLES / "fixes-that-fail.sysmap")
+    assert cli.main(["analyse", path, "--json"]) == 0
+    plain = json.loads(capsys.readouterr().out)
+    label = plain["leverage"][0]["factor"]
+    assert cli.main(["analyse", path, "--json", "--study", "--push", f"{label}=down"]) == 0
+    studied = json.loads(capsys.readouterr().out)
+    assert {key: studied[key] for key in plain} == plain
+    assert {each["verdict"] for each in studied["what_if"]} <= {"up", "down", "depends", "untouched"}
+
+
+def test_a_push_of_something_that_is_not_there_is_refused_in_one_line(capsys):
+    assert cli.main(["analyse", str(EXAMPLES / "fixes-that-fail.sysmap"), "--push", "Nothing=up"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1

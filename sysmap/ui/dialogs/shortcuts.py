@@ -6,13 +6,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from sysmap.actions import arranging, drawing, editing, filing, helping, viewing
+from sysmap.actions import arranging, drawing, editing, filing, helping, studying, viewing
 from sysmap.actions.action import Action
 
 GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("Drawing", drawing.ACTIONS),
     ("Editing", editing.ACTIONS),
     ("Arranging", arranging.ACTIONS),
+    ("Studying", studying.ACTIONS),
     ("Looking", viewing.ACTIONS),
     ("Files", filing.ACTIONS),
     ("Help", helping.ACTIONS),

@@ -6,18 +6,23 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
+from sysmap.analysis.sentences import priority_line
 from sysmap.edits import details, factors, goals
 from sysmap.model import Factor, Goal
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice, NumberField
 from sysmap.ui.panels.fields import LineField, TextField
 from sysmap.ui.panels.holders import FactorHolders
+from sysmap.ui.panels.intervention import QUESTION as WHERE
+from sysmap.ui.panels.intervention import Intervention, intervene
 from sysmap.ui.panels.page import Page, link_lines
-from sysmap.ui.widgets import section
+from sysmap.ui.panels.rating import QUESTION as HOW_FAR
+from sysmap.ui.panels.rating import Rating
+from sysmap.ui.widgets import section, words
 
 
 class FactorPage(Page):
-    """Label, notes, goal, lever, tags, whose it is, what comes in and goes out, the loops it is in."""
+    """Label, notes, goal, lever and rating, tags, whose it is, what comes in and goes out, the loops it is in."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -67,6 +72,13 @@ class FactorPage(Page):
         self.working_group = LineField("Working group", "Who took it on?")
         self.working_group.committed.connect(self._set_working_group)
         self.grouped("Lever", section(self.lever, self.working_group))
+        self.rating = Rating()
+        self.rating.rated.connect(self._rate)
+        self.priority = words(role="muted")
+        self.grouped(HOW_FAR, section(self.rating, self.priority))
+        self.intervention = Intervention()
+        self.intervention.chosen.connect(self._set_intervention)
+        self.grouped(WHERE, self.intervention)
 
     def _build_ways(self) -> None:
         self.incoming = self.lit_lines("Nothing yet")
@@ -102,6 +114,9 @@ class FactorPage(Page):
         self.lever.setChecked(factor.lever is not None)
         self.working_group.setVisible(factor.lever is not None)
         self.working_group.show_value(factor.lever.working_group if factor.lever else "")
+        self.rating.show_ratings([factor.actionability])
+        self._show_priority(factor)
+        self.intervention.show_places([factor.intervention])
         self.pinned.setChecked(factor.pinned)
         self.incoming.show_lines(link_lines(snapshot.incoming.get(factor.id, ()), snapshot, "source"))
         self.outgoing.show_lines(link_lines(snapshot.outgoing.get(factor.id, ()), snapshot, "target"))
@@ -133,6 +148,20 @@ class FactorPage(Page):
 
     def _set_working_group(self, name: str) -> None:
         self.edit(goals.set_working_group, self.ids[0], name)
+
+    def _rate(self, rating: float | None) -> None:
+        self.edit(goals.rate_actionability, self.ids, rating)
+
+    def _set_intervention(self, place: int | None) -> None:
+        self.edit(intervene, self.ids, place)
+
+    def _show_priority(self, factor: Factor) -> None:
+        """What the rating comes to, where there is one and the analysis has weighed it."""
+        analysis = self.session.analyst.analysis
+        rows = analysis.leverage.rows if analysis is not None and factor.actionability is not None else ()
+        row = next((row for row in rows if row.factor == factor.id and row.priority is not None), None)
+        self.priority.setVisible(row is not None)
+        self.priority.setText(priority_line(row) if row is not None else "")
 
     def _pin(self, pinned: bool) -> None:
         self.edit(factors.set_pinned, self.ids, pinned)

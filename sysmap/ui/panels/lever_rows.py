@@ -1,4 +1,4 @@
-"""The rows of the levers panel, and how one is painted: push, strength, certainty, rank, roles, the group's star."""
+"""The rows of the levers panel, and how one is painted: push, strength, certainty, rank, priority, roles, star."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from sysmap.analysis.results import LeverageReport, LeverageRow
-from sysmap.analysis.sentences import CLEAR, LIKELY, certainty_word
+from sysmap.analysis.sentences import CLEAR, LIKELY, certainty_word, role_line
 from sysmap.model import SystemMap, fold_label
 from sysmap.style.theme import Theme
 from sysmap.ui.panels.ink import paint_lines
@@ -58,12 +58,28 @@ class LeverRow:
         push = ("push up, " if self.row.direction > 0 else "push down, ") if self.pushes else ""
         sure = f", {self.sure}" if self.sure else ""
         star = ", one of the group's levers" if self.chosen else ""
-        roles = f"\n{', '.join(self.row.roles)}" if self.row.roles else ""
-        return f"{self.label}: {push}strength {self.row.score:.0f} of 100{sure}, rank {self.rank}{star}{roles}"
+        priority = f", {self.priority}" if self.priority else ""
+        first = f"{self.label}: {push}strength {self.row.score:.0f} of 100{sure}, rank {self.rank}{priority}{star}"
+        return "\n".join((first, *map(role_line, self.row.roles)))
+
+    @property
+    def priority(self) -> str:
+        """ "priority 34"; "" as long as nobody has rated how far it can be moved."""
+        return "" if self.row.priority is None else f"priority {self.row.priority:.0f}"
+
+    @property
+    def badges(self) -> tuple[str, ...]:
+        """What stands in small print under the bar."""
+        return (self.priority, *self.row.roles) if self.priority else self.row.roles
 
 
-def lever_rows(report: LeverageReport, snapshot: SystemMap, wanted: str, chosen_only: bool) -> list[LeverRow]:
-    """What the list shows: who moves something, strongest first. ``wanted``: part of a label."""
+def lever_rows(
+    report: LeverageReport, snapshot: SystemMap, wanted: str, chosen_only: bool, by_priority: bool = False
+) -> list[LeverRow]:
+    """What the list shows: who moves something, strongest first, or what the room can best move first, then the rest.
+
+    ``wanted``: part of a label.
+    """
     wanted = fold_label(wanted)
     rows = []
     for row in report.rows:
@@ -72,11 +88,15 @@ def lever_rows(report: LeverageReport, snapshot: SystemMap, wanted: str, chosen_
             continue
         if (row.effect or factor.lever) and wanted in fold_label(factor.label):
             rows.append(LeverRow(factor.id, factor.label, row, factor.lever is not None, bool(report.goals)))
-    return rows
+    return sorted(rows, key=_least_priority) if by_priority else rows
+
+
+def _least_priority(row: LeverRow) -> float:
+    return 1.0 if row.row.priority is None else -row.row.priority
 
 
 class LeverDelegate(QStyledItemDelegate):
-    """Two lines and a bar, three where the factor has roles."""
+    """A name, a bar, and a line of badges where there are any."""
 
     PAD, DISC, GAP = 8, 24, 10
 
@@ -86,7 +106,7 @@ class LeverDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         step = QFontMetricsF(option.font).lineSpacing()
-        lines = 3.15 if index.data(ROW).row.roles else 2
+        lines = 3.15 if index.data(ROW).badges else 2
         return QSize(100, round(lines * step + 2 * self.PAD + 4))
 
     def paint(
@@ -114,8 +134,8 @@ class LeverDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.text_muted))
         painter.drawText(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.rank)
         self._paint_strength(painter, text.translated(0, step + 3), row, font)
-        if row.row.roles:
-            self._paint_roles(painter, text.translated(0, 2.1 * step + 5), row, font)
+        if row.badges:
+            self._paint_badges(painter, text.translated(0, 2.1 * step + 5), row, font)
         star = QPointF(box.right() - STAR_ZONE / 2, box.top() + self.PAD + step / 2 + 2)
         self._paint_star(painter, star, row.chosen)
         painter.restore()
@@ -171,22 +191,23 @@ class LeverDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawPie(disc, 90 * 16, 180 * 16)
 
-    def _paint_roles(self, painter: QPainter, line: QRectF, row: LeverRow, font: QFont) -> None:
+    def _paint_badges(self, painter: QPainter, line: QRectF, row: LeverRow, font: QFont) -> None:
         small = QFont(font)
         small.setPixelSize(max(9, font.pixelSize() - 2))
         metrics = QFontMetricsF(small)
+        painter.setFont(small)
         x = line.left()
-        for role in row.row.roles:
-            wide = metrics.horizontalAdvance(role) + 12
+        for badge in row.badges:
+            wide = metrics.horizontalAdvance(badge) + 12
             if x + wide > line.right() + STAR_ZONE - self.PAD:
                 break
             chip = QRectF(x, line.top(), wide, metrics.height() + 2)
+            ours = badge == row.priority
             painter.setBrush(QColor(self.theme.field))
-            painter.setPen(QPen(QColor(self.theme.field_border), 1))
+            painter.setPen(QPen(QColor(self.theme.lever if ours else self.theme.field_border), 1))
             painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
-            painter.setPen(QColor(self.theme.text_muted))
-            painter.setFont(small)
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, role)
+            painter.setPen(QColor(self.theme.text if ours else self.theme.text_muted))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, badge)
             x += wide + 4
 
     def _paint_star(self, painter: QPainter, centre: QPointF, chosen: bool) -> None:

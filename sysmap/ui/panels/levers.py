@@ -1,27 +1,31 @@
-"""The levers panel: from which factors a push moves the goals, how strongly, how surely, and by which ways."""
+"""The levers panel: from where a push moves the goals, one factor at a time or several together."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from sysmap.analysis import sentences
-from sysmap.edits.goals import toggle_lever
-from sysmap.session import Session, Spotlight
-from sysmap.style.theme import LIGHT, Theme
-from sysmap.ui.panels.fields import FilterField
-from sysmap.ui.panels.lever_card import LeverCard
-from sysmap.ui.panels.lever_rows import DOWN, STAR_ZONE, UP, LeverDelegate, LeverRow, lever_rows
-from sysmap.ui.panels.page import attempt
-from sysmap.ui.panels.rows import RowsView
-from sysmap.ui.widgets import Flow, chip, over_under, words
+from sysmap.session import Session
+from sysmap.style.theme import Theme
+from sysmap.ui.panels.choice import Choice
+from sysmap.ui.panels.lever_list import LeverList
+from sysmap.ui.panels.lever_rows import DOWN, UP
+from sysmap.ui.panels.set_view import SetView
+from sysmap.ui.widgets import Flow, chip, words
 
 HOW_TO_MARK = "Select a factor and press G: once for more of it, twice for less. Until then: who reaches how far."
 
+ONE_BY_ONE, TOGETHER = "one by one", "together"
+VIEWS = (
+    (ONE_BY_ONE, "One by one", "what a push on each factor does to the goals"),
+    (TOGETHER, "Together", "what several levers do when all are pushed and held"),
+)
+
 
 class LeversPanel(QWidget):
-    """Headline, goals, list, card, and what colour and size mean on the map."""
+    """Headline, goals, the two views, and what colour and size mean on the map."""
 
     reveal = Signal(object)
     """Ids to bring into sight on the canvas."""
@@ -36,64 +40,64 @@ class LeversPanel(QWidget):
         self.hint = words(HOW_TO_MARK, "muted")
         self._goals = Flow()
         self.goals: dict[str, QToolButton] = {}
-        self.filter = FilterField("Filter levers by factor", "Filter by factor")
-        self.chosen_only = chip("\N{BLACK STAR} Chosen", "Only the levers the group has chosen", checkable=True)
-        self.list = RowsView()
-        self.list.setAccessibleName("Levers")
-        self.list.rows.spoken = _words
-        self.delegate = LeverDelegate(LIGHT, self.list)
-        self.list.setItemDelegate(self.delegate)
-        self.card = LeverCard(session)
-        self.by_colour = QCheckBox("Colour the map by leverage")
-        self.by_colour.setToolTip("The stronger the lever, the deeper the factor's colour")
-        self.by_size = QCheckBox("Size by leverage")
-        self.by_size.setToolTip("The stronger the lever, the larger the factor")
+        self.view = Choice("Look at levers", VIEWS)
+        self.one_by_one = LeverList(session)
+        self.together = SetView(session)
+        self._views = QStackedWidget()
+        for view in (self.one_by_one, self.together):
+            self._views.addWidget(view)
+            view.reveal.connect(self.reveal)
+        self.by_colour = QCheckBox("Colour by leverage")
+        self.by_colour.setToolTip("The stronger the lever, the deeper the factor's colour on the map")
+        self.by_size = QCheckBox("Size by it")
+        self.by_size.setToolTip("The stronger the lever, the larger the factor on the map")
         self._lay_out()
-        self.filter.textChanged.connect(self._refill)
-        self.chosen_only.toggled.connect(self._refill)
-        self.list.hovered.connect(self._glance)
-        self.list.moved.connect(self._move)
-        self.list.picked.connect(self._pick)
+        self.view.chosen.connect(self.show_view)
         self.by_colour.clicked.connect(self._colour_map)
         self.by_size.clicked.connect(self._size_map)
         session.analyst.analysed.connect(self._refill)
-        session.committed.connect(self._committed)
+        session.committed.connect(self._refill)  # stars and labels; the numbers follow with the analysis
         session.attention.recoloured.connect(self._recoloured)
-        session.attention.selected.connect(self._selected)
-        session.opened.connect(self._opened)
-        self.setFocusProxy(self.list)
+        self._view: LeverList | SetView = self.one_by_one
+        self.show_view(ONE_BY_ONE)
         self._recoloured()
         self._refill()
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout()
-        across.addWidget(self.filter, 1)
-        across.addWidget(self.chosen_only)
         top = QVBoxLayout()
-        top.setContentsMargins(14, 10, 14, 6)
+        top.setContentsMargins(14, 10, 14, 8)
         top.setSpacing(8)
         top.addWidget(self.header)
         top.addWidget(self.hint)
         top.addLayout(self._goals)
-        top.addLayout(across)
-        foot = QVBoxLayout()
+        top.addWidget(self.view)
+        foot = QHBoxLayout()
         foot.setContentsMargins(14, 6, 14, 10)
+        foot.setSpacing(14)
         foot.addWidget(self.by_colour)
         foot.addWidget(self.by_size)
+        foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(over_under(self.list, self.card), 1)
+        column.addWidget(self._views, 1)
         column.addLayout(foot)
 
     def set_theme(self, theme: Theme) -> None:
-        self.delegate.theme = theme
-        self.list.scheduleDelayedItemsLayout()
-        self.list.viewport().update()
+        self.one_by_one.set_theme(theme)
+        self.together.set_theme(theme)
+
+    def show_view(self, view: str) -> None:
+        """Turn to one of :data:`VIEWS`."""
+        self._view = self.together if view == TOGETHER else self.one_by_one
+        self.view.show_value(view)
+        self._views.setCurrentWidget(self._view)
+        self._view.refill()
+        self.setFocusProxy(self._view)
 
     def _refill(self, _news: object = None) -> None:
-        """Show the levers of the last analysis that the filter lets through."""
+        """Show what the last analysis says of what is still there."""
         analysis = self.session.analyst.analysis
         if analysis is None:
             return
@@ -103,8 +107,7 @@ class LeversPanel(QWidget):
             self.header.setText(sentences.leverage_header(snapshot, report))
         self.hint.setVisible(not goals)
         self._show_goals(goals)
-        self.list.show_rows(lever_rows(report, snapshot, self.filter.text(), self.chosen_only.isChecked()))
-        self._show_card(self.list.current)
+        self._view.refill()
 
     def _show_goals(self, goals: list[str]) -> None:
         if list(self.goals) != goals:
@@ -121,52 +124,8 @@ class LeversPanel(QWidget):
             button.setToolTip(f"Goal: {'more' if up else 'less'} {factor.label}. Press to go there")
             button.setAccessibleName(button.toolTip())
 
-    def _committed(self, _change: object) -> None:
-        self._refill()  # stars and labels; the numbers follow with the analysis
-
-    def _opened(self) -> None:
-        self.list.go_to(None)
-        self.filter.clear()
-
-    # the hand
-
-    def _glance(self, row: LeverRow | None) -> None:
-        light = None
-        if row is not None:
-            paths = row.row.paths
-            factors = frozenset((row.key, *(factor for path in paths for factor in path.factors)))
-            light = Spotlight(factors, frozenset(link for path in paths for link in path.links))
-        self.session.attention.glance(light)
-
-    def _move(self, row: LeverRow) -> None:
-        self._glance(row)
-        self._show_card(row)
-
-    def _pick(self, row: LeverRow, from_right: int) -> None:
-        if 0 <= from_right <= STAR_ZONE:
-            attempt(self.session, lambda document: toggle_lever(document, [row.key]))
-        else:
-            self._go_to(row.key)
-
     def _go_to_goal(self) -> None:
-        self._go_to(self.sender().property("factor"))
-
-    def _go_to(self, factor: str) -> None:
-        self.session.attention.select([factor])
-        self.reveal.emit(frozenset([factor]))
-
-    def _selected(self) -> None:
-        """What is selected on the map becomes the current row."""
-        selection = self.session.attention.selection
-        if len(selection) == 1:
-            (one,) = selection
-            if self.list.rows.place(one) >= 0:
-                self.list.go_to(one)
-                self._show_card(self.list.current)
-
-    def _show_card(self, row: object) -> None:
-        known = isinstance(row, LeverRow) and row.key in self.session.snapshot.factors
-        self.card.show_row(row if known else None)  # type: ignore[arg-type]
+        self.one_by_one.go_to(self.sender().property("factor"))
 
     def _colour_map(self, on: bool) -> None:
         self.session.attention.colour("leverage" if on else "")
@@ -183,7 +142,3 @@ class LeversPanel(QWidget):
             self.session.attention.pin(None)
         else:
             super().keyPressEvent(event)
-
-
-def _words(row: LeverRow) -> str:
-    return row.words

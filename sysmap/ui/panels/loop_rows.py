@@ -1,20 +1,21 @@
-"""The rows of the loops panel: which loops, in which order, and how one row is painted."""
+"""The rows of the loops panel: which loops, in which order, and what each says."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+import numpy as np
 
+from sysmap.analysis.graph import Ints
+from sysmap.analysis.loop_filter import NAME, LoopFilter, chosen, passes
+from sysmap.analysis.loop_list import LoopList
 from sysmap.analysis.results import BALANCING, REINFORCING, Loop, LoopReport
+from sysmap.analysis.results_loops import LoopsThrough
 from sysmap.analysis.sentences import loop_kind
 from sysmap.model import Factor, LoopName, SystemMap, fold_label
-from sysmap.style.theme import Theme
-from sysmap.ui.panels.ink import loop_colour, paint_badge, paint_lines, turns_clockwise, wrapped
-from sysmap.ui.panels.rows import ROW
+from sysmap.ui.panels.rows import Rows
 
 ARROW = " \N{RIGHTWARDS ARROW} "
 _KINDS = {REINFORCING: "reinforcing", BALANCING: "balancing"}
@@ -22,12 +23,81 @@ _KINDS = {REINFORCING: "reinforcing", BALANCING: "balancing"}
 
 @dataclass(frozen=True, slots=True)
 class LoopRow:
-    """One loop, one named loop that is broken, or (with neither) a heading over those that follow."""
+    """One loop, one named loop that is broken, or (with neither) a heading over those that follow.
+
+    ``note``: something more to say about the loop in this list.
+    """
 
     key: Hashable
     loop: Loop | None = None
     broken: LoopName | None = None
     heading: str = ""
+    note: str = ""
+
+
+class LoopRows(Rows):
+    """Some loops of a list, between a few rows that are not in it. Each row is made when it is looked at."""
+
+    def __init__(
+        self,
+        loops: LoopList,
+        places: Ints,
+        before: Sequence[LoopRow] = (),
+        after: Sequence[LoopRow] = (),
+        numbers: LoopList | None = None,
+    ) -> None:
+        """``places``: of the loops to show. ``numbers``: the list that numbers them, if it is another one."""
+        super().__init__((*before, *after))
+        self._loops, self._shown, self._numbers = loops, places, numbers
+        self._before = len(before)
+
+    @property
+    def listed(self) -> int:
+        """How many loops of the list are shown."""
+        return len(self._shown)
+
+    def __len__(self) -> int:
+        return super().__len__() + len(self._shown)
+
+    def __getitem__(self, index: Any) -> Any:
+        at = range(len(self))[index]
+        if at < self._before:
+            return super().__getitem__(at)
+        if at >= self._before + len(self._shown):
+            return super().__getitem__(at - len(self._shown))
+        loop = self._loops[int(self._shown[at - self._before])]
+        return row_of(loop if self._numbers is None else numbered(loop, self._numbers))
+
+    def place(self, key: Hashable) -> int:
+        if (at := super().place(key)) >= 0:
+            return at if at < self._before else at + len(self._shown)
+        place = self._loops.place_of_links(key) if isinstance(key, frozenset) else None
+        found = np.flatnonzero(self._shown == (-1 if place is None else place))
+        return self._before + int(found[0]) if len(found) else -1
+
+    def same_things(self, others: Rows) -> bool:
+        return (
+            isinstance(others, LoopRows)
+            and [row.key for row in self._rows] == [row.key for row in others._rows]
+            and self._before == others._before
+            and np.array_equal(self._shown, others._shown)
+            and same_loops(self._loops, others._loops)
+        )
+
+
+def numbered(loop: Loop, numbers: LoopList) -> Loop:
+    """The loop under the number and the name it has in a list, or as it is where the list does not hold it."""
+    place = numbers.place(loop.factors)
+    return loop if place is None else numbers[place]
+
+
+def same_loops(loops: LoopList, others: LoopList) -> bool:
+    """Whether two lists hold the same loops, whatever their names and signs."""
+    return loops.levels is others.levels or (
+        loops.graph.links == others.graph.links
+        and loops.levels.keys() == others.levels.keys()
+        and all(np.array_equal(level.links, others.levels[length].links) for length, level in loops.levels.items())
+    )
 
 
 def chain(loop: Loop, factors: Mapping[str, Factor]) -> str:
@@ -40,31 +110,36 @@ def stands(loop: Loop, snapshot: SystemMap) -> bool:
     return all(link in snapshot.links for link in loop.links)
 
 
-def loop_rows(report: LoopReport, snapshot: SystemMap, kinds: str, wanted: str, named_first: bool) -> list[LoopRow]:
-    """What the list shows. ``kinds``: letters to keep ("" keeps all); ``wanted``: part of a label or a name."""
-    wanted = fold_label(wanted)
-    hits = {key for key, one in snapshot.factors.items() if wanted in fold_label(one.label)} if wanted else set()
-
-    def keep(loop: Loop) -> bool:
-        if kinds and loop.kind not in kinds:
-            return False
-        return not wanted or wanted in fold_label(f"{loop.code} {loop.name}") or not hits.isdisjoint(loop.factors)
-
-    loops = [loop for loop in (*report.loops, *report.named_longer) if keep(loop)]
-    if named_first:
-        loops.sort(key=lambda loop: not loop.name)
-    rows = [_row(loop) for loop in loops]
-    if alone := [loop for loop in report.self_loops if keep(loop)]:
-        rows += [LoopRow("", heading="Factors that act on themselves"), *map(_row, alone)]
-    broken = [name for name in report.broken if wanted in fold_label(name.name)] if not kinds else []
-    if broken:
-        rows.append(LoopRow("", heading="Named, but broken since a link went"))
-        rows += [LoopRow(name.id, broken=name) for name in broken]
-    return rows
+def loop_rows(report: LoopReport, snapshot: SystemMap, wanted: LoopFilter, order: str) -> LoopRows:
+    """The loops of a report that pass, in this order; those that act on themselves and broken ones last."""
+    longer = [row_of(loop) for loop in report.named_longer if passes(loop, snapshot, wanted)]
+    first, last = (longer, []) if order == NAME else ([], longer)
+    places = chosen(report.loops, snapshot, wanted, order)
+    return LoopRows(report.loops, places, first, [*last, *_alone(report, snapshot, wanted), *_broken(report, wanted)])
 
 
-def _row(loop: Loop) -> LoopRow:
-    return LoopRow(frozenset(loop.links), loop)
+def rows_through(found: LoopsThrough, report: LoopReport, snapshot: SystemMap, wanted: LoopFilter, order: str) -> Rows:
+    """Every loop through what was chosen that passes, with the numbers it has in the report."""
+    places = chosen(found.loops, snapshot, wanted, order)
+    return LoopRows(found.loops, places, numbers=report.loops)
+
+
+def row_of(loop: Loop, note: str = "") -> LoopRow:
+    return LoopRow(frozenset(loop.links), loop, note=note)
+
+
+def _alone(report: LoopReport, snapshot: SystemMap, wanted: LoopFilter) -> list[LoopRow]:
+    alone = [row_of(loop) for loop in report.self_loops if passes(loop, snapshot, wanted)]
+    return [LoopRow("", heading="Factors that act on themselves"), *alone] if alone else []
+
+
+def _broken(report: LoopReport, wanted: LoopFilter) -> list[LoopRow]:
+    """Broken loops have a name, and nothing else that a filter could ask for."""
+    if wanted not in (LoopFilter(words=wanted.words), LoopFilter(words=wanted.words, named=True)):
+        return []
+    words = fold_label(wanted.words)
+    broken = [LoopRow(name.id, broken=name) for name in report.broken if words in fold_label(name.name)]
+    return [LoopRow("", heading="Named, but broken since a link went"), *broken] if broken else []
 
 
 def title_of(row: LoopRow, snapshot: SystemMap) -> str:
@@ -81,7 +156,7 @@ def lines_below(row: LoopRow, snapshot: SystemMap) -> list[str]:
     if row.loop is None:
         return []
     way = [chain(row.loop, snapshot.factors)] if row.loop.name else []
-    return [*way, traits(row.loop, snapshot)]
+    return [*way, " · ".join(filter(None, (traits(row.loop, snapshot), row.note)))]
 
 
 def traits(loop: Loop, snapshot: SystemMap) -> str:
@@ -99,84 +174,3 @@ def what_is_left(name: LoopName, snapshot: SystemMap) -> str:
     lost = "one link is gone" if gone == 1 else f"{gone} links are gone" if gone else "its links run another way now"
     ends = sorted({snapshot.factors[key].label for link in left for key in (link.source, link.target)})
     return lost + (f"; it joined {', '.join(ends)}" if ends else "")
-
-
-class LoopDelegate(QStyledItemDelegate):
-    """Paints a row: the badge with its turning arrow, the name or the chain, a muted line."""
-
-    PAD, BADGE, GAP = 8, 38, 10
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.snapshot = SystemMap.of(())
-        self.pinned: frozenset[str] = frozenset()
-        """The links of the loop that stays lit."""
-
-    def spoken(self, row: LoopRow) -> str:
-        """A row in words."""
-        code = f"{row.loop.code}: " if row.loop else ""
-        return "\n".join((code + title_of(row, self.snapshot), *lines_below(row, self.snapshot)))
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """The same for every row, because there may be thousands: room for three lines."""
-        return QSize(100, round(3 * QFontMetricsF(option.font).lineSpacing() + 2 * self.PAD + 2))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        row: LoopRow = index.data(ROW)
-        box = QRectF(option.rect)
-        bold = QFont(option.font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        muted = QColor(self.theme.text_muted)
-        if row.key == "":
-            inner = box.adjusted(self.PAD + 6, 0, -self.PAD, 0)
-            inner.setTop(box.bottom() - self.PAD - QFontMetricsF(bold).lineSpacing())
-            paint_lines(painter, inner, [row.heading], bold, muted)
-            return
-        lit = row.loop is not None and frozenset(row.loop.links) == self.pinned
-        self._paint_ground(painter, option, box, lit)
-        self._paint_badge(painter, option, box, row)
-        text = box.adjusted(self.PAD + self.BADGE + self.GAP, self.PAD, -self.PAD, -self.PAD)
-        named = row.broken is not None or (row.loop is not None and bool(row.loop.name))
-        font = bold if named else option.font
-        title = wrapped(title_of(row, self.snapshot), font, text.width(), 1 if named else 2)
-        below = lines_below(row, self.snapshot)
-        tall = (len(title) + len(below)) * QFontMetricsF(option.font).lineSpacing()
-        text.setTop(box.center().y() - tall / 2)
-        text.setTop(text.top() + paint_lines(painter, text, title, font, QColor(self.theme.text)))
-        paint_lines(painter, text, below, option.font, muted)
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, lit: bool) -> None:
-        state = option.state
-        current = bool(state & QStyle.StateFlag.State_Selected)
-        under = bool(state & QStyle.StateFlag.State_MouseOver)
-        if not (lit or current or under):
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = box.adjusted(2, 1, -2, -1)
-        focused = current and bool(state & QStyle.StateFlag.State_HasFocus)
-        painter.setPen(QPen(QColor(self.theme.accent), 1.2) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.selection if lit or current else self.theme.hover))
-        painter.drawRoundedRect(ground, 7, 7)
-        if lit:  # a pin's head: this one stays lit
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.theme.accent))
-            painter.drawRoundedRect(QRectF(ground.left(), ground.top() + 8, 3, ground.height() - 16), 1.5, 1.5)
-        painter.restore()
-
-    def _paint_badge(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, row: LoopRow) -> None:
-        badge = QRectF(box.left() + self.PAD, box.center().y() - self.BADGE / 2, self.BADGE, self.BADGE)
-        if row.loop is not None:
-            clockwise = turns_clockwise(row.loop, self.snapshot.factors)
-            colour = loop_colour(self.theme, row.loop.kind)
-            paint_badge(painter, badge, row.loop.code, colour, clockwise, option.font)
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self.theme.text_faint), 1.6, Qt.PenStyle.DashLine))
-        painter.drawEllipse(QPointF(badge.center()), self.BADGE * 0.4, self.BADGE * 0.4)
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "\N{MULTIPLICATION SIGN}")
-        painter.restore()

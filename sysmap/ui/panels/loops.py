@@ -1,40 +1,54 @@
-"""The loops panel: every feedback loop found so far, shortest first, lit by the pointer, named by the group."""
+"""The loops panel: every feedback loop found so far, loops to read first, and links that would close another."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from sysmap.analysis import sentences
-from sysmap.analysis.results import KINDS, Analysis
+from sysmap.analysis.results import KINDS
 from sysmap.session import Session, Spotlight
 from sysmap.style.theme import LIGHT, Theme
-from sysmap.ui.panels.fields import FilterField
+from sysmap.ui.panels.choice import Choice
 from sysmap.ui.panels.loop_card import LoopCard
-from sysmap.ui.panels.loop_rows import LoopDelegate, LoopRow, loop_rows, stands, what_is_left
-from sysmap.ui.panels.rows import RowsView
-from sysmap.ui.widgets import chip, over_under, words
+from sysmap.ui.panels.loop_delegate import LoopDelegate
+from sysmap.ui.panels.loop_finder import LoopFinder
+from sysmap.ui.panels.loop_questions import Questions
+from sysmap.ui.panels.loop_reading import Reading
+from sysmap.ui.panels.loop_rows import LoopRow, LoopRows, loop_rows, rows_through, stands, what_is_left
+from sysmap.ui.panels.loop_search import SearchRow
+from sysmap.ui.panels.rows import Rows, RowsView
+from sysmap.ui.widgets import over_under, words
 
-KIND_WORDS = {"R": "Reinforcing", "B": "Balancing", "U": "Undetermined: a sign is not known"}
+LIST, READING, QUESTIONS = "list", "reading", "questions"
+VIEWS = (
+    (LIST, "All loops", "Every loop found so far, the shortest first"),
+    (READING, "Read first", "A smallest set of loops that explains the rest"),
+    (QUESTIONS, "One link short", "Questions: links the map may lack, because they would close a short loop"),
+)
 
 
 class LoopsPanel(QWidget):
-    """Header, filter, list, card."""
+    """Header, views, filter, list and card; or the questions."""
 
     reveal = Signal(object)
     """Ids of the factors of a loop that was picked."""
+    export = Signal()
+    """The person wants all loops in a table."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._further = session.analyst.further
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Loops")
         self.header = words()
-        self.filter = FilterField("Filter loops by factor or name", "Factor or loop name")
-        self.kinds: dict[str, QToolButton] = {kind: chip(kind, KIND_WORDS[kind], True) for kind in KINDS}
-        self.named_first = chip("Named first", "Loops with a name first; else the shortest first", checkable=True)
+        self.view = LIST
+        self.views = Choice("Loops to look at", VIEWS, small=True)
+        self.views.show_value(LIST)
+        self.finder = LoopFinder()
+        self.search = SearchRow(session)
         self.list = RowsView()
         self.list.setAccessibleName("Feedback loops")
         self.list.setToolTip("Arrow keys light a loop, Enter keeps it lit, F2 names it, Esc lets go")
@@ -43,64 +57,113 @@ class LoopsPanel(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.rows.spoken = self.delegate.spoken
         self.card = LoopCard(session)
+        self.reading = Reading(session.jobs, self)
+        self.questions = Questions(session)
+        self._body = QStackedWidget()
+        self._shown = 0
         self._lay_out()
-        self.filter.textChanged.connect(self._refill)
-        self.named_first.toggled.connect(self._refill)
-        for button in self.kinds.values():
-            button.toggled.connect(self._refill)
-        self.list.hovered.connect(self._glance)
-        self.list.moved.connect(self._move)
-        self.list.picked.connect(self._pin)
-        session.analyst.analysed.connect(self._refill)
-        session.attention.lit.connect(self._lit)
-        session.opened.connect(self._opened)
+        self._connect()
         self.setFocusProxy(self.list)
         self._refill()
 
     def _lay_out(self) -> None:
-        switches = QHBoxLayout()
-        switches.setSpacing(6)
-        for button in self.kinds.values():
-            switches.addWidget(button)
-        switches.addStretch(1)
-        across = QHBoxLayout()
-        across.addWidget(self.filter, 1)
-        across.addWidget(self.named_first)
         top = QVBoxLayout()
         top.setContentsMargins(14, 10, 14, 6)
         top.setSpacing(8)
-        top.addWidget(self.header)
-        top.addLayout(across)
-        top.addLayout(switches)
+        for part in (self.header, self.views, self.search, self.finder):
+            top.addWidget(part)
+        self._body.addWidget(over_under(self.list, self.card))
+        self._body.addWidget(self.questions)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(over_under(self.list, self.card), 1)
+        column.addWidget(self._body, 1)
+
+    def _connect(self) -> None:
+        session = self.session
+        self.views.chosen.connect(self.show_view)
+        self.search.export.connect(self.export)
+        self.list.hovered.connect(self._glance)
+        self.list.moved.connect(self._move)
+        self.list.picked.connect(self._pin)
+        self.questions.reveal.connect(self.reveal)
+        self.questions.found.connect(self._head)
+        for news in (self.finder.changed, self._further.changed, self.reading.changed, session.analyst.analysed):
+            news.connect(self._refill)
+        session.committed.connect(self._refill)  # labels and perspectives, which the analysis does not wait for
+        self._further.changed.connect(self._follow)
+        self._further.told.connect(self._head)
+        session.attention.lit.connect(self._lit)
+        session.attention.selected.connect(self._selected)
+        session.opened.connect(self._opened)
 
     def set_theme(self, theme: Theme) -> None:
         self.delegate.theme = theme
         self.list.scheduleDelayedItemsLayout()
         self.list.viewport().update()
 
+    def show_view(self, view: str) -> None:
+        """Turn to all loops, to those to read first, or to the questions."""
+        self.view = view
+        self.views.show_value(view)
+        self._body.setCurrentIndex(int(view == QUESTIONS))
+        self.setFocusProxy(self.questions if view == QUESTIONS else self.list)
+        if view != LIST:
+            self._further.leave_through()
+        if view != READING:
+            self.reading.leave()
+        self._refill()
+
     def _refill(self, _news: object = None) -> None:
-        """Show the loops of the last analysis that the filter lets through."""
-        analysis: Analysis | None = self.session.analyst.analysis
-        if analysis is None:
+        """Show what the view says about the map as it was analysed last."""
+        report, snapshot = self._further.report, self.session.snapshot
+        if report is None:
             return
-        snapshot, report = self.session.snapshot, analysis.loops
-        self.header.setText(sentences.loop_header(report))
-        totals = dict.fromkeys(KINDS, 0)
-        for loop in report.loops:
-            totals[loop.kind] += 1
-        for kind, button in self.kinds.items():
-            button.setText(f"{kind}  {totals[kind]:,}")
-        kinds = "".join(kind for kind, button in self.kinds.items() if button.isChecked())
+        if self.isVisible() and self.view == READING:
+            self.reading.ask(report, snapshot)
+        elif self.isVisible() and self.view == QUESTIONS:
+            self.questions.ask(report)
+        through = self._further.through
+        levels = (report if through is None else through).loops.levels.values()
+        self.finder.show_counts({kind: sum(level.kinds[kind] for level in levels) for kind in KINDS})
         self.delegate.snapshot = snapshot
-        rows = loop_rows(report, snapshot, kinds, self.filter.text(), self.named_first.isChecked())
+        rows = self._rows()
+        self._shown = rows.listed if isinstance(rows, LoopRows) else 0
         self.list.show_rows(rows)
+        self._head()
         self._repin()
         self._show_card(self.list.current)
+
+    def _rows(self) -> Rows:
+        report, snapshot, through = self._further.report, self.session.snapshot, self._further.through
+        if report is None:
+            return Rows()
+        if self.view == READING:
+            return Rows(self.reading.rows(report, snapshot))
+        selection = self.session.attention.selection if through is None else frozenset()
+        wanted, order = self.finder.wanted(selection), self.finder.order
+        if through is not None:
+            return rows_through(through, report, snapshot, wanted, order)
+        return loop_rows(report, snapshot, wanted, order)
+
+    def _head(self) -> None:
+        """The words above, and what can be done now."""
+        listing = self.view == LIST
+        self.finder.setVisible(listing)
+        self.search.setVisible(listing)
+        self.search.refresh(self._shown)
+        if self.view == QUESTIONS:
+            self.header.setText(self.questions.header())
+        elif self.view == READING:
+            self.header.setText(self.reading.header())
+        else:
+            self.header.setText(self.search.header())
+
+    def _follow(self) -> None:
+        """Somebody asked for the loops through something: they are in the list."""
+        if self._further.looking_through and self.view != LIST:
+            self.show_view(LIST)
 
     def _repin(self) -> None:
         """The pinned loop may have another number or name since."""
@@ -109,14 +172,18 @@ class LoopsPanel(QWidget):
             return
         place = self.list.rows.place(pinned.links)
         if place >= 0:
-            now = Spotlight.of_loop(self.list.rows.rows[place].loop)  # type: ignore[attr-defined]
+            now = Spotlight.of_loop(self.list.rows.rows[place].loop)
             if now != pinned:
                 self.session.attention.pin(now)
 
     def _opened(self) -> None:
         self.list.go_to(None)
-        self.filter.clear()
+        self.finder.clear()
         self._show_card(None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refill()
 
     # the hand
 
@@ -133,6 +200,12 @@ class LoopsPanel(QWidget):
             self.session.attention.pin(Spotlight.of_loop(row.loop))
             if self.session.attention.pinned:
                 self.reveal.emit(frozenset(row.loop.factors))
+
+    def _selected(self) -> None:
+        if self.finder.follows_selection:
+            self._refill()
+        else:
+            self.search.refresh(self._shown)
 
     def _lit(self) -> None:
         """Mark the loop that stays lit, also when it was pinned elsewhere."""

@@ -23,6 +23,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 """The role under which a model hands out its row values."""
 
+AT_ONCE = 1_000
+"""Rows that Qt hears of at a time."""
+
 
 class RowValue(Protocol):
     """What a list shows: ``key`` says which thing it is, from one update to the next; "" is nothing to press."""
@@ -31,25 +34,65 @@ class RowValue(Protocol):
     def key(self) -> Hashable: ...
 
 
+class Rows(Sequence[RowValue]):
+    """Row values that are there already. Subclasses may make each when it is looked at."""
+
+    def __init__(self, rows: Sequence[RowValue] = ()) -> None:
+        self._rows = rows
+        self._places = {row.key: number for number, row in enumerate(rows) if row.key != ""}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._rows[index]
+
+    def place(self, key: Hashable) -> int:
+        """The number of the row with this key, −1 where there is none."""
+        return self._places.get(key, -1)
+
+    def same_things(self, others: Rows) -> bool:
+        """Whether these stand for the same things in the same order, whatever they say about them."""
+        return len(self) == len(others) and all(one.key == other.key for one, other in zip(self, others, strict=True))
+
+
 class RowsModel(QAbstractListModel):
-    """Frozen row values as a Qt list. ``spoken`` puts one into words, for tooltips and those who hear the screen."""
+    """Frozen row values as a Qt list. ``spoken`` puts one into words, for tooltips and those who hear the screen.
+
+    Qt visits every row that it is told of. Of a long list it hears the beginning, and more as one scrolls on.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.spoken: Callable[[Any], str] = str
-        self._rows: Sequence[RowValue] = ()
-        self._places: dict[Hashable, int] = {}
+        self._rows = Rows()
+        self._there = 0
 
     @property
-    def rows(self) -> Sequence[RowValue]:
+    def rows(self) -> Rows:
         return self._rows
 
     def place(self, key: Hashable) -> int:
         """The row number of a key, −1 where it is not shown."""
-        return self._places.get(key, -1)
+        return self._rows.place(key)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else self._there
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._there < len(self._rows)
+
+    def fetchMore(self, parent: Index) -> None:
+        if self.canFetchMore(parent):
+            self.reach(self._there)
+
+    def reach(self, place: int) -> None:
+        """See that the row with this number is among those Qt knows of."""
+        there = min(len(self._rows), (place // AT_ONCE + 1) * AT_ONCE)
+        if there > self._there:
+            self.beginInsertRows(QModelIndex(), self._there, there - 1)
+            self._there = there
+            self.endInsertRows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not 0 <= index.row() < len(self._rows):
@@ -66,21 +109,20 @@ class RowsModel(QAbstractListModel):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def same_things(self, rows: Sequence[RowValue]) -> bool:
-        return len(rows) == len(self._rows) and all(
-            new.key == old.key for new, old in zip(rows, self._rows, strict=True)
-        )
+    def reword(self, rows: Rows) -> bool:
+        """New words for rows that stand for the same things in the same order; False where they do not."""
+        if not rows.same_things(self._rows):
+            return False
+        self._rows = rows
+        if self._there:
+            self.dataChanged.emit(self.index(0), self.index(self._there - 1))
+        return True
 
-    def replace(self, rows: Sequence[RowValue]) -> None:
-        """Other rows. Where they stand for the same things in the same order, only their words are new."""
-        if self.same_things(rows):
-            self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
+    def replace(self, rows: Rows) -> None:
+        """Other rows."""
         self.beginResetModel()
         self._rows = rows
-        self._places = {row.key: number for number, row in enumerate(rows) if row.key != ""}
+        self._there = min(len(rows), AT_ONCE)
         self.endResetModel()
 
 
@@ -120,21 +162,24 @@ class RowsView(QListView):
     def show_rows(self, rows: Sequence[RowValue]) -> None:
         """Replace the rows: what is under the pointer, or else the top row, stays where it is, and so does the
         current one."""
-        if self.rows.same_things(rows):
-            self.rows.replace(rows)
+        rows = rows if isinstance(rows, Rows) else Rows(rows)
+        if self.rows.reword(rows):
             return
         current = self.current
         anchor = self._anchor()
         self._replacing = True
         self.rows.replace(rows)
         if current is not None and (place := self.rows.place(current.key)) >= 0:
+            self.rows.reach(place)
             self.selectionModel().setCurrentIndex(
                 self.rows.index(place), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
         self._replacing = False
+        stays = self.rows.place(anchor[0]) if anchor is not None else -1
+        self.rows.reach(stays)
         self.doItemsLayout()
-        if anchor is not None and (place := self.rows.place(anchor[0])) >= 0:
-            drift = self.visualRect(self.rows.index(place)).top() - anchor[1]
+        if anchor is not None and stays >= 0:
+            drift = self.visualRect(self.rows.index(stays)).top() - anchor[1]
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + drift)
 
     def go_to(self, key: Hashable) -> None:
@@ -145,6 +190,7 @@ class RowsView(QListView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         elif self.currentIndex().row() != place:
+            self.rows.reach(place)
             self.setCurrentIndex(self.rows.index(place))
         self._replacing = False
 

@@ -12,9 +12,13 @@ from sysmap.model import Document, Factor, Goal, Link, Polarity
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice
 from sysmap.ui.panels.fields import LineField
+from sysmap.ui.panels.intervention import QUESTION as WHERE
+from sysmap.ui.panels.intervention import Intervention, intervene
 from sysmap.ui.panels.link_page import CERTAINTIES, SIGNS, STRENGTHS
 from sysmap.ui.panels.map_page import count
 from sysmap.ui.panels.page import Page
+from sysmap.ui.panels.rating import QUESTION as HOW_FAR
+from sysmap.ui.panels.rating import Rating
 from sysmap.ui.widgets import section, words
 
 
@@ -46,6 +50,12 @@ class SeveralPage(Page):
         self.pinned = _three_state("Stay in place (pinned)", "Pinned factors stay in every layout")
         self.pinned.clicked.connect(self._pin)
         self._factors = self.grouped("All these factors", section(self.goal, self.lever, self.pinned))
+        self.rating = Rating()
+        self.rating.rated.connect(self._rate)
+        self._how_far = self.grouped(HOW_FAR, self.rating)
+        self.intervention = Intervention()
+        self.intervention.chosen.connect(self._set_intervention)
+        self._where = self.grouped(WHERE, self.intervention)
         self.tags = LineField("Tags on all of them", "policy, health, …")
         self.tags.setToolTip("Tags that all of them share, with commas between them; other tags stay")
         self.tags.committed.connect(self._set_tags)
@@ -62,7 +72,8 @@ class SeveralPage(Page):
         parts = [count(len(some), word) for some, word in ((some_factors, "factor"), (some_links, "link")) if some]
         self.title.setText(" and ".join(parts))
         self._links.setVisible(bool(some_links))
-        self._factors.setVisible(bool(some_factors))
+        for group in (self._factors, self._how_far, self._where):
+            group.setVisible(bool(some_factors))
         self.polarity.show_value(_common(link.polarity for link in some_links))
         self.strength.show_value(_common(link.strength for link in some_links))
         self.certainty.show_value(_common(link.certainty for link in some_links))
@@ -70,6 +81,8 @@ class SeveralPage(Page):
         _show(self.delay, [link.delay for link in some_links])
         _show(self.lever, [factor.lever is not None for factor in some_factors])
         _show(self.pinned, [factor.pinned for factor in some_factors])
+        self.rating.show_ratings(factor.actionability for factor in some_factors)
+        self.intervention.show_places(factor.intervention for factor in some_factors)
         self.tags.show_value(", ".join(self._shared_tags()))
 
     def _chosen(self) -> tuple[list[Factor], list[Link]]:
@@ -98,6 +111,12 @@ class SeveralPage(Page):
 
     def _toggle_lever(self) -> None:
         self.edit(goals.toggle_lever, self.ids)
+
+    def _rate(self, rating: float | None) -> None:
+        self.edit(goals.rate_actionability, self.ids, rating)
+
+    def _set_intervention(self, place: int | None) -> None:
+        self.edit(intervene, self.ids, place)
 
     def _pin(self) -> None:
         some_factors, _ = self._chosen()

@@ -5,7 +5,8 @@ from analysis_maps import drawn, random_map
 from sysmap.analysis.budget import Budget
 from sysmap.analysis.graph import CausalGraph
 from sysmap.analysis.loops import find_loops
-from sysmap.analysis.roles import betweenness, roles
+from sysmap.analysis.roles import BRIDGE, DRIVER, GOAL, LOOP_HUB, OUTCOME, SOURCE, betweenness, roles
+from sysmap.analysis.sentences import role_line
 
 
 def told(snapshot):
@@ -52,3 +53,10 @@ def test_betweenness_is_that_of_networkx(seed):
 
 def test_an_empty_map_has_no_roles():
     assert told(drawn()) == {}
+
+
+def test_every_badge_is_explained_in_a_sentence_of_its_own():
+    lines = [role_line(role) for role in (GOAL, SOURCE, DRIVER, OUTCOME, BRIDGE, LOOP_HUB)]
+    assert len(set(lines)) == 6
+    assert all(line.endswith(".") for line in lines)
+    assert role_line(SOURCE) == "Source: it acts on others, and nothing on the map acts on it."

@@ -35,7 +35,19 @@ def test_a_piece_comes_to_stand_where_it_is_pasted(document: Document) -> None:
 
 def test_everything_a_factor_and_a_link_hold_survives_the_clipboard() -> None:
     factor = Factor(
-        "a", "A “quoted”\u2028", 1.5, 2, "notes", ("t",), Goal(-1, 2.0), Lever("Group"), True, ("p",), {"k": [1]}
+        "a",
+        "A “quoted”\u2028",
+        1.5,
+        2,
+        "notes",
+        ("t",),
+        Goal(-1, 2.0),
+        Lever("Group"),
+        True,
+        ("p",),
+        0.5,
+        12,
+        {"k": [1]},
     )
     link = Link(
         "l", "a", "a", Polarity.SAME, 2, True, 0.5, 0.3, "n", ("u",), (Holding("p", Polarity.OPPOSITE),), {"z": None}
@@ -45,7 +57,7 @@ def test_everything_a_factor_and_a_link_hold_survives_the_clipboard() -> None:
     factor_id, link_id = paste(there, copy(here.snapshot, ["a"]), at=(1.5, 2))
     pasted, pasted_link = there.factor(factor_id), there.link(link_id)
     assert (pasted.perspectives, pasted_link.perspectives) == (("q",), (Holding("q", Polarity.OPPOSITE),))
-    assert pasted == Factor(factor_id, *list(_fields(factor))[1:9], ("q",), factor.extra)
+    assert pasted == Factor(factor_id, *list(_fields(factor))[1:9], ("q",), 0.5, 12, factor.extra)
     assert pasted_link.extra == link.extra
     assert (pasted_link.strength, pasted_link.delay, pasted_link.certainty, pasted_link.bend) == (2, True, 0.5, 0.3)
     assert (pasted_link.notes, pasted_link.tags) == ("n", ("u",))

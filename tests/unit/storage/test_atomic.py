@@ -9,7 +9,7 @@ import pytest
 
 from sysmap.model.errors import FileError
 from sysmap.storage import atomic
-from sysmap.storage.atomic import write_bytes
+from sysmap.storage.atomic import write_bytes, written_text
 
 OLD, NEW = b"old" * 40_000, b"new" * 50_000
 
@@ -165,3 +165,26 @@ def test_what_a_killed_save_left_is_swept_up_later(target):
     write_bytes(target, NEW)
     assert not left.exists()
     assert young.exists()
+
+
+def test_long_text_takes_its_place_only_when_it_is_whole(target):
+    with written_text(target) as out:
+        out.write("ä → b\n")
+        assert target.read_bytes() == OLD
+        out.write("more\r\n")
+    assert target.read_bytes() == b"\xef\xbb\xbf" + "ä → b\nmore\r\n".encode()
+    with pytest.raises(KeyError), written_text(target) as out:
+        out.write({}["half of it"])
+    assert target.read_text("utf-8-sig").endswith("more\n")
+    assert alone(target)
+
+
+def test_a_disk_that_fills_up_under_long_text_leaves_the_original(target, monkeypatch):
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileError, match="the disk is full"), written_text(target) as out:
+        out.write("x" * 100_000)
+    assert target.read_bytes() == OLD
+    assert alone(target)

@@ -6,7 +6,21 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sysmap.model import Factor, Goal, Holding, Lever, Link, LoopName, MapInfo, Perspective, Polarity, SystemMap, View
+from sysmap.model import (
+    Factor,
+    Goal,
+    Holding,
+    Lever,
+    Link,
+    LoopName,
+    MapInfo,
+    Perspective,
+    Polarity,
+    Push,
+    Scenario,
+    SystemMap,
+    View,
+)
 from sysmap.model.errors import FileError
 from sysmap.storage import native
 
@@ -16,6 +30,8 @@ EVERY_KIND = SystemMap.of(
         Perspective("p1", "Utilities", notes="Two interviews"),
         Factor("f1", "Coal price", x=-120.5, y=40.0, tags=("energy", "market"), perspectives=("p1",)),
         Factor("f2", "Demand", goal=Goal(-1, 3.0), lever=Lever("Efficiency group"), pinned=True, notes="a\n„ö“"),
+        Factor("f3", "Tax", actionability=0.0, intervention=12),
+        Scenario("s1", "Tax it", (Push("f3"), Push("f1", -1, held=False)), "tanh", 50, notes="Asked in May"),
         Link("l1", "f1", "f2", Polarity.OPPOSITE, 0.5, True, 0.8, -0.2, "why", ("t",), (Holding("p1", Polarity.SAME),)),
         Link("l2", "f2", "f1", Polarity.SAME),
         LoopName("o1", frozenset({"l1", "l2"}), "The coal trap", story="Long ago"),
@@ -45,11 +61,12 @@ def test_a_record_a_line_sorted_by_id_without_defaults():
     assert lines[0].startswith('{"format":"sysmap","version":1,"program":"sysmap ')
     assert lines[-1] == "]}"
     records = [json.loads(line.removesuffix(",")) for line in lines[1:-1]]
-    assert [record["id"] for record in records] == ["f1", "f2", "l1", "l2", "map", "o1", "p1", "v1"]
-    assert records[3] == {"type": "link", "id": "l2", "source": "f2", "target": "f1", "polarity": "+"}
-    assert records[2]["perspectives"] == [{"perspective": "p1", "polarity": "+"}]
+    assert [record["id"] for record in records] == ["f1", "f2", "f3", "l1", "l2", "map", "o1", "p1", "s1", "v1"]
+    assert records[2] == {"type": "factor", "id": "f3", "label": "Tax", "actionability": 0.0, "intervention": 12}
+    assert records[4] == {"type": "link", "id": "l2", "source": "f2", "target": "f1", "polarity": "+"}
+    assert records[3]["perspectives"] == [{"perspective": "p1", "polarity": "+"}]
     assert records[1]["goal"] == {"direction": -1, "importance": 3.0}
-    assert records[4] == {"type": "map", "id": "map", "title": "Coal", "description": "Why it stays"}
+    assert records[5] == {"type": "map", "id": "map", "title": "Coal", "description": "Why it stays"}
 
 
 def test_an_empty_map_is_a_file_too():

@@ -47,7 +47,7 @@ class TestEveryTheme:
     def test_every_colour_is_six_hexadecimal_digits(self, theme: Theme):
         values = [getattr(theme, field.name) for field in fields(theme)]
         colours = [value for value in values if isinstance(value, str) and value.startswith("#")]
-        colours += [*theme.leverage, *theme.perspectives]
+        colours += [*theme.leverage, *theme.rising, *theme.falling, *theme.perspectives]
         assert len(colours) > 40
         for colour in colours:
             assert len(colour) == 7
@@ -61,7 +61,7 @@ class TestEveryTheme:
     def test_text_on_coloured_grounds(self, theme: Theme):
         assert contrast(theme.accent_text, theme.accent) >= 4.5
         assert contrast(theme.tooltip_text, theme.tooltip) >= 4.5
-        for fill in (theme.factor_fill, *theme.leverage):
+        for fill in (theme.factor_fill, *theme.leverage, *theme.rising, *theme.falling, theme.depends):
             assert contrast(theme.factor_text, fill) >= 4.5, fill
 
     @pytest.mark.parametrize("mark", MARKS)
@@ -80,6 +80,12 @@ class TestEveryTheme:
     def test_the_leverage_ramp_runs_one_way(self, theme: Theme):
         steps = [contrast(fill, theme.canvas) for fill in theme.leverage]
         assert steps == sorted(steps)
+
+    def test_what_goes_up_or_down_is_deeper_the_surer_it_is(self, theme: Theme):
+        for ramp in (theme.rising, theme.falling):
+            steps = [contrast(fill, theme.factor_fill) for fill in ramp]
+            assert steps == sorted(steps)
+            assert steps[0] > 1.1
 
     def test_perspectives_are_eight_different_colours(self, theme: Theme):
         assert len(theme.perspectives) == 8
