@@ -34,6 +34,9 @@ class Shell(Protocol):
 
     def show_panel(self, panel: str) -> None: ...
 
+    def show_loops(self, view: str) -> None:
+        """Bring up the panel of loops with one of its views ("list", "reading", "questions")."""
+
     def show_ways(self, kind: str) -> None:
         """Bring up the panel of paths with a kind of question ("causes", "effects", "paths", "upstream")."""
 

@@ -39,12 +39,12 @@ def _look_further(context: Context) -> None:
     if further.looking_further:
         further.stop()
     else:
-        context.shell.show_panel("loops")
+        context.shell.show_loops("list")
         further.look_further()
 
 
 def _look_through(context: Context) -> None:
-    context.shell.show_panel("loops")
+    context.shell.show_loops("list")
     context.session.analyst.further.look_through(_chosen(context))
 
 
@@ -123,6 +123,24 @@ ACTIONS = (
         "loop",
         lambda c: on_map(c) and bool(_chosen(c)),
         tip="Through one factor, one link, or two factors that are selected",
+    ),
+    Action(
+        "loops-reading",
+        "Loops to read first",
+        lambda c: c.shell.show_loops("reading"),
+        (),
+        "loop",
+        with_content,
+        tip="A smallest set of loops that explains the rest",
+    ),
+    Action(
+        "loops-questions",
+        "Links that may be missing…",
+        lambda c: c.shell.show_loops("questions"),
+        (),
+        "help",
+        with_content,
+        tip="Questions: one more link would close a short loop",
     ),
     Action("export-loops", "Export the loops as a table…", export_table, (), "table", with_content),
 )

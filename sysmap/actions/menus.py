@@ -51,7 +51,7 @@ MENUS: tuple[Menu, ...] = (
     (
         "Analyse",
         (
-            "loops-further", "loops-through", SEPARATOR,
+            "loops-further", "loops-through", "loops-reading", "loops-questions", SEPARATOR,
             "causes", "effects", "paths", "upstream", SEPARATOR,
             "study-influence", "study-effect", SEPARATOR, "study-measures", "study-steering",
         ),

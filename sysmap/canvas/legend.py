@@ -80,7 +80,7 @@ def draw_legend(painter: QPainter, theme: Theme, legend: Legend, camera: Camera)
         entries = (*entries[:-1], ((), f"and {len(legend.entries) - _MOST + 1} more"))
     font = typeface(theme, theme.font_panel - 1)
     metrics = QFontMetricsF(font)
-    indent = max(len(colours) for colours, _ in entries) * (_SWATCH + 2) + 6
+    indent = max((len(colours) for colours, _ in entries), default=0) * (_SWATCH + 2) + 6
     words = [metrics.horizontalAdvance(text) + indent for _, text in entries]
     width = max([metrics.horizontalAdvance(legend.title), *words]) + 2 * _PAD
     height = _ROW * (len(entries) + 1) + _PAD

@@ -111,6 +111,10 @@ class Window(QMainWindow):
     def show_panel(self, panel: str) -> None:
         self.parts.sides.show_panel(panel)
 
+    def show_loops(self, view: str) -> None:
+        self.parts.loops.show_view(view)
+        self.show_panel("loops")
+
     def show_ways(self, kind: str) -> None:
         self.parts.ways.show_kind(kind)
         self.show_panel("ways")

@@ -121,10 +121,10 @@ class TwigDelegate(_Ground):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        twig: Twig = index.data(TWIG)
-        branch, theme = twig.branch, self.theme
-        if branch.factor not in self.snapshot.factors:
+        twig: Twig | None = index.data(TWIG)
+        if twig is None or twig.branch.factor not in self.snapshot.factors:
             return
+        branch, theme = twig.branch, self.theme
         box = QRectF(option.rect)
         self.paint_ground(painter, option, box)
         font = option.font if branch.link else _bold(option.font)

@@ -25,13 +25,8 @@ class Twig:
     branch: Branch
     parent: Twig | None = None
     row: int = 0
+    number: int = 0
     twigs: list[Twig] = field(default_factory=list)
-
-    def grow(self) -> list[Twig]:
-        """Its own branches, made when they are looked at first."""
-        if not self.twigs:
-            self.twigs = [Twig(branch, self, row) for row, branch in enumerate(self.branch.branches)]
-        return self.twigs
 
     def way(self) -> Spotlight:
         """Everything from here down to the root."""
@@ -44,41 +39,56 @@ class Twig:
 
 
 class TreeModel(QAbstractItemModel):
-    """One tree, its root as the only row at the top. ``spoken`` puts a twig into words."""
+    """One tree, its root as the only row at the top. ``spoken`` puts a twig into words.
+
+    Qt's indexes hold the twigs' numbers, not the twigs: an index that outlives its tree finds another one, or none.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.spoken: Callable[[Twig], str] = str
         self.root: Twig | None = None
+        self._twigs: list[Twig] = []
 
     def show_tree(self, tree: Tree | None) -> None:
         self.beginResetModel()
         self.root = Twig(tree.root) if tree is not None else None
+        self._twigs = [self.root] if self.root is not None else []
         self.endResetModel()
 
-    def twig(self, index: Index) -> Twig:
-        found: Twig = index.internalPointer()
-        return found
+    def twig(self, index: Index) -> Twig | None:
+        number = index.internalId()
+        return self._twigs[number] if index.isValid() and number < len(self._twigs) else None
+
+    def twigs(self, over: Twig) -> list[Twig]:
+        """The branches of a twig, made when they are looked at first."""
+        if not over.twigs and over.branch.branches:
+            first = len(self._twigs)
+            over.twigs = [Twig(one, over, row, first + row) for row, one in enumerate(over.branch.branches)]
+            self._twigs += over.twigs
+        return over.twigs
 
     def at(self, twig: Twig) -> QModelIndex:
-        return self.createIndex(twig.row, 0, twig)
+        return self.createIndex(twig.row, 0, twig.number)
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 (Qt's signature)
         if column != 0 or self.root is None:
             return QModelIndex()
         if not parent.isValid():
             return self.at(self.root) if row == 0 else QModelIndex()
-        twigs = self.twig(parent).grow()
+        over = self.twig(parent)
+        twigs = self.twigs(over) if over is not None else []
         return self.at(twigs[row]) if 0 <= row < len(twigs) else QModelIndex()
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
-        over = self.twig(index).parent if index.isValid() else None
-        return self.at(over) if over is not None else QModelIndex()
+        twig = self.twig(index)
+        return self.at(twig.parent) if twig is not None and twig.parent is not None else QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         if not parent.isValid():
             return 0 if self.root is None else 1
-        return len(self.twig(parent).branch.branches)
+        over = self.twig(parent)
+        return len(over.branch.branches) if over is not None else 0
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 1
@@ -86,16 +96,15 @@ class TreeModel(QAbstractItemModel):
     def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
         if not parent.isValid():
             return self.root is not None
-        branch = self.twig(parent).branch
-        return bool(branch.branches) or branch.more
+        over = self.twig(parent)
+        return over is not None and (bool(over.branch.branches) or over.branch.more)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        if role == TWIG:
-            return self.twig(index)
+        twig = self.twig(index)
+        if role == TWIG or twig is None:
+            return twig
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self.spoken(self.twig(index))
+            return self.spoken(twig)
         return None
 
 
@@ -133,8 +142,7 @@ class TreeView(QTreeView):
 
     @property
     def current(self) -> Twig | None:
-        index = self.currentIndex()
-        return self.rows.twig(index) if index.isValid() else None
+        return self.rows.twig(self.currentIndex())
 
     def show_tree(self, tree: Tree | None) -> None:
         """Another tree, or the same one grown: where its root is the same, nothing folds and the list stays put."""
@@ -167,24 +175,29 @@ class TreeView(QTreeView):
                 self.setCurrentIndex(self.rows.at(twig))
             if twig.branch.factor in self._unfolded and twig.branch.branches:
                 self.expand(self.rows.at(twig))
-                waiting += twig.grow()
+                waiting += self.rows.twigs(twig)
         if link is None:
             self.setCurrentIndex(self.rows.at(root))
 
     def _unfold(self, index: QModelIndex) -> None:
-        branch = self.rows.twig(index).branch
+        twig = self.rows.twig(index)
+        if twig is None:
+            return
+        branch = twig.branch
         self._unfolded.add(branch.factor)
         if branch.more and not branch.branches and not self._restoring:
             self.wanted_deeper.emit()
 
     def _fold(self, index: QModelIndex) -> None:
-        if not self._restoring:
-            self._unfolded.discard(self.rows.twig(index).branch.factor)
+        twig = self.rows.twig(index)
+        if twig is not None and not self._restoring:
+            self._unfolded.discard(twig.branch.factor)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if current.isValid() and not self._restoring:
-            self.moved.emit(self.rows.twig(current))
+        twig = self.rows.twig(current)
+        if twig is not None and not self._restoring:
+            self.moved.emit(twig)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -225,8 +238,7 @@ class TreeView(QTreeView):
         self._hover(None)
 
     def _twig_at(self, place: QPoint) -> Twig | None:
-        index = self.indexAt(place)
-        return self.rows.twig(index) if index.isValid() else None
+        return self.rows.twig(self.indexAt(place))
 
     def _on_words(self, place: QPoint) -> bool:
         """Not on the arrow that unfolds the row."""
