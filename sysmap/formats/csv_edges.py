@@ -171,5 +171,5 @@ def _value(
     return value
 
 
-CSV = Format("csv", "Table, comma separated", (".csv",), sniff, read, partial(write, separator=","))
-TSV = Format("tsv", "Table, tab separated", (".tsv", ".tab"), sniff, read, partial(write, separator="\t"))
+CSV = Format("csv", "Table, comma separated", (".csv",), sniff, read, partial(write, separator=","), False)
+TSV = Format("tsv", "Table, tab separated", (".tsv", ".tab"), sniff, read, partial(write, separator="\t"), False)
