@@ -32,7 +32,7 @@ class Notes:
     def at(self, place: str, sentence: str, *words: str) -> None:
         """Note a sentence for one more place ("row 5"); each {} in it stands for a word out of the file."""
         if sentence not in self._first:
-            self._first[sentence] = (place.capitalize(), sentence.format(*(quoted(word) for word in words)))
+            self._first[sentence] = (place[:1].upper() + place[1:], sentence.format(*(quoted(word) for word in words)))
         self._count[sentence] += 1
 
     def all(self) -> tuple[str, ...]:
@@ -63,20 +63,32 @@ class Builder:
         self.name = name
         self.notes = Notes(notes)
         self._factors: dict[str, Factor] = {}
+        self._aliases: dict[str, str] = {}
         self._links: dict[tuple[str, str], Link] = {}
 
     def has(self, label: str) -> bool:
         return fold_label(label) in self._factors
 
+    def alias(self, name: str, factor: Factor) -> None:
+        """Let links call a factor by another name too, say by its id in the file. A factor's own label comes first."""
+        self._aliases.setdefault(fold_label(name), fold_label(factor.label))
+
     def factor(self, label: str, place: str) -> Factor:
         """The factor with this label, made where there is none; case and runs of white space do not count."""
         key = fold_label(label)
         found = self._factors.get(key)
+        if found is None and key in self._aliases:
+            return self._factors[self._aliases[key]]
         if found is None:
             found = self._factors[key] = Factor(stable_id("f", key), label)
         elif found.label != label:
             self.notes.at(place, "{} was taken for {}.", label, found.label)
         return found
+
+    def add(self, key: str, factor: Factor) -> Factor:
+        """Add a factor that the file knows by a key of its own; others may share its label. Its id is given here."""
+        self._factors[key] = stored = replace(factor, id=stable_id("f", key))
+        return stored
 
     def change(self, factor: Factor) -> None:
         """Put a factor back with more known about it; its label is what it is found by."""
@@ -90,6 +102,9 @@ class Builder:
             self._links[pair] = replace(link, id=stable_id("l", *pair))
         else:
             self._links[pair] = self._folded(there, link, place)
+
+    def links(self) -> Iterable[Link]:
+        return self._links.values()
 
     def _folded(self, there: Link, more: Link, place: str) -> Link:
         polarity = there.polarity or more.polarity
