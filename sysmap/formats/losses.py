@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from sysmap.model import Polarity, SystemMap, fold_label
 
@@ -37,9 +37,14 @@ def losses(snapshot: SystemMap, whole: str, kept: Collection[str]) -> Iterator[s
             yield f"{whole} does not keep {what}."
 
 
-def own_labels(snapshot: SystemMap, fold: Callable[[str], str] = fold_label) -> tuple[dict[str, str], tuple[str, ...]]:
-    """A label of its own for each factor, by id, and a note where one had to be changed. ``fold``: what is the same."""
-    taken: set[str] = set()
+def own_labels(
+    snapshot: SystemMap, fold: Callable[[str], str] = fold_label, reserved: Iterable[str] = ()
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """A label of its own for each factor, by id, and a note where one had to be changed.
+
+    ``fold``: what counts as the same. ``reserved``: folded labels that the format needs for itself.
+    """
+    taken = set(reserved)
     labels: dict[str, str] = {}
     changed = 0
     for factor in snapshot.factors.values():
