@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from sysmap.formats.format import Reading
-from sysmap.model import Factor, Link, MapInfo, Polarity, Record, fold_label
+from sysmap.model import Factor, Link, LoopName, MapInfo, Polarity, Record, fold_label
 from sysmap.model.checks import MapError, check_record
 from sysmap.model.errors import FileError
 
@@ -63,6 +63,7 @@ class Builder:
         self.name = name
         self.notes = Notes(notes)
         self._factors: dict[str, Factor] = {}
+        self._loops: dict[str, LoopName] = {}
         self._aliases: dict[str, str] = {}
         self._links: dict[tuple[str, str], Link] = {}
 
@@ -103,6 +104,21 @@ class Builder:
         else:
             self._links[pair] = self._folded(there, link, place)
 
+    @property
+    def size(self) -> int:
+        """How many factors there are by now."""
+        return len(self._factors)
+
+    def link_between(self, source: str, target: str) -> Link | None:
+        """The link between two factors that are there, by their labels."""
+        ends = self.factor(source, "").id, self.factor(target, "").id
+        return self._links.get(ends)
+
+    def loop(self, loop: LoopName) -> None:
+        """Add the name of a loop. Its id is given here."""
+        key = stable_id("o", loop.name, *sorted(loop.links))
+        self._loops[key] = replace(loop, id=key)
+
     def links(self) -> Iterable[Link]:
         return self._links.values()
 
@@ -120,7 +136,12 @@ class Builder:
     def reading(self, placed: bool = False) -> Reading:
         """All of it, titled by the file's name. Raises FileError where a value cannot be on a map."""
         title = Path(self.name).stem
-        records: tuple[Record, ...] = (MapInfo(title=title), *self._factors.values(), *self._links.values())
+        records: tuple[Record, ...] = (
+            MapInfo(title=title),
+            *self._factors.values(),
+            *self._links.values(),
+            *self._loops.values(),
+        )
         for record in records:
             try:
                 check_record(record)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
+
+from sysmap.model import Factor, Record
 
 BOX = (140.0, 50.0)
 """The room a factor takes, in map units."""
@@ -27,6 +30,16 @@ def spread(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     widest = max(3000.0, 600.0 * len(places) ** 0.5)
     scale = min(max(wanted, 1e-9), widest / float(np.ptp(places, axis=0).max()))
     return [(float(x), float(y)) for x, y in np.round((places - middle) * scale, 3)]
+
+
+def fitted(records: Sequence[Record]) -> tuple[Record, ...]:
+    """The records of a map with the positions of its factors spread."""
+    factors = [record for record in records if isinstance(record, Factor)]
+    places = dict(zip(factors, spread([(factor.x, factor.y) for factor in factors]), strict=True))
+    return tuple(
+        replace(record, x=places[record][0], y=places[record][1]) if isinstance(record, Factor) else record
+        for record in records
+    )
 
 
 def _scale(places: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> float:
