@@ -16,6 +16,7 @@ _LEFT = re.compile(
 _NAME = re.compile(r'"(?:\\.|[^"\\]){1,200}"|[^\W\d][\w\s$\']{0,300}')
 _FUNCTION_OF = re.compile(r"\s*A\s+FUNCTION\s+OF\s*\(", re.IGNORECASE)
 _STOCK = re.compile(r"\s*INTEG\s*\(", re.IGNORECASE)
+_ESCAPES = {"n": " ", '"': '"', "\\": "\\"}
 CONTROL = frozenset({"final time", "initial time", "saveper", "time step", "time"})
 
 
@@ -37,7 +38,7 @@ def bare(name: str) -> str:
     text = name.strip()
     if len(text) > 1 and text[0] == text[-1] == '"':
         text = text[1:-1]
-    return " ".join(text.replace("\\n", " ").replace('\\"', '"').replace("\\\\", "\\").split())
+    return " ".join(re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[0]), text).split())
 
 
 def fold(name: str) -> str:
@@ -64,7 +65,7 @@ def variables(text: str) -> dict[str, Variable]:
             right.setdefault(key, []).append(expression[left.end() :])
     for key, expressions in right.items():
         for expression in expressions:
-            for cause, sign in _causes(expression):
+            for cause, sign in causes(expression):
                 if cause in found:
                     found[key].causes[cause] = found[key].causes.get(cause, sign) if sign == 0 else sign
         found[key].drawn = any(_FUNCTION_OF.match(expression) for expression in expressions)
@@ -105,7 +106,7 @@ def _statements(text: str) -> Iterator[tuple[str, str, str]]:
         start = end + 1
 
 
-def _causes(expression: str) -> Iterator[tuple[str, Polarity]]:
+def causes(expression: str) -> Iterator[tuple[str, Polarity]]:
     """Folded names in an expression, each with its sign where the expression is a list or a plain sum of names."""
     listed = _FUNCTION_OF.match(expression)
     stock = _STOCK.match(expression)

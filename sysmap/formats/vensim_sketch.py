@@ -92,7 +92,7 @@ def _view(lines: Sequence[str], found: Sketch, ghosts: dict[str, tuple[str, floa
         elif kind == _VALVE:
             valves.append(key)
             view.at[key] = ("", x, y)
-        elif kind == _VARIABLE and name and not fold(name) in CONTROL:
+        elif kind == _VARIABLE and name and fold(name) not in CONTROL:
             folded = fold(name)
             view.at[key] = (folded, x, y)
             home = found.places if bits & 1 else ghosts
