@@ -2,11 +2,12 @@
 
 from sysmap.formats.csv_edges import CSV, TSV
 from sysmap.formats.format import Format, Reading, Written
+from sysmap.formats.kumu import KUMU
 from sysmap.formats.vensim import VENSIM
 from sysmap.formats.xlsx import XLSX
 from sysmap.formats.xmile import XMILE
 
-FORMATS: tuple[Format, ...] = (XLSX, VENSIM, XMILE, CSV, TSV)
+FORMATS: tuple[Format, ...] = (XLSX, KUMU, VENSIM, XMILE, CSV, TSV)
 """In the order in which their ``sniff`` is asked: a table, which any text could be, comes last."""
 
 __all__ = ["FORMATS", "Format", "Reading", "Written"]

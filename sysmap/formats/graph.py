@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sysmap.formats import words
-from sysmap.formats.builder import Builder
+from sysmap.formats.builder import Builder, quoted
 from sysmap.formats.csv_shapes import split_tags
 from sysmap.formats.format import Reading
 from sysmap.formats.places import BOX, spread
 from sysmap.formats.text import number
-from sysmap.model import Factor, Goal, Lever, Link, MapInfo, Polarity
+from sysmap.model import Factor, Goal, Lever, Link, LoopName, MapInfo, Polarity
 
 NODE_WORDS = {
     "label": ("label", "name", "title"),
@@ -58,6 +58,26 @@ class Edge:
     tags: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A loop that the file names. ``edges``: the (source, target) keys of its links."""
+
+    name: str
+    story: str
+    edges: tuple[tuple[str, str], ...]
+
+    @property
+    def is_round(self) -> bool:
+        """Whether the links close one circle, and all of them are part of it."""
+        follows = dict(self.edges)
+        seen: list[str] = []
+        here = self.edges[0][0] if self.edges else ""
+        while here in follows and here not in seen[:1] and len(seen) <= len(follows):
+            seen.append(here)
+            here = follows[here]
+        return bool(seen) and here == seen[0] and len(seen) == len(set(self.edges))
+
+
 @dataclass(slots=True)
 class Graph:
     """Nodes by key, in the order of the file. ``name``: of the file, for messages."""
@@ -65,9 +85,22 @@ class Graph:
     name: str
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
+    loops: list[Loop] = field(default_factory=list)
     notes: tuple[str, ...] = ()
     title: str = ""
     description: str = ""
+
+    def note(self, sentence: str) -> None:
+        """Say what was lost or guessed."""
+        self.notes = (*self.notes, sentence)
+
+    def note_missing(self, places: Sequence[str]) -> None:
+        """Say which links could not be kept, since an end of theirs is not in the file."""
+        if places:
+            more = f" and {len(places) - 1:,} more" if len(places) > 1 else ""
+            self.note(
+                f"{places[0][:1].upper()}{places[0][1:]}{more}: an end is not in the file; the link was left out."
+            )
 
     def node(self, key: str) -> Node:
         """The node of this key, made where there is none."""
@@ -84,6 +117,7 @@ def reading(graph: Graph) -> Reading:
     placed = _place(graph, factors, build)
     ids = {key: build.add(key, factor).id for key, factor in factors.items()}
     _links(graph, ids, build)
+    _loops(graph, ids, build)
     read = build.reading(placed)
     if not (graph.title or graph.description):
         return read
@@ -213,6 +247,15 @@ def _links(graph: Graph, ids: Mapping[str, str], build: Builder) -> None:
             build.link(replace(link, source=link.target, target=link.source), edge.place or "a link")
     if graph.edges and not any(link.polarity for link in build.links()):
         build.notes.add("Nothing says whether a link is + or −; the signs are unknown.")
+
+
+def _loops(graph: Graph, ids: Mapping[str, str], build: Builder) -> None:
+    links = {(link.source, link.target): link.id for link in build.links()}
+    for loop in graph.loops:
+        found = [links.get((ids[source], ids[target])) for source, target in loop.edges]
+        if not loop.is_round:
+            build.notes.add(f"The links of the loop {quoted(loop.name)} do not close one circle; its name is kept.")
+        build.loop(LoopName("", frozenset(link for link in found if link), loop.name, loop.story))
 
 
 def _polarity(said: Mapping[str, str], others: dict[str, str], all_signs: bool) -> tuple[Polarity | None, str]:

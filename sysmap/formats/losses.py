@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from sysmap.model import Polarity, SystemMap, fold_label
 
-_HELD: dict[str, Callable[[SystemMap], bool]] = {
+HELD: dict[str, Callable[[SystemMap], bool]] = {
     "the map's title": lambda held: bool(held.info.title),
     "the map's description": lambda held: bool(held.info.description),
     "the positions of factors": lambda held: any(factor.x or factor.y for factor in held.factors.values()),
@@ -27,12 +27,15 @@ _HELD: dict[str, Callable[[SystemMap], bool]] = {
     "what other programs had stored in the map": lambda held: any(record.extra for record in held),
 }
 
+ALL_BUT_PEOPLE = tuple(what for what in HELD if what not in ("the perspectives and what they hold", "the views"))
+"""What a format keeps that has a place for everything except for who said it and how it was looked at."""
+
 SIGNS = {Polarity.SAME: "+", Polarity.OPPOSITE: "-", Polarity.UNKNOWN: "?"}
 
 
 def losses(snapshot: SystemMap, whole: str, kept: Collection[str]) -> Iterator[str]:
     """A sentence for each thing that is in the map and is not among ``kept``. ``whole``: "A list of links"."""
-    for what, is_there in _HELD.items():
+    for what, is_there in HELD.items():
         if what not in kept and is_there(snapshot):
             yield f"{whole} does not keep {what}."
 
