@@ -13,6 +13,7 @@ from sysmap.layout import free_place
 from sysmap.model import Change, Document, SystemMap
 from sysmap.session.analyst import Analyst
 from sysmap.session.attention import Attention
+from sysmap.session.keeping import Keeping
 from sysmap.session.mapfile import MapFile
 from sysmap.style.boxes import estimated_box
 
@@ -44,6 +45,7 @@ class Session(QObject):
         """Where on the map the person looks: the place for what has no neighbours."""
         self._stop_listening = self.document.listen(self._heed)
         self.analyst.watch(self.document)
+        self.keeping = Keeping(self)
 
     @property
     def snapshot(self) -> SystemMap:
@@ -111,6 +113,7 @@ class Session(QObject):
         self.stop()
         self.analyst.close()
         self._stop_listening()
+        self.keeping.close()
 
     def _heed(self, change: Change) -> None:
         self.changed.emit(change)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
 from sysmap.actions.action import Ask, Context
-from sysmap.actions.filing import may_leave, open_file
+from sysmap.actions.filing import may_leave, open_file, recover
 from sysmap.actions.menus import CONTEXT, EXAMPLES, MENUS, RECENT, TOOLBAR
 from sysmap.canvas.desk import MapDesk
 from sysmap.canvas.hit import Hit
@@ -67,6 +67,9 @@ class Furniture:
 
     def open_file(self, path: Path) -> None:
         open_file(self.context, path)
+
+    def recover(self, folder: Path) -> None:
+        recover(self.context, folder)
 
     def open_page(self, page: str) -> None:
         """Show one of :data:`PAGES` over the window, which goes on working."""
