@@ -2,12 +2,14 @@
 
 from sysmap.formats.csv_edges import CSV, TSV
 from sysmap.formats.format import Format, Reading, Written
+from sysmap.formats.gexf import GEXF
+from sysmap.formats.graphml import GRAPHML
 from sysmap.formats.kumu import KUMU
 from sysmap.formats.vensim import VENSIM
 from sysmap.formats.xlsx import XLSX
 from sysmap.formats.xmile import XMILE
 
-FORMATS: tuple[Format, ...] = (XLSX, KUMU, VENSIM, XMILE, CSV, TSV)
+FORMATS: tuple[Format, ...] = (XLSX, KUMU, VENSIM, XMILE, GRAPHML, GEXF, CSV, TSV)
 """In the order in which their ``sniff`` is asked: a table, which any text could be, comes last."""
 
 __all__ = ["FORMATS", "Format", "Reading", "Written"]

@@ -29,7 +29,8 @@ def test_connectors_flows_and_what_stands_on_no_view():
 
 
 def test_without_a_view_the_equations_tell():
-    text = '<xmile><model><variables><aux name="a_b"><eqn>c + "a b"*2</eqn></aux><aux name="c"/></variables></model></xmile>'
+    variables = '<aux name="a_b"><eqn>c + "a b"*2</eqn></aux><aux name="c"/>'
+    text = f"<xmile><model><variables>{variables}</variables></model></xmile>"
     snapshot, reading = read_text(XMILE, text)
     assert links_of(snapshot) == {"c>a b": "+", "a b>a b": "?"}
     assert not reading.placed
