@@ -18,6 +18,7 @@ from sysmap.ui.asking import Dialogs
 from sysmap.ui.bar import TypeBar
 from sysmap.ui.binder import Binder
 from sysmap.ui.dialogs.about import About
+from sysmap.ui.dialogs.errors import ErrorLog
 from sysmap.ui.dialogs.guide import Guide
 from sysmap.ui.dialogs.shortcuts import ShortcutPage
 from sysmap.ui.find import FindField
@@ -33,7 +34,7 @@ from sysmap.ui.toast import Toast
 if TYPE_CHECKING:
     from sysmap.ui.window import Window
 
-PAGES = {"shortcuts": ShortcutPage, "guide": Guide, "about": About}
+PAGES = {"shortcuts": ShortcutPage, "guide": Guide, "errors": ErrorLog, "about": About}
 
 
 class Furniture:

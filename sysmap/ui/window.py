@@ -145,6 +145,9 @@ class Window(QMainWindow):
     def show_guide(self) -> None:
         self.parts.open_page("guide")
 
+    def show_error_log(self) -> None:
+        self.parts.open_page("errors")
+
     def show_about(self) -> None:
         self.parts.open_page("about")
 
