@@ -5,14 +5,16 @@ from sysmap.formats.format import Format, Reading, Written
 from sysmap.formats.gexf import GEXF
 from sysmap.formats.gml import GML
 from sysmap.formats.graphml import GRAPHML
+from sysmap.formats.insightmaker import INSIGHTMAKER
 from sysmap.formats.kumu import KUMU
+from sysmap.formats.loopy import LOOPY
 from sysmap.formats.pajek import PAJEK
 from sysmap.formats.prsm import PRSM
 from sysmap.formats.vensim import VENSIM
 from sysmap.formats.xlsx import XLSX
 from sysmap.formats.xmile import XMILE
 
-FORMATS: tuple[Format, ...] = (XLSX, KUMU, PRSM, VENSIM, XMILE, GRAPHML, GEXF, GML, PAJEK, CSV, TSV)
+FORMATS: tuple[Format, ...] = (XLSX, INSIGHTMAKER, KUMU, LOOPY, PRSM, VENSIM, XMILE, GRAPHML, GEXF, GML, PAJEK, CSV, TSV)
 """In the order in which their ``sniff`` is asked: a table, which any text could be, comes last."""
 
 __all__ = ["FORMATS", "Format", "Reading", "Written"]
