@@ -8,13 +8,30 @@ from sysmap.formats.graphml import GRAPHML
 from sysmap.formats.insightmaker import INSIGHTMAKER
 from sysmap.formats.kumu import KUMU
 from sysmap.formats.loopy import LOOPY
+from sysmap.formats.mentalmodeler import MENTALMODELER
 from sysmap.formats.pajek import PAJEK
 from sysmap.formats.prsm import PRSM
 from sysmap.formats.vensim import VENSIM
 from sysmap.formats.xlsx import XLSX
 from sysmap.formats.xmile import XMILE
 
-FORMATS: tuple[Format, ...] = (XLSX, INSIGHTMAKER, KUMU, LOOPY, PRSM, VENSIM, XMILE, GRAPHML, GEXF, GML, PAJEK, CSV, TSV)
+FORMATS: tuple[Format, ...] = (
+    XLSX,
+    INSIGHTMAKER,
+    KUMU,
+    LOOPY,
+    MENTALMODELER,
+    PRSM,
+    VENSIM,
+    XMILE,
+    GRAPHML,
+    GEXF,
+    GML,
+    PAJEK,
+    
+    CSV,
+    TSV,
+)
 """In the order in which their ``sniff`` is asked: a table, which any text could be, comes last."""
 
 __all__ = ["FORMATS", "Format", "Reading", "Written"]
