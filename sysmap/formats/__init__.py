@@ -1,6 +1,7 @@
 """Foreign formats, one module each. They turn bytes into records and a map into bytes, and say what is lost."""
 
 from sysmap.formats.csv_edges import CSV, TSV
+from sysmap.formats.dot import DOT
 from sysmap.formats.format import Format, Reading, Written
 from sysmap.formats.gexf import GEXF
 from sysmap.formats.gml import GML
@@ -9,6 +10,7 @@ from sysmap.formats.insightmaker import INSIGHTMAKER
 from sysmap.formats.kumu import KUMU
 from sysmap.formats.loopy import LOOPY
 from sysmap.formats.mentalmodeler import MENTALMODELER
+from sysmap.formats.mermaid import MERMAID
 from sysmap.formats.pajek import PAJEK
 from sysmap.formats.prsm import PRSM
 from sysmap.formats.vensim import VENSIM
@@ -28,7 +30,8 @@ FORMATS: tuple[Format, ...] = (
     GEXF,
     GML,
     PAJEK,
-    
+    DOT,
+    MERMAID,
     CSV,
     TSV,
 )

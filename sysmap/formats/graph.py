@@ -270,7 +270,7 @@ def _polarity(said: Mapping[str, str], others: dict[str, str], all_signs: bool) 
         if meant is not None:
             return meant, title
         others["Type"] = said["sign"]
-    if on_label is None and others.get("arrowhead", "") in ("tee", "odot", "dot"):
+    if not on_label and others.get("arrowhead", "") in ("tee", "odot", "dot"):
         return Polarity.OPPOSITE, title  # how biology draws inhibition
     return on_label, title
 

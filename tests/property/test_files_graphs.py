@@ -33,6 +33,7 @@ KEEPS = {
     "xmile": {"notes", "delay", "title"},
     "graphml": WHOLE,
     "gexf": WHOLE,
+    "dot": WHOLE,
 }
 
 letters = st.characters(exclude_categories=["C", "Z"], exclude_characters="_|~\\;,\"'") | st.sampled_from(" \"'<&-+")
