@@ -42,7 +42,7 @@ Line = Sequence[Cell]
 
 
 def write(snapshot: SystemMap) -> Written:
-    """The map as a workbook. Rows are sorted by name; texts that could be formulas are neutralised."""
+    """The map as a workbook. Texts that could be formulas are neutralised."""
     labels, notes = own_labels(snapshot)
     sheets: Mapping[str, Iterable[Line]] = {
         "Factors": _factors(snapshot, labels),
@@ -60,7 +60,7 @@ def write(snapshot: SystemMap) -> Written:
 def _factors(snapshot: SystemMap, labels: Mapping[str, str]) -> Iterator[Line]:
     others = _other_columns(snapshot.factors.values(), FACTORS)
     yield (*_FACTORS, *others)
-    for factor in sorted(snapshot.factors.values(), key=lambda factor: labels[factor.id]):
+    for factor in snapshot.factors.values():
         yield (
             labels[factor.id],
             factor.notes,

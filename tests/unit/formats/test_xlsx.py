@@ -178,8 +178,8 @@ def test_what_is_written():
     lines = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in made}
     assert list(lines) == ["Factors", "Links", "Loops", "Levers"]
     assert lines["Factors"][0][:8] == ("Label", "Description", "Tags", "x", "y", "Goal", "Importance", "Pinned")
-    assert lines["Factors"][1][0] == "'=1+1"
-    assert lines["Factors"][2][:7] == ("Coal", "black", "fuel|old", 0, 0, "less", 2)
+    assert lines["Factors"][2][0] == "'=1+1"
+    assert lines["Factors"][1][:7] == ("Coal", "black", "fuel|old", 0, 0, "less", 2)
     assert lines["Loops"][1:] == [("Lock-in", "A story", "'=1+1", "Coal"), ("Lock-in", None, "Coal", "'=1+1")]
     assert lines["Levers"][1:] == [("'=1+1", "Team A")]
     assert all(cell.data_type != "f" for sheet in made for row in sheet for cell in row)
