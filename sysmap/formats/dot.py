@@ -22,7 +22,7 @@ _OPENS = re.compile(
 )
 _LATIN = re.compile(rb'charset\s*=\s*"?(?:latin-?1|l1|iso[-_]?8859-1)\b', re.IGNORECASE)
 _DEEPEST = 200
-_MOST_EDGES = 100_000
+_MOST_EDGES = 50_000
 
 
 def sniff(data: bytes) -> bool:

@@ -13,7 +13,7 @@ from sysmap.model.errors import FileError
 
 _WORD = re.compile(r'"[^"]*"|\S+')
 _RELATION = re.compile(r':\s*(\d+)(?:\s+"([^"]*)")?')
-_MOST = 200_000
+_MOST = 50_000
 _SECTIONS = ("arcs", "edges", "arcslist", "edgeslist", "matrix")
 
 
@@ -132,6 +132,8 @@ class _Pajek:
             self.notes.at(place, "a line names a vertex that is not there; it was left out.")
             return
         tags = (self.relation,) if self.relation else ()
+        if len(self.graph.edges) >= _MOST:
+            raise FileError(f"{self.graph.name}, {place}: more than {_MOST:,} links.")
         both = self.section.startswith("edges")
         self.graph.edges.append(Edge(source, target, {"weight": weight, **about}, both, place, tags))
 

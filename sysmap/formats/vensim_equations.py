@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sysmap.model import Polarity
 
-_MARK = re.compile(r'"(?:\\.|[^"\\]){0,200}"|[~|]', re.DOTALL)
+_MARK = re.compile(r'"(?:\\.|[^"\\]){0,100}"|[~|]', re.DOTALL)
 _LEFT = re.compile(
     r'\s*("(?:\\.|[^"\\]){1,200}"|[^=(:\["~|<]{1,300})(?:\[[^\]]{0,300}\])?(?::EXCEPT:[^=]{0,300})?\s*(==|:=|=|\(|$)',
     re.DOTALL,
