@@ -23,7 +23,11 @@ _KEPT = (
     "the notes of links",
 )
 _SIGNS = {Polarity.UNKNOWN: "Unknown", Polarity.SAME: "Positive influence", Polarity.OPPOSITE: "Negative influence"}
-_COLOURS = {Polarity.UNKNOWN: "#808080", Polarity.SAME: "#008000", Polarity.OPPOSITE: "#c00000"}
+_COLOURS = {
+    Polarity.UNKNOWN: "rgb(128, 128, 128)",
+    Polarity.SAME: "rgb(0, 128, 0)",
+    Polarity.OPPOSITE: "rgb(192, 0, 0)",
+}
 _STYLES = [(sign, delay) for delay in (False, True) for sign in _SIGNS]
 _SPARE_LINK_STYLES = 3
 _FACTOR_STYLES = 9
@@ -105,8 +109,8 @@ def _node_styles() -> dict[str, Any]:
         "groupLabel": "Sample",
         "borderWidth": 1,
         "borderWidthSelected": 4,
-        "color": _fill("#ffffff"),
-        "font": {"face": "Oxygen", "color": "#000000", "size": 14},
+        "color": _fill("rgb(255, 255, 255)"),
+        "font": {"face": "Oxygen", "color": "rgb(0, 0, 0)", "size": 14},
         "labelHighlightBold": True,
         "margin": 10,
         "shape": "box",
@@ -121,8 +125,10 @@ def _edge_styles() -> dict[str, Any]:
         f"edge{number}": _edge_style(_SIGNS[sign] + (", delayed" if delay else ""), _COLOURS[sign], delay)
         for number, (sign, delay) in enumerate(_STYLES)
     }
-    spare = {f"edge{len(_STYLES) + number}": _edge_style("Sample", "#000000") for number in range(_SPARE_LINK_STYLES)}
-    plain = _edge_style("Sample", "#000000")
+    spare = {
+        f"edge{len(_STYLES) + number}": _edge_style("Sample", "rgb(0, 0, 0)") for number in range(_SPARE_LINK_STYLES)
+    }
+    plain = _edge_style("Sample", "rgb(0, 0, 0)")
     return {"base": plain, **named, **spare, "cluster": plain}
 
 
@@ -140,7 +146,7 @@ def _edge_style(name: str, colour: str, dashes: bool = False) -> dict[str, Any]:
 
 
 def _fill(colour: str) -> dict[str, Any]:
-    both = {"border": "#000000", "background": colour}
+    both = {"border": "rgb(0, 0, 0)", "background": colour}
     return {**both, "highlight": both, "hover": both}
 
 
