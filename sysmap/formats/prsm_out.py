@@ -24,9 +24,9 @@ _KEPT = (
 )
 _SIGNS = {Polarity.UNKNOWN: "Unknown", Polarity.SAME: "Positive influence", Polarity.OPPOSITE: "Negative influence"}
 _COLOURS = {
-    Polarity.UNKNOWN: "rgb(128, 128, 128)",
-    Polarity.SAME: "rgb(0, 128, 0)",
-    Polarity.OPPOSITE: "rgb(192, 0, 0)",
+    Polarity.UNKNOWN: "gray",
+    Polarity.SAME: "green",
+    Polarity.OPPOSITE: "red",
 }
 _STYLES = [(sign, delay) for delay in (False, True) for sign in _SIGNS]
 _SPARE_LINK_STYLES = 3
@@ -109,8 +109,8 @@ def _node_styles() -> dict[str, Any]:
         "groupLabel": "Sample",
         "borderWidth": 1,
         "borderWidthSelected": 4,
-        "color": _fill("rgb(255, 255, 255)"),
-        "font": {"face": "Oxygen", "color": "rgb(0, 0, 0)", "size": 14},
+        "color": _fill("white"),
+        "font": {"face": "Oxygen", "color": "black", "size": 14},
         "labelHighlightBold": True,
         "margin": 10,
         "shape": "box",
@@ -125,10 +125,8 @@ def _edge_styles() -> dict[str, Any]:
         f"edge{number}": _edge_style(_SIGNS[sign] + (", delayed" if delay else ""), _COLOURS[sign], delay)
         for number, (sign, delay) in enumerate(_STYLES)
     }
-    spare = {
-        f"edge{len(_STYLES) + number}": _edge_style("Sample", "rgb(0, 0, 0)") for number in range(_SPARE_LINK_STYLES)
-    }
-    plain = _edge_style("Sample", "rgb(0, 0, 0)")
+    spare = {f"edge{len(_STYLES) + number}": _edge_style("Sample", "black") for number in range(_SPARE_LINK_STYLES)}
+    plain = _edge_style("Sample", "black")
     return {"base": plain, **named, **spare, "cluster": plain}
 
 
@@ -146,7 +144,7 @@ def _edge_style(name: str, colour: str, dashes: bool = False) -> dict[str, Any]:
 
 
 def _fill(colour: str) -> dict[str, Any]:
-    both = {"border": "rgb(0, 0, 0)", "background": colour}
+    both = {"border": "black", "background": colour}
     return {**both, "highlight": both, "hover": both}
 
 
