@@ -10,9 +10,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
+from sysmap.storage.errorlog import log_crashes
 from sysmap.storage.settings import read_settings
 from sysmap.style.resources import ICONS
 from sysmap.ui.appearance import Appearance
+from sysmap.ui.mishaps import Mishaps
 from sysmap.ui.window import Window
 
 
@@ -20,6 +22,7 @@ def run(path: Path | None = None) -> int:
     """Open the window, on a map when one is named; returns the exit code once it is closed."""
     QGuiApplication.setApplicationDisplayName("sysmap")
     QGuiApplication.setDesktopFileName("sysmap")
+    log_crashes()
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(ICONS / "app.svg")))
@@ -40,6 +43,8 @@ def furnish(window: Window, path: Path | None) -> None:
     from sysmap.jobs import ThreadJobs  # noqa: PLC0415 - numpy, pyqtgraph and the panels come in behind the first picture
     from sysmap.session import Session  # noqa: PLC0415
 
-    window.furnish(Session(ThreadJobs()))
+    session = Session(ThreadJobs())
+    Mishaps(session.said.emit).watch()
+    window.furnish(session)
     if path is not None:
         window.open_file(path)

@@ -160,10 +160,10 @@ def _pushes(snapshot: SystemMap, asked: Sequence[str]) -> list[Push]:
 
 
 def _convert(asked: argparse.Namespace) -> None:
-    own = format_for(asked.out) is None
+    form = format_for(asked.out)
     opened = open_file(asked.file)
-    # a list of links holds no positions: only our own file needs them
-    records = placed(opened.records) if own and not opened.placed else opened.records
+    needs_places = form is None or form.holds_positions
+    records = placed(opened.records) if needs_places and not opened.placed else opened.records
     saved = save_file(asked.out, SystemMap.of(records), opened.carried)
     _say((*opened.notes, *saved.notes))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,7 +46,9 @@ def open_file(path: Path) -> Opened:
     data = read_bytes(path)
     if not native.sniff(data):
         found = next((each for each in FORMATS if each.sniff(data)), None)
-        if found is not None:
+        if found is not None and found.read is None:
+            raise FileError(f"{path.name} is a {found.title}. sysmap writes these but does not read them.")
+        if found is not None and found.read is not None:
             reading = found.read(data, path.name)
             digest = hashlib.sha256(data).hexdigest()
             return Opened(reading.records, digest, Carried(), found, reading.notes, reading.placed)
@@ -61,6 +64,8 @@ def save_file(path: Path, snapshot: SystemMap, carried: Carried | None = None) -
     form = format_for(path)
     if form is None:
         return Saved(native.save(path, snapshot, carried or Carried()))
+    if form.write is None:
+        raise FileError(f"Cannot save {path.name}: {form.title} is only read. What can be written: {writable()}.")
     written = form.write(snapshot)
     write_bytes(path, written.data)
     unknown = carried is not None and (carried.top or carried.records)
@@ -69,17 +74,28 @@ def save_file(path: Path, snapshot: SystemMap, carried: Carried | None = None) -
 
 
 def format_for(path: Path) -> Format | None:
-    """The format that a path's suffix stands for; None for our own. Raises FileError for a suffix that is neither."""
+    """The format that a path's suffix stands for, one that is written for choice; None for our own.
+
+    Raises FileError for a suffix that is of no format.
+    """
     suffix = path.suffix.casefold()
     if suffix == SUFFIX:
         return None
-    for form in FORMATS:
-        if suffix in form.suffixes:
-            return form
-    known = ", ".join((SUFFIX, *(each for form in FORMATS for each in form.suffixes)))
-    raise FileError(f"Cannot save {path.name}: the end of the name tells the format. Known: {known}.")
+    of_suffix = [form for form in FORMATS if suffix in form.suffixes]
+    if not of_suffix:
+        raise FileError(f"Cannot save {path.name}: the end of the name tells the format. Known: {writable()}.")
+    return next((form for form in of_suffix if form.write is not None), of_suffix[0])
+
+
+def writable() -> str:
+    """The suffixes of all formats that can be written, for a message."""
+    return ", ".join((SUFFIX, *_suffixes(form for form in FORMATS if form.write is not None)))
 
 
 def readable() -> str:
     """The suffixes of all formats that can be opened, for a message."""
-    return ", ".join((SUFFIX, *(form.suffixes[0] for form in FORMATS)))
+    return ", ".join((SUFFIX, *_suffixes(form for form in FORMATS if form.read is not None)))
+
+
+def _suffixes(forms: Iterable[Format]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(suffix for form in forms for suffix in form.suffixes))

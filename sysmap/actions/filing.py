@@ -14,7 +14,8 @@ from sysmap.jobs import Job
 from sysmap.model import Document
 from sysmap.model.errors import FileError
 from sysmap.session.opening import READABLE, OpenedMap, open_map
-from sysmap.storage import recent
+from sysmap.storage import recent, recovery
+from sysmap.storage.journal import remove
 from sysmap.storage.native import SUFFIX
 from sysmap.style.resources import EXAMPLES
 
@@ -80,6 +81,32 @@ def open_file(context: Context, path: Path) -> None:
             context.ask.tell(f"What to know about {path.name}", "\n".join(opened.notes))
 
     session.start(f"Opening {path.name}", work, done, here=path.exists() and path.stat().st_size < 300_000)
+
+
+def recover(context: Context, folder: Path) -> None:
+    """Go on with what a journal holds. The journal goes once all of it is on the disk anew."""
+    if not may_leave(context):
+        return
+    session = context.session
+    try:
+        found, lock = recovery.take(folder)
+    except FileError as error:
+        context.shell.show_start()
+        context.ask.tell("This could not be recovered", str(error))
+        return
+    session.file.take_recovered(found)
+    session.open(found.document)
+    context.shell.show_map()
+    context.desk.fit(animated=False)
+    if found.damaged:
+        lock.release()
+        kept = recovery.set_aside(folder)
+        context.ask.tell("A part could not be recovered", f"A part of what was kept is damaged. {kept}")
+    elif session.keeping.safe:
+        remove(folder, lock)
+    else:
+        lock.release()
+    session.said.emit("Recovered. Save the map to keep it.")
 
 
 def save(context: Context) -> bool:

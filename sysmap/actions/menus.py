@@ -70,7 +70,7 @@ MENUS: tuple[Menu, ...] = (
             ),
         ),
     ),
-    ("Help", ("palette", "shortcuts", "guide", SEPARATOR, "about")),
+    ("Help", ("palette", "shortcuts", "guide", SEPARATOR, "error-log", "about")),
 )  # fmt: skip
 
 TOOLBAR: tuple[str, ...] = (

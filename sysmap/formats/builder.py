@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from sysmap.formats.format import Reading
-from sysmap.model import Factor, Link, MapInfo, Polarity, Record, fold_label
+from sysmap.model import Factor, Link, LoopName, MapInfo, Polarity, Record, fold_label
 from sysmap.model.checks import MapError, check_record
 from sysmap.model.errors import FileError
 
@@ -32,7 +32,7 @@ class Notes:
     def at(self, place: str, sentence: str, *words: str) -> None:
         """Note a sentence for one more place ("row 5"); each {} in it stands for a word out of the file."""
         if sentence not in self._first:
-            self._first[sentence] = (place.capitalize(), sentence.format(*(quoted(word) for word in words)))
+            self._first[sentence] = (place[:1].upper() + place[1:], sentence.format(*(quoted(word) for word in words)))
         self._count[sentence] += 1
 
     def all(self) -> tuple[str, ...]:
@@ -63,20 +63,33 @@ class Builder:
         self.name = name
         self.notes = Notes(notes)
         self._factors: dict[str, Factor] = {}
+        self._loops: dict[str, LoopName] = {}
+        self._aliases: dict[str, str] = {}
         self._links: dict[tuple[str, str], Link] = {}
 
     def has(self, label: str) -> bool:
         return fold_label(label) in self._factors
 
+    def alias(self, name: str, factor: Factor) -> None:
+        """Let links call a factor by another name too, say by its id in the file. A factor's own label comes first."""
+        self._aliases.setdefault(fold_label(name), fold_label(factor.label))
+
     def factor(self, label: str, place: str) -> Factor:
         """The factor with this label, made where there is none; case and runs of white space do not count."""
         key = fold_label(label)
         found = self._factors.get(key)
+        if found is None and key in self._aliases:
+            return self._factors[self._aliases[key]]
         if found is None:
             found = self._factors[key] = Factor(stable_id("f", key), label)
         elif found.label != label:
             self.notes.at(place, "{} was taken for {}.", label, found.label)
         return found
+
+    def add(self, key: str, factor: Factor) -> Factor:
+        """Add a factor that the file knows by a key of its own; others may share its label. Its id is given here."""
+        self._factors[key] = stored = replace(factor, id=stable_id("f", key))
+        return stored
 
     def change(self, factor: Factor) -> None:
         """Put a factor back with more known about it; its label is what it is found by."""
@@ -90,6 +103,24 @@ class Builder:
             self._links[pair] = replace(link, id=stable_id("l", *pair))
         else:
             self._links[pair] = self._folded(there, link, place)
+
+    @property
+    def size(self) -> int:
+        """How many factors there are by now."""
+        return len(self._factors)
+
+    def link_between(self, source: str, target: str) -> Link | None:
+        """The link between two factors that are there, by their labels."""
+        ends = self.factor(source, "").id, self.factor(target, "").id
+        return self._links.get(ends)
+
+    def loop(self, loop: LoopName) -> None:
+        """Add the name of a loop. Its id is given here."""
+        key = stable_id("o", loop.name, *sorted(loop.links))
+        self._loops[key] = replace(loop, id=key)
+
+    def links(self) -> Iterable[Link]:
+        return self._links.values()
 
     def _folded(self, there: Link, more: Link, place: str) -> Link:
         polarity = there.polarity or more.polarity
@@ -105,7 +136,12 @@ class Builder:
     def reading(self, placed: bool = False) -> Reading:
         """All of it, titled by the file's name. Raises FileError where a value cannot be on a map."""
         title = Path(self.name).stem
-        records: tuple[Record, ...] = (MapInfo(title=title), *self._factors.values(), *self._links.values())
+        records: tuple[Record, ...] = (
+            MapInfo(title=title),
+            *self._factors.values(),
+            *self._links.values(),
+            *self._loops.values(),
+        )
         for record in records:
             try:
                 check_record(record)

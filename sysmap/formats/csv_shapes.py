@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import replace
 
 from sysmap.formats import words
 from sysmap.formats.builder import Builder, quoted
-from sysmap.formats.format import Reading
-from sysmap.formats.table import Row
+from sysmap.formats.table import Row, columns
 from sysmap.formats.text import number
-from sysmap.model import Link, Polarity, fold_label
+from sysmap.model import Factor, Goal, Link, Polarity, fold_label
 from sysmap.model.checks import FARTHEST
 from sysmap.model.errors import FileError
+
+FACTORS = {
+    "label": ("label", "name", "factor", "element", "variable", "node", "title"),
+    "id": ("id", "key"),
+    "notes": ("notes", "note", "description", "comment"),
+    "tags": ("tags", "tag"),
+    "x": ("x", "x coordinate", "pos x"),
+    "y": ("y", "y coordinate", "pos y"),
+    "goal": ("goal",),
+    "importance": ("importance",),
+    "pinned": ("pinned",),
+}
 
 
 def split_tags(text: str) -> tuple[str, ...]:
@@ -21,19 +32,35 @@ def split_tags(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag.strip() for tag in re.split(r"[|;,]", text) if tag.strip()))
 
 
-def read_factors(header: Row, body: list[Row], where: Mapping[str, int], build: Builder) -> Reading:
-    """A list of factors: label, notes, tags, position; what other columns say is kept with the factor."""
-    used = {column for meaning, column in where.items() if meaning != "id" or "label" not in where}
-    others = {
-        column: title[:1].upper() + title[1:]  # a capital, so that none is taken for a field of the map's own file
+def is_factors(header: Row) -> bool:
+    return bool(columns(header, FACTORS).keys() & {"label", "id"})
+
+
+def extra_columns(header: Row, used: Collection[int]) -> dict[int, str]:
+    """Titles of the columns that are not used; a capital, so that none is taken for a field of the map's own file."""
+    return {
+        column: title[:1].upper() + title[1:]
         for column, title in enumerate(header.cells)
         if title and column not in used
     }
+
+
+def read_factors(header: Row, body: list[Row], build: Builder) -> bool:
+    """Add the factors of a list: label, notes, tags, position, goal; other columns are kept with the factor.
+
+    Where there is an id beside the label, links may name either. Gives whether all have a position.
+    """
+    where = columns(header, FACTORS)
+    others = extra_columns(
+        header, [column for meaning, column in where.items() if meaning != "id" or "label" not in where]
+    )
     if others:
         build.notes.add(f"Columns kept with each factor, though sysmap does not use them: {quoted(*others.values())}.")
     unplaced = 0
+    aliases: list[tuple[str, Factor]] = []
     for row in body:
-        label = row.cell(where.get("label")) or row.cell(where.get("id"))
+        own_id = row.cell(where.get("id"))
+        label = row.cell(where.get("label")) or own_id
         if not label:
             build.notes.at(row.place, "no factor is named here; the row was left out.")
             continue
@@ -42,20 +69,36 @@ def read_factors(header: Row, body: list[Row], where: Mapping[str, int], build: 
             continue
         x, y = (_coordinate(row.cell(where.get(axis))) for axis in "xy")
         unplaced += x is None or y is None
-        build.change(
-            replace(
-                build.factor(label, row.place),
-                x=0.0 if x is None or y is None else x,
-                y=0.0 if x is None or y is None else y,
-                notes=row.cell(where.get("notes")),
-                tags=split_tags(row.cell(where.get("tags"))),
-                extra={title: row.cell(column) for column, title in others.items() if row.cell(column)},
-            )
+        extra = {title: row.cell(column) for column, title in others.items() if row.cell(column)}
+        goal = _goal(row.cell(where.get("goal")), row.cell(where.get("importance")))
+        if goal is None and row.cell(where.get("goal")):
+            extra["Goal"] = row.cell(where["goal"])
+        factor = replace(
+            build.factor(label, row.place),
+            x=0.0 if x is None or y is None else x,
+            y=0.0 if x is None or y is None else y,
+            notes=row.cell(where.get("notes")),
+            tags=split_tags(row.cell(where.get("tags"))),
+            goal=goal,
+            pinned=bool(words.delay(row.cell(where.get("pinned")))),
+            extra=extra,
         )
+        build.change(factor)
+        if own_id:
+            aliases.append((own_id, factor))
+    for own_id, factor in aliases:  # at the end: a label counts before an id
+        build.alias(own_id, factor)
     placed = unplaced == 0 and bool(body)
     if not placed and where.keys() >= {"x", "y"}:
         build.notes.add("Not every factor has a position; they are laid out anew.")
-    return build.reading(placed)
+    return placed
+
+
+def _goal(direction: str, importance: str) -> Goal | None:
+    """A goal from "more", "less" or a sign; None where the text is something else."""
+    sign = {"more": Polarity.SAME, "less": Polarity.OPPOSITE}.get(direction.casefold(), words.sign(direction))
+    weight = number(importance) or 1.0
+    return Goal(int(sign), weight if weight > 0 else 1.0) if sign else None
 
 
 def _coordinate(text: str) -> float | None:
@@ -72,8 +115,8 @@ def is_matrix(table: list[Row]) -> bool:
     return bool(across) and across == down and len(set(across)) == len(across)
 
 
-def read_matrix(table: list[Row], build: Builder) -> Reading:
-    """A square matrix: the factor of the row acts on the factor of the column. An empty cell or 0 is no link."""
+def read_matrix(table: list[Row], build: Builder) -> None:
+    """Add a square matrix: the factor of the row acts on the factor of the column. An empty cell or 0 is no link."""
     factors = [build.factor(row.cell(0), row.place) for row in table[1:]]
     cells = [
         (row, source, target, row.cell(column))
@@ -95,4 +138,3 @@ def read_matrix(table: list[Row], build: Builder) -> Reading:
             )
         strength = 1.0 if value is None else abs(value)
         build.link(Link("", source.id, target.id, polarity if signed else Polarity.UNKNOWN, strength), row.place)
-    return build.reading()

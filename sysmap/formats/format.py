@@ -27,11 +27,17 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``read`` takes the bytes and the file's name, for messages and the title; it raises FileError."""
+    """``read`` takes the bytes and the file's name, for messages and the title; it raises FileError.
+
+    ``write`` is None where files of the format are only read, ``read`` where they are only written.
+    ``holds_positions``: whether its files say where factors stand, so that a map without positions is laid out
+    before it is written.
+    """
 
     id: str
     title: str
     suffixes: tuple[str, ...]
     sniff: Callable[[bytes], bool]
-    read: Callable[[bytes, str], Reading]
-    write: Callable[[SystemMap], Written]
+    read: Callable[[bytes, str], Reading] | None
+    write: Callable[[SystemMap], Written] | None = None
+    holds_positions: bool = True

@@ -18,10 +18,11 @@ _FORMULA_STARTS = frozenset("=+-@\t\r")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of one row, stripped; ``number`` counts from 1."""
+    """The cells of one row, stripped; ``number`` counts from 1. ``sheet``: its name in a workbook."""
 
     number: int
     cells: tuple[str, ...]
+    sheet: str = ""
 
     def cell(self, column: int | None) -> str:
         """The text in a column, "" where the row ends before it or there is no such column."""
@@ -29,7 +30,7 @@ class Row:
 
     @property
     def place(self) -> str:
-        return f"row {self.number}"
+        return f"sheet “{self.sheet}”, row {self.number}" if self.sheet else f"row {self.number}"
 
 
 def rows(text: str, name: str) -> list[Row]:

@@ -12,15 +12,20 @@ from sysmap.files import save_file
 from sysmap.model import SystemMap
 from sysmap.session.opening import OpenedMap
 from sysmap.storage.native import Carried
+from sysmap.storage.recovery import Recovered
 
 if TYPE_CHECKING:
     from sysmap.session.session import Session
 
 
 class MapFile(QObject):
-    """Knows the file of a session's map. ``changed`` tells of a new name, a new place, or the unsaved mark."""
+    """Knows the file of a session's map.
+
+    ``changed`` tells of a new name, a new place, or the unsaved mark; ``saved``, that all of the map is in the file.
+    """
 
     changed = Signal()
+    saved = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -43,8 +48,9 @@ class MapFile(QObject):
         """The next map has no file yet."""
         self.path: Path | None = None
         self._origin = ""
-        self._carried = Carried()
-        self._sha256 = ""
+        self.carried = Carried()
+        self.sha256 = ""
+        self.recovered_edits = 0
         self._saved: SystemMap | None = None
         self._unsaved = False
 
@@ -52,30 +58,42 @@ class MapFile(QObject):
         """The next map comes from this file; a copy, or a foreign file, is not written back to."""
         self.forget()
         self._origin = opened.path.stem
-        self._carried = opened.carried
+        self.carried = opened.carried
         self._saved = opened.document.snapshot
         if opened.format is None and not as_copy:
             self.path = opened.path
-            self._sha256 = opened.sha256
+            self.sha256 = opened.sha256
+
+    def take_recovered(self, recovered: Recovered) -> None:
+        """The next map was never saved as it is; its file, where it had one, is kept for saving."""
+        self.forget()
+        self._origin = recovered.title
+        self.carried = recovered.carried
+        self.recovered_edits = recovered.about.edits
+        if recovered.about.file:
+            self.path = Path(recovered.about.file)
+            self.sha256 = recovered.about.sha256
 
     def save(self, snapshot: SystemMap, path: Path) -> None:
         """Write the map into a file, which is its own from now on. Raises FileError, and then nothing has changed."""
-        saved = save_file(path, snapshot, self._carried)
+        saved = save_file(path, snapshot, self.carried)
         self.path = path
-        self._sha256 = saved.sha256
+        self.sha256 = saved.sha256
+        self.recovered_edits = 0
         self._saved = snapshot
+        self.saved.emit()
         self.look_again()
 
     def changed_underneath(self) -> bool:
         """Whether somebody else wrote the file since it was opened or saved here."""
         if self.path is None or not self.path.exists():
             return False
-        return hashlib.sha256(self.path.read_bytes()).hexdigest() != self._sha256
+        return hashlib.sha256(self.path.read_bytes()).hexdigest() != self.sha256
 
     def look_again(self) -> None:
         """The map or the file has changed: is there something to save?"""
         snapshot = self._session.snapshot
         empty = not (snapshot.factors or snapshot.info.title)
-        unsaved = not empty if self._saved is None else snapshot != self._saved
+        unsaved = snapshot != self._saved if self._saved is not None or self.path is not None else not empty
         self._unsaved = unsaved
         self.changed.emit()

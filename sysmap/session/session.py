@@ -14,6 +14,7 @@ from sysmap.layout.arcs import Floats
 from sysmap.model import Change, Document, SystemMap
 from sysmap.session.analyst import Analyst
 from sysmap.session.attention import Attention
+from sysmap.session.keeping import Keeping
 from sysmap.session.mapfile import MapFile
 from sysmap.session.trial import Trial
 from sysmap.style.boxes import estimated_box
@@ -48,6 +49,7 @@ class Session(QObject):
         self._stop_listening = self.document.listen(self._heed)
         self.analyst.watch(self.document)
         self.trial.watch(self.document)
+        self.keeping = Keeping(self)
 
     @property
     def snapshot(self) -> SystemMap:
@@ -126,6 +128,7 @@ class Session(QObject):
         self.analyst.close()
         self.trial.close()
         self._stop_listening()
+        self.keeping.close()
 
     def _heed(self, change: Change) -> None:
         self.changed.emit(change)

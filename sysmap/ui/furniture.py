@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
 from sysmap.actions.action import Ask, Context
-from sysmap.actions.filing import may_leave, open_file
+from sysmap.actions.filing import may_leave, open_file, recover
 from sysmap.actions.menus import CONTEXT, EXAMPLES, MENUS, RECENT, TOOLBAR
 from sysmap.canvas.desk import MapDesk
 from sysmap.canvas.hit import Hit
@@ -19,6 +19,7 @@ from sysmap.ui.asking import Dialogs
 from sysmap.ui.bar import TypeBar
 from sysmap.ui.binder import Binder
 from sysmap.ui.dialogs.about import About
+from sysmap.ui.dialogs.errors import ErrorLog
 from sysmap.ui.dialogs.guide import Guide
 from sysmap.ui.dialogs.shortcuts import ShortcutPage
 from sysmap.ui.find import FindField
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from sysmap.ui.expert import StudyWindow
     from sysmap.ui.window import Window
 
-PAGES = {"shortcuts": ShortcutPage, "guide": Guide, "about": About}
+PAGES = {"shortcuts": ShortcutPage, "guide": Guide, "errors": ErrorLog, "about": About}
 
 
 class Furniture:
@@ -97,6 +98,9 @@ class Furniture:
 
     def open_file(self, path: Path) -> None:
         open_file(self.context, path)
+
+    def recover(self, folder: Path) -> None:
+        recover(self.context, folder)
 
     def open_page(self, page: str) -> None:
         """Show one of :data:`PAGES` over the window, which goes on working."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sysmap.storage import recovery
 from sysmap.storage.recent import recent_files
+from sysmap.storage.recovery import Recovered
 from sysmap.style.resources import ICONS, example_files
 from sysmap.style.theme import Theme
 from sysmap.ui.icons import icon
 from sysmap.ui.thumbnails import HEIGHT, WIDTH, Thumbnails
-from sysmap.ui.widgets import Button, Flow
+from sysmap.ui.widgets import Button, Flow, section, words
 
 EXAMPLE_WORDS = {
     "re-amp": ("An energy network", "One goal, four levers, four perspectives. An illustration."),
@@ -42,6 +44,8 @@ class StartPage(QScrollArea):
     new_chosen = Signal()
     open_chosen = Signal()
     file_chosen = Signal(object)
+    recover_chosen = Signal(object)
+    """The folder of a journal."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,7 @@ class StartPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._thumbnails = Thumbnails(self)
         self._theme: Theme | None = None
+        self._set_aside: list[str] = []
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -75,6 +80,7 @@ class StartPage(QScrollArea):
         outer.addStretch(1)
         column.addLayout(self._head())
         column.addSpacing(20)
+        self._offer_recovery(column)
         recent = [path for path in recent_files() if path.exists()][: 2 * COLUMNS]
         if recent:
             column.addWidget(_caption("Go on with"))
@@ -117,12 +123,39 @@ class StartPage(QScrollArea):
         self.setFocusProxy(new)
         return head
 
+    def _offer_recovery(self, column: QVBoxLayout) -> None:
+        """What was drawn and not saved when the program last ended, and a word about what could not be read of it."""
+        found, said = recovery.look()
+        self._set_aside += said
+        if not found and not self._set_aside:
+            return
+        column.addWidget(_caption("Recover what was not saved"))
+        for sentence in self._set_aside:
+            column.addWidget(words(sentence, "muted"))
+        cards = Flow(GAP)
+        for each in found:
+            card = Card(each.title, _recovered_words(each))
+            card.clicked.connect(lambda _=False, folder=each.folder: self.recover_chosen.emit(folder))
+            forget = Button("Forget")
+            forget.setToolTip(f"Do not offer “{each.title}” any more. It stays in {recovery.set_aside_dir()}")
+            forget.clicked.connect(lambda _=False, folder=each.folder: self._forget(folder))
+            offer = QWidget()
+            offer.setLayout(section(card, forget))
+            cards.addWidget(offer)
+            self._thumbnails.ask(each.folder, card.show_picture, each.document.snapshot)
+        column.addLayout(cards)
+        column.addSpacing(20)
+
+    def _forget(self, folder: Path) -> None:
+        recovery.set_aside(folder)
+        QTimer.singleShot(0, self, self.refresh)  # the button that was pressed goes with the page
+
     def _cards(
-        self, paths: Sequence[Path], words: Callable[[Path], tuple[str, str]], choose: Callable[[Path], None]
+        self, paths: Sequence[Path], describe: Callable[[Path], tuple[str, str]], choose: Callable[[Path], None]
     ) -> Flow:
         cards = Flow(GAP)
         for path in paths:
-            card = Card(*words(path))
+            card = Card(*describe(path))
             card.clicked.connect(lambda _=False, path=path: choose(path))
             cards.addWidget(card)
             self._thumbnails.ask(path, card.show_picture)
@@ -173,6 +206,18 @@ def _caption(text: str) -> QLabel:
 def _recent_words(path: Path) -> tuple[str, str]:
     changed = datetime.fromtimestamp(path.stat().st_mtime)
     return path.stem, f"{changed:%d %B %Y, %H:%M} · {path.parent.name}"
+
+
+def _recovered_words(recovered: Recovered) -> str:
+    factors, edits = len(recovered.document.snapshot.factors), recovered.about.edits
+    return (
+        f"{datetime.fromtimestamp(recovered.when):%d %B %Y, %H:%M} · {_count(factors, 'factor')}, "
+        f"{_count(edits, 'edit')} since the last save"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _example_words(path: Path) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 
+from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
 from sysmap.style.theme import Theme
 
@@ -16,7 +17,7 @@ WIDTH, HEIGHT = 232, 140
 LARGEST_BYTES = 2_000_000
 """Files beyond this size get no picture: drawing one would be felt."""
 
-Wanted = tuple[Path, Callable[[QPixmap], None]]
+Wanted = tuple[Path, Callable[[QPixmap], None], SystemMap | None]
 
 
 class Thumbnails(QObject):
@@ -31,9 +32,12 @@ class Thumbnails(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._draw_one)
 
-    def ask(self, path: Path, show: Callable[[QPixmap], None]) -> None:
-        """Call ``show`` with the picture of a file, now or soon; never where there can be none."""
-        self._wanted.append((path, show))
+    def ask(self, path: Path, show: Callable[[QPixmap], None], snapshot: SystemMap | None = None) -> None:
+        """Call ``show`` with the picture of a file, now or soon; never where there can be none.
+
+        ``snapshot``: what is there to see, where it is read already.
+        """
+        self._wanted.append((path, show, snapshot))
         if self._begun:
             self._timer.start()
 
@@ -54,12 +58,12 @@ class Thumbnails(QObject):
         from sysmap.canvas.render import picture  # noqa: PLC0415 - the start page is painted before the canvas is
         from sysmap.session.opening import open_map  # noqa: PLC0415
 
-        path, show = self._wanted.popleft()
+        path, show, snapshot = self._wanted.popleft()
         try:
             stamp = path.stat()
             key = (path, stamp.st_mtime_ns, self.theme.id)
             if key not in self._known and stamp.st_size <= LARGEST_BYTES:
-                image = picture(open_map(path).document.snapshot, width=2 * WIDTH, theme=self.theme)
+                image = picture(snapshot or open_map(path).document.snapshot, width=2 * WIDTH, theme=self.theme)
                 self._known[key] = QPixmap.fromImage(_framed(image))
         except (FileError, OSError):
             return

@@ -79,6 +79,7 @@ class Window(QMainWindow):
         self.start.new_chosen.connect(lambda: parts.binder.run("new"))
         self.start.open_chosen.connect(lambda: parts.binder.run("open"))
         self.start.file_chosen.connect(self.open_file)
+        self.start.recover_chosen.connect(parts.recover)
         self._dress(self._appearance.theme)
         self._restore()
         self.start.show_pictures()
@@ -154,6 +155,9 @@ class Window(QMainWindow):
 
     def show_guide(self) -> None:
         self.parts.open_page("guide")
+
+    def show_error_log(self) -> None:
+        self.parts.open_page("errors")
 
     def show_about(self) -> None:
         self.parts.open_page("about")

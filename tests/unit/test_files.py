@@ -38,7 +38,7 @@ def test_the_content_decides_not_the_name(tmp_path, name):
 def test_what_no_reader_knows_is_named(tmp_path):
     path = tmp_path / "book.xlsx"
     path.write_bytes(b"PK\x03\x04 and so on")
-    with pytest.raises(FileError, match=r"book\.xlsx is not a map: it looks like a workbook.*reads \.sysmap, \.csv"):
+    with pytest.raises(FileError, match=r"book\.xlsx is not a map: it looks like a workbook.*reads \.sysmap, .*\.csv"):
         open_file(path)
 
 
@@ -68,7 +68,7 @@ def test_the_name_decides_how_it_is_saved(tmp_path):
     assert format_for(tmp_path / "a.sysmap") is None
     assert format_for(tmp_path / "a.CSV") is CSV
     assert format_for(tmp_path / "a.tsv") is TSV
-    with pytest.raises(FileError, match=r"Cannot save a\.docx: .*\.sysmap, \.csv"):
+    with pytest.raises(FileError, match=r"Cannot save a\.docx: .*\.sysmap, .*\.csv"):
         save_file(tmp_path / "a.docx", COAL)
     saved = save_file(tmp_path / "a.csv", COAL)
     assert (tmp_path / "a.csv").read_text().splitlines()[1] == "Coal,Demand,?,2,,1,"

@@ -122,15 +122,15 @@ def test_what_is_not_understood_is_said_once_with_a_count():
         "Row 2 and 1 more: “strongish” is no strength that sysmap understands; the usual one is used." in reading.notes
     )
     assert "Row 3: “blue” is not a sign; this one is unknown." in reading.notes
-    assert "Columns that were not read: “Mood”." in reading.notes
+    assert "Columns kept with each link, though sysmap does not use them: “Mood”." in reading.notes
 
 
 def test_notes_stay_few_and_on_one_line_whatever_the_table_holds():
     header = ",".join(f"column {number}" for number in range(500))
     body = "".join(f'A,B,"{{no}}\nsign {number}"\na {number},A  {number},+\n' for number in range(500))
     _, _, reading = read(f"From,To,Polarity,{header}\n{body}")
-    assert "Columns that were not read: “column 0”, “column 1”," in reading.notes[0]
-    assert reading.notes[0].endswith("“column 7”, 492 more.")
+    assert "does not use them: “Column 0”, “Column 1”," in reading.notes[0]
+    assert reading.notes[0].endswith("“Column 7”, 492 more.")
     assert "Row 2 and 499 more: “{no} sign 0” is not a sign; this one is unknown." in reading.notes
     assert len(reading.notes) < 6
     assert all("\n" not in note and len(note) < 300 for note in reading.notes)

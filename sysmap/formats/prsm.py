@@ -1,0 +1,174 @@
+"""PRSM's maps (.prsm), plain or packed. A link's sign is not in the link: it is in the name or colour of its style."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sysmap.formats import words
+from sysmap.formats.format import Format, Reading
+from sysmap.formats.graph import Edge, Graph, Node, reading
+from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, parse, text
+from sysmap.formats.lzstring import PackedError, first_letter, unpack
+from sysmap.formats.prsm_out import write
+from sysmap.formats.text import decode
+from sysmap.model import Polarity
+from sysmap.model.errors import FileError
+
+_UNNAMED = frozenset({"", "sample"})
+_SAME = re.compile(r"\+|positiv|\bincreas|\bsame\b|\breinforc|\benabl|\bsupport")
+_OPPOSITE = re.compile(r"(^|\s|\()[-−–](\s|ve|$|\))|negativ|\bdecreas|\bopposit|\binhibit|\breduc|\binvers")
+_SIGNS = {Polarity.SAME: "+", Polarity.OPPOSITE: "-", Polarity.UNKNOWN: "?"}
+
+
+def sniff(data: bytes) -> bool:
+    if has_keys(data, "nodes", "edges"):
+        return b'"globals"' not in data  # LOOPY's
+    return first_letter(data[:60].decode("utf-8", "ignore")) == "{"
+
+
+def read(data: bytes, name: str) -> Reading:
+    """The map in a PRSM file. Raises FileError."""
+    told = fields(_load(data, name))
+    if not isinstance(told.get("nodes"), list):
+        raise FileError(f"{name}: this is no map of PRSM's. Expected a list named “nodes”.")
+    graph = Graph(name, title=_words(told.get("mapTitle")), description=_words(told.get("description")))
+    styles = fields(told.get("styles") or told.get("samples"))
+    _nodes(objects(told["nodes"]), fields(styles.get("nodes")), _titles(told.get("attributeTitles")), graph)
+    _edges(objects(told.get("edges")), fields(styles.get("edges")), graph)
+    if told.get("underlay"):
+        graph.note("The drawing behind the map was left out.")
+    return reading(graph)
+
+
+def _load(data: bytes, name: str) -> Any:
+    if has_keys(data):
+        return load(data, name)
+    try:
+        return parse(unpack(decode(data, name)[0].strip("\r\n")), name)
+    except PackedError as error:
+        raise FileError(f"{name}: the packed map is damaged: {error}. Expected a file of PRSM's.") from None
+
+
+def _titles(told: Any) -> dict[str, str]:
+    """The names of the columns of PRSM's table, by the id that factors use."""
+    return {key: text(fields(title).get("title") or title) for key, title in fields(told).items()}
+
+
+def _nodes(told: Iterable[Fields], styles: Fields, titles: Mapping[str, str], graph: Graph) -> None:
+    for number, node in enumerate(told, 1):
+        if node.get("isCluster"):
+            graph.note("Groups that were folded into one were left out; what they hold is there.")
+            continue
+        key = text(node.get("id")) or f"factor {number}"
+        attributes = {title: text(node.get(column)) for column, title in titles.items() if title}
+        attributes |= {
+            "label": text(node.get("label")),
+            "notes": _words(node.get("note") or node.get("title")),
+            "x": text(node.get("x")),
+            "y": text(node.get("y")),
+            "Thumbs up": _count(node.get("thumbUp")),
+            "Thumbs down": _count(node.get("thumbDown")),
+        }
+        tags = [
+            attributes.pop(title) for title in titles.values() if title.casefold() == "tags" and title in attributes
+        ]
+        attributes["tags"] = "|".join(part for part in (*tags, _style_name(node, styles)) if part)
+        graph.nodes.setdefault(key, Node(key, attributes))
+
+
+def _count(votes: Any) -> str:
+    return str(len(votes)) if isinstance(votes, list) and votes else ""
+
+
+def _style_name(thing: Fields, styles: Fields) -> str:
+    """What the map calls the style of a factor or a link; "" where nobody named it."""
+    style = fields(styles.get(text(thing.get("grp") or thing.get("group"))))
+    name = " ".join(text(style.get("groupLabel")).split())
+    return "" if name.casefold() in _UNNAMED else name
+
+
+def _edges(told: list[Fields], styles: Fields, graph: Graph) -> None:
+    names = [_style_name(edge, styles) for edge in told]
+    signs = {name: sign_of(name) for name in names if name}
+    said = {name: sign for name, sign in signs.items() if sign is not None}
+    colours = [_colour(edge, styles) for edge in told]
+    guess = not any(said.values()) and {"green", "red"} & set(colours)
+    missing = []
+    for number, (edge, style, colour) in enumerate(zip(told, names, colours, strict=True), 1):
+        source, target = text(edge.get("from") or edge.get("source")), text(edge.get("to") or edge.get("target"))
+        if source not in graph.nodes or target not in graph.nodes:
+            missing.append(f"link {number}")
+            continue
+        attributes = {"label": text(edge.get("label")), "notes": _words(edge.get("note") or edge.get("title"))}
+        sign = said.get(style)
+        if guess:
+            sign = {"green": Polarity.SAME, "red": Polarity.OPPOSITE}.get(colour)
+        if sign is not None:
+            attributes["polarity"] = _SIGNS[sign]
+        if "delay" in style.casefold():
+            attributes["delay"] = "yes"
+        backwards, both = _arrows(edge.get("arrows"))
+        ends = (target, source) if backwards else (source, target)
+        tags = (style,) if style and style not in said else ()
+        graph.edges.append(Edge(*ends, attributes, both, f"link {number}", tags))
+    graph.note_missing(missing)
+    if guess:
+        graph.note("The signs were guessed from the colours of the links: green is +, red is −.")
+    for name, sign in sorted(said.items()):
+        graph.note(f"Links in the style “{name}” were taken as {sign.glyph}.")
+
+
+def sign_of(style: str) -> Polarity | None:
+    """The sign that the name of a style stands for; None where it says nothing of signs."""
+    name = style.casefold().split(",")[0].strip()
+    exact = words.sign(name) if name else None
+    if exact is not None:
+        return exact
+    same, opposite = bool(_SAME.search(name)), bool(_OPPOSITE.search(name))
+    if same == opposite:
+        return None
+    return Polarity.SAME if same else Polarity.OPPOSITE
+
+
+def _colour(edge: Fields, styles: Fields) -> str:
+    """Whether a link is drawn green, red or in some other colour."""
+    style = fields(styles.get(text(edge.get("grp") or edge.get("group"))))
+    own, shared = edge.get("color"), style.get("color")
+    said = text(fields(own).get("color") or fields(shared).get("color") or (own if isinstance(own, str) else ""))
+    if re.fullmatch(r"#[0-9a-fA-F]{6}", said):
+        red, green, blue = (int(said[place : place + 2], 16) for place in (1, 3, 5))
+    elif channels := re.match(r"rgba?\((\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3})", said):
+        red, green, blue = (int(channel) for channel in channels.groups())
+    else:
+        return {"red": "red", "green": "green"}.get(said, "other")
+    if green > 2 * max(red, blue):
+        return "green"
+    return "red" if red > 2 * max(green, blue) else "other"
+
+
+def _arrows(arrows: Any) -> tuple[bool, bool]:
+    """Whether a link points backwards, and whether it points both ways."""
+    if isinstance(arrows, str):
+        start, end = "from" in arrows, "to" in arrows
+    else:
+        told = fields(arrows)
+        start, end = (bool(fields(told.get(side)).get("enabled")) for side in ("from", "to"))
+    return start and not end, start and end
+
+
+def _words(note: Any) -> str:
+    """The text of a note: Quill's list of inserts, a piece of HTML, or plain."""
+    if isinstance(note, dict) and isinstance(note.get("ops"), list):
+        return "".join(
+            text(op.get("insert")) for op in objects(note["ops"]) if isinstance(op.get("insert"), str)
+        ).strip()
+    said = text(fields(note).get("text") if isinstance(note, dict) else note)
+    if "<" in said:
+        said = html.unescape(re.sub(r"<[^<>]*>", "", re.sub(r"<(?:br|/p|/li|/div)\b[^<>]*>", "\n", said)))
+    return said.strip()
+
+
+PRSM = Format("prsm", "PRSM map", (".prsm",), sniff, read, write)

@@ -1,0 +1,100 @@
+"""Keeps what was drawn since the last save safe from a crash, a power cut or a closed lid: the map's journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from sysmap.model import Change
+from sysmap.model.errors import FileError
+from sysmap.storage.journal import About, Journal
+
+if TYPE_CHECKING:
+    from sysmap.session.session import Session
+
+
+class Keeping(QObject):
+    """Writes the journal of a session's map.
+
+    It begins with the first change and goes when the map is saved or put away, so that a journal on the disk always
+    means: this is in no file. It listens to the document itself: whatever fails elsewhere, the change is written.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._journal: Journal | None = None
+        self._told = ""
+        self._watch()
+        session.opened.connect(self._watch_another)
+        session.file.saved.connect(self._begin_anew)
+
+    @property
+    def safe(self) -> bool:
+        """Whether all that is in no file is on the disk now; waits for the disk."""
+        if self._journal is None:
+            return not self._session.file.unsaved
+        self._journal.flush()
+        return not self._journal.failure
+
+    def close(self) -> None:
+        """The map is put away, saved or by choice not saved."""
+        self._stop_listening()
+        self._drop()
+
+    def leave(self) -> None:
+        """Stop writing but leave the journal, as if the program had ended."""
+        self._stop_listening()
+        if self._journal is not None:
+            self._journal.leave()
+            self._journal = None
+
+    def _watch_another(self) -> None:
+        self._stop_listening()
+        self._watch()
+        if self._session.file.unsaved:  # it came from a journal itself
+            self._start()
+
+    def _watch(self) -> None:
+        self._stop_listening = self._session.document.listen(self._heed)
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """The map as it stands is in its file: whatever comes next begins a journal."""
+        self._drop()
+        self._base = self._session.snapshot
+        self._steps = len(self._session.document.history)
+
+    def _heed(self, change: Change) -> None:
+        if change.preview:
+            return
+        if self._journal is None:
+            self._start()
+        document, steps = self._session.document, self._steps
+        self._steps = len(document.history)
+        if self._journal is not None:
+            joined = change.origin == "edit" and self._steps <= steps
+            self._journal.append(change, document.snapshot, joined)
+            self._tell(self._journal.failure)
+        else:
+            self._base = document.snapshot  # the next try begins from here
+
+    def _start(self) -> None:
+        file = self._session.file
+        about = About(str(file.path.absolute()) if file.path else "", file.sha256, file.title, file.recovered_edits)
+        try:
+            self._journal = Journal(self._base, about, file.carried)
+        except FileError as error:
+            self._tell(str(error))
+
+    def _drop(self) -> None:
+        if self._journal is not None:
+            self._journal.discard()
+            self._journal = None
+
+    def _tell(self, failure: str) -> None:
+        """Say once that the disk refuses, and again when it refuses for another reason."""
+        if failure and failure != self._told:
+            self._session.said.emit(f"Between saves nothing is kept at the moment. Save often. ({failure})")
+        self._told = failure

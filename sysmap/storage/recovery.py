@@ -1,0 +1,232 @@
+"""What journals of programs that ended without a goodbye still hold."""
+
+from __future__ import annotations
+
+import shutil
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from sysmap.model import Change, Document, Record
+from sysmap.model.checks import MapError
+from sysmap.model.errors import FileError
+from sysmap.storage import native
+from sysmap.storage.disk import read_bytes, reason
+from sysmap.storage.journal import KEY, LOCK, About, base_path, generations, journals_dir, ops_path
+from sysmap.storage.lock import Lock
+from sysmap.storage.native import Carried
+from sysmap.storage.places import data_dir
+from sysmap.storage.wire import from_wire
+
+_NEWBORN = 60.0
+"""Seconds in which a journal without content is one that another window is just beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A map from a journal, with its undo history as far as the journal has it.
+
+    ``about.edits``: changes since the last save. ``when``: of the last of them, seconds since 1970. ``damaged``: a part
+    of the journal could not be used.
+    """
+
+    folder: Path
+    document: Document
+    about: About
+    carried: Carried
+    when: float
+    damaged: bool
+
+    @property
+    def title(self) -> str:
+        """The file's name, else the map's title, else what the map was called when the journal began."""
+        if self.about.file:
+            return Path(self.about.file).stem
+        return self.document.snapshot.info.title or self.about.title
+
+
+@dataclass(frozen=True, slots=True)
+class _Op:
+    n: int
+    label: str
+    origin: Literal["edit", "undo", "redo"]
+    put: tuple[dict[str, object], ...]
+    gone: tuple[str, ...]
+    joined: bool = False
+
+
+@dataclass
+class _Replay:
+    """A map on its way from a base to where the lines end."""
+
+    document: Document
+    number: int
+    undone: list[Change] = field(default_factory=list)
+    step: int = 0
+
+    def apply(self, op: _Op) -> None:
+        """Do what a line says. Raises ValueError where it cannot be."""
+        after: dict[str, Record | None] = dict.fromkeys(op.gone)
+        for item in op.put:
+            record = from_wire(item)
+            if isinstance(record, dict):
+                raise ValueError("a record of an unknown type")
+            after[record.id] = record
+        history = self.document.history
+        if op.origin == "undo" and history and history[-1].before == after:
+            self.undone.append(history[-1])
+            self.document.undo()
+        elif op.origin == "redo" and self.undone and self.undone[-1].after == after:
+            self.undone.pop()
+            self.document.redo()
+        else:  # an edit; or an undo that reaches back beyond the base, which is a change like any other
+            self._edit(op, after)
+        self.number = op.n
+
+    def _edit(self, op: _Op, after: dict[str, Record | None]) -> None:
+        self.undone.clear()
+        self.step += not op.joined
+        with self.document.edit(op.label, joins=self.step):
+            for record_id, record in after.items():
+                if record is not None:
+                    self.document.put(record)
+                elif self.document.get(record_id) is not None:
+                    self.document.remove(record_id)
+
+
+def set_aside_dir() -> Path:
+    """The folder of what could not be used or was not wanted. The program never deletes anything there."""
+    return data_dir() / "set-aside"
+
+
+def look() -> tuple[tuple[Recovered, ...], tuple[str, ...]]:
+    """The maps that journals of ended programs hold, newest first, and sentences about what had to be set aside."""
+    found: list[Recovered] = []
+    said: list[str] = []
+    with suppress(OSError):
+        for folder in sorted(journals_dir().iterdir(), reverse=True):
+            try:
+                lock = Lock(folder / LOCK)
+            except OSError:  # its program lives, or this is no journal
+                continue
+            try:
+                if _empty(folder):
+                    _sweep(folder)
+                    continue
+                found.append(read_journal(folder))
+            except FileError as error:
+                said.append(f"{error} {set_aside(folder)}")
+            finally:
+                lock.release()
+    return tuple(sorted(found, key=lambda each: -each.when)), tuple(said)
+
+
+def take(folder: Path) -> tuple[Recovered, Lock]:
+    """A journal for going on with; nobody else can take it while the lock is held. Raises FileError."""
+    try:
+        lock = Lock(folder / LOCK)
+    except OSError:
+        raise FileError("These edits are not there any more, or another window has opened them.") from None
+    try:
+        return read_journal(folder), lock
+    except FileError:
+        lock.release()
+        raise
+
+
+def read_journal(folder: Path) -> Recovered:
+    """The map in a journal, from the base from which the lines lead furthest. Raises FileError where none is whole."""
+    best: tuple[_Replay, About, Carried] | None = None
+    lost = False
+    for start in generations(folder, "base"):
+        try:
+            about, opened = _base(base_path(folder, start))
+        except FileError:
+            lost = True
+            continue
+        replay = _Replay(Document(opened.records), start)
+        whole = _replay(folder, replay)
+        lost = lost or not whole
+        if best is None or replay.number > best[0].number:
+            edits = about.edits + replay.number - start
+            best = (replay, replace(about, edits=edits), opened.carried)
+    if best is None:
+        raise FileError("A map that was not saved could not be read any more.")
+    replay, about, carried = best
+    return Recovered(folder, replay.document, about, carried, _when(folder), lost)
+
+
+def set_aside(folder: Path) -> str:
+    """Move a journal out of the way, where a person can still look into it; a sentence about where it is."""
+    target = set_aside_dir() / folder.name
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(target)
+    except OSError as error:
+        return f"It stays in {folder}: it could not be moved ({reason(error)})."
+    return f"It was set aside in {target}."
+
+
+def _base(path: Path) -> tuple[About, native.Opened]:
+    opened = native.load(read_bytes(path), path.name)
+    top = dict(opened.carried.top)
+    try:
+        about = msgspec.convert(top.pop(KEY, None), About)
+    except msgspec.ValidationError:
+        raise FileError(f"{path.name} does not say which map it belongs to.") from None
+    return about, replace(opened, carried=replace(opened.carried, top=top))
+
+
+def _replay(folder: Path, replay: _Replay) -> bool:
+    """Follow the lines as far as they can be used; False where something of them could not be."""
+    whole = True
+    for start in generations(folder, "ops"):
+        if start < replay.number:
+            continue
+        if start > replay.number:
+            return False
+        for line in _lines(ops_path(folder, start)):
+            try:
+                op = _op(line)
+                if op.n != replay.number + 1:
+                    raise ValueError("a line is missing")
+                replay.apply(op)
+            except (ValueError, MapError, RecursionError):
+                whole = False
+                break
+    return whole
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    with suppress(FileError):
+        yield from read_bytes(path).splitlines(keepends=True)
+
+
+def _op(line: bytes) -> _Op:
+    """A line whose checksum is right. Raises ValueError for any other."""
+    head, mark, rest = line.partition(b',"op":')
+    body = rest.removesuffix(b"}\n")
+    if not mark or body == rest or head != b'{"crc":%d' % zlib.crc32(body):
+        raise ValueError("a damaged line")
+    return msgspec.json.decode(body, type=_Op)
+
+
+def _when(folder: Path) -> float:
+    """When the journal was last written to."""
+    return max(path.stat().st_mtime for path in folder.iterdir() if path.name != LOCK)
+
+
+def _empty(folder: Path) -> bool:
+    return not any(path.stat().st_size for path in folder.iterdir() if path.name != LOCK)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away a journal that was never written to, unless its program is just about to."""
+    if time.time() - folder.stat().st_mtime > _NEWBORN:
+        shutil.rmtree(folder, ignore_errors=True)
