@@ -16,6 +16,7 @@ from sysmap.canvas.ink import brush, pen
 from sysmap.canvas.labels import STEPS, typeface
 from sysmap.canvas.painter import Colouring
 from sysmap.model import SystemMap
+from sysmap.session import Session
 from sysmap.style.theme import Theme
 
 _ROW, _PAD, _SWATCH = 20.0, 12.0, 14.0
@@ -29,6 +30,18 @@ class Legend:
     title: str
     entries: tuple[tuple[tuple[str, ...], str], ...]
     verdicts: tuple[str, ...] = ()
+
+
+def meaning(theme: Theme, session: Session) -> tuple[Colouring, Legend | None]:
+    """What colours say now: a what-if before what was chosen in the View menu, or nothing."""
+    analysis, attention = session.analyst.analysis, session.attention
+    if attention.readings:
+        return by_reading(theme, attention.readings)
+    if attention.colour_by == "leverage" and analysis is not None:
+        return by_leverage(theme, analysis.leverage)
+    if attention.colour_by == "perspectives":
+        return by_perspective(theme, session.snapshot)
+    return Colouring(), None
 
 
 def by_leverage(theme: Theme, report: LeverageReport) -> tuple[Colouring, Legend]:

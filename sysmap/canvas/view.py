@@ -17,7 +17,7 @@ from sysmap.canvas.hit import Hit, find
 from sysmap.canvas.item import MapItem
 from sysmap.canvas.motion import GLIDE_MS, PULSE_MS, Motion
 from sysmap.canvas.overlay import Overlay
-from sysmap.canvas.painter import Colouring, box_rect
+from sysmap.canvas.painter import box_rect
 from sysmap.canvas.scene import Scene
 from sysmap.canvas.stage import ROUND_LOOPS, Pulse, Stage
 from sysmap.layout.arcs import Floats
@@ -333,16 +333,7 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         return legend.size_steps(analysis.leverage)
 
     def _colour(self) -> None:
-        analysis, attention = self.session.analyst.analysis, self.session.attention
-        by = attention.colour_by
-        if attention.readings:
-            self.stage.colour(*legend.by_reading(self.theme, attention.readings))
-        elif by == "leverage" and analysis is not None:
-            self.stage.colour(*legend.by_leverage(self.theme, analysis.leverage))
-        elif by == "perspectives":
-            self.stage.colour(*legend.by_perspective(self.theme, self.session.snapshot))
-        else:
-            self.stage.colour(Colouring(), None)
+        self.stage.colour(*legend.meaning(self.theme, self.session))
 
     # painting
 

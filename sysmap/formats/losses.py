@@ -14,6 +14,8 @@ HELD: dict[str, Callable[[SystemMap], bool]] = {
     "the tags of factors": lambda held: any(factor.tags for factor in held.factors.values()),
     "the goals": lambda held: any(factor.goal for factor in held.factors.values()),
     "the levers": lambda held: any(factor.lever for factor in held.factors.values()),
+    "how far factors can be moved": lambda held: any(f.actionability is not None for f in held.factors.values()),
+    "the places to intervene": lambda held: any(factor.intervention for factor in held.factors.values()),
     "which factors are pinned": lambda held: any(factor.pinned for factor in held.factors.values()),
     "the strengths of links": lambda held: any(link.strength != 1 for link in held.links.values()),
     "the delays of links": lambda held: any(link.delay for link in held.links.values()),
@@ -24,11 +26,20 @@ HELD: dict[str, Callable[[SystemMap], bool]] = {
     "the perspectives and what they hold": lambda held: bool(held.perspectives),
     "the names and stories of loops": lambda held: bool(held.loop_names),
     "the views": lambda held: bool(held.views),
+    "the scenarios": lambda held: bool(held.scenarios),
     "what other programs had stored in the map": lambda held: any(record.extra for record in held),
 }
 
-ALL_BUT_PEOPLE = tuple(what for what in HELD if what not in ("the perspectives and what they hold", "the views"))
-"""What a format keeps that has a place for everything except for who said it and how it was looked at."""
+_OURS_ALONE = (
+    "the perspectives and what they hold",
+    "the views",
+    "how far factors can be moved",
+    "the places to intervene",
+    "the scenarios",
+)
+
+ALL_BUT_PEOPLE = tuple(what for what in HELD if what not in _OURS_ALONE)
+"""What a format keeps that has a place for everything but who said it, how it was looked at and what was weighed up."""
 
 SIGNS = {Polarity.SAME: "+", Polarity.OPPOSITE: "-", Polarity.UNKNOWN: "?"}
 
