@@ -40,9 +40,7 @@ def test_a_named_loop():
 
 def test_a_loop_of_links_that_disagree():
     twins = (Link("p", "a", "b", Polarity.SAME), Link("q", "a", "b", Polarity.OPPOSITE))
-    assert loop_lines("b + a", extra=twins) == [
-        "U1 (2 links) · undetermined: both + and − are said of a → b"
-    ]
+    assert loop_lines("b + a", extra=twins) == ["U1 (2 links) · undetermined: both + and − are said of a → b"]
 
 
 def test_a_chain_goes_round():
