@@ -1,5 +1,7 @@
 """The keyboard is never left nowhere, and Ctrl+Z is the map's wherever nothing is being typed."""
 
+from operator import attrgetter
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -31,7 +33,8 @@ def test_undo_works_from_an_empty_field_that_only_looks_for_something(window, qt
     else:
         window.show_panel(where)
         panel = window.parts.sides._tabs[where]
-        (panel.search if where == "outline" else panel.filter).setFocus()
+        fields = {"loops": "finder.words", "levers": "one_by_one.filter", "outline": "search"}
+        attrgetter(fields[where])(panel).setFocus()
     field = QApplication.focusWidget()
     qtbot.keyClicks(field, "zz")
     qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
