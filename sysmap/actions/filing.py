@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from sysmap.actions.action import Action, Context, always, on_map, with_content
 from sysmap.canvas.render import picture, render_file
 from sysmap.files import save_file
+from sysmap.formats import CSV, FORMATS, XLSX
 from sysmap.jobs import Job
 from sysmap.model import Document
 from sysmap.model.errors import FileError
@@ -156,10 +157,12 @@ def export_picture(context: Context) -> None:
         _write(context, path, lambda: render_file(context.session.snapshot, path))
 
 
-def export_csv(context: Context) -> None:
+def export_map(context: Context) -> None:
+    """Write the map for another program; tables, which any program reads, come first."""
     context.shell.finish_typing()
-    kinds = ("Table of links (*.csv)", "Table of links, tabs between (*.tsv)")
-    path = context.ask.save_path("Export the links as a table", f"{context.session.file.title}.csv", kinds)
+    forms = sorted((form for form in FORMATS if form.write is not None), key=lambda form: form not in (CSV, XLSX))
+    kinds = [f"{form.title} (*{form.suffixes[0]})" for form in forms]
+    path = context.ask.save_path("Export for another program", f"{context.session.file.title}{CSV.suffixes[0]}", kinds)
     if path is not None:
         _write(context, path, lambda: save_file(path, context.session.snapshot).notes)
 
@@ -194,7 +197,7 @@ ACTIONS = (
     Action("save", "Save", save, ("Ctrl+S",), "save"),
     Action("save-as", "Save as…", save_as, ("Ctrl+Shift+S",), "save"),
     Action("export-picture", "Export a picture…", export_picture, ("Ctrl+E",), "export", with_content),
-    Action("export-csv", "Export the links as a table…", export_csv, (), "table", with_content),
+    Action("export-map", "Export for another program…", export_map, (), "table", with_content),
     Action("copy-picture", "Copy as a picture", copy_picture, ("Ctrl+Shift+C",), "picture", with_content),
     Action("close-map", "Close the map", close_map, ("Ctrl+W",), "close", on_map),
     Action("quit", "Quit", lambda c: c.shell.close(), ("Ctrl+Q",), "exit", always),

@@ -28,7 +28,7 @@ MENUS: tuple[Menu, ...] = (
         (
             "new", "open", RECENT, EXAMPLES, SEPARATOR,
             "save", "save-as", SEPARATOR,
-            "export-picture", "export-csv", "export-loops", "copy-picture", SEPARATOR,
+            "export-picture", "export-map", "export-loops", "copy-picture", SEPARATOR,
             "close-map", "quit",
         ),
     ),

@@ -37,4 +37,4 @@ FORMATS: tuple[Format, ...] = (
 )
 """In the order in which their ``sniff`` is asked: a table, which any text could be, comes last."""
 
-__all__ = ["FORMATS", "Format", "Reading", "Written"]
+__all__ = ["CSV", "FORMATS", "XLSX", "Format", "Reading", "Written"]

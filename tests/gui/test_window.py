@@ -119,7 +119,7 @@ def test_the_links_go_out_as_a_table_and_come_back(window, qtbot, answers, tmp_p
     window.parts.binder.run("new")
     type_line(qtbot, window, "A + B - C")
     answers.path = tmp_path / "links.csv"
-    window.parts.binder.run("export-csv")
+    window.parts.binder.run("export-map")
     answers.choice = 1
     window.open_file(answers.path)
     assert labels(window) == ["A", "B", "C"]
