@@ -23,6 +23,7 @@ from sysmap.ui.appearance import Appearance
 from sysmap.ui.window import Window
 
 LIT = "Coal's grip"
+PUSHED = "New coal plants built"
 
 
 def settle(seconds: float) -> None:
@@ -58,8 +59,13 @@ def main() -> None:
     session.attention.clear()
     window.show_panel("levers")
     session.attention.colour("leverage")
+    session.attention.glance(None)
     take(window, "levers")
     session.attention.colour("")
+    window.show_panel("whatif")
+    session.trial.push([key for key, factor in session.snapshot.factors.items() if factor.label == PUSHED], -1)
+    take(window, "whatif")
+    session.trial.end()
     window.toggle_room()
     take(window, "room")
     window.toggle_room()

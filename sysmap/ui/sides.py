@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 LEFT_WIDTH, RIGHT_WIDTH = 330, 300
+LEAST_LEFT = 304
+"""px that the tabs need."""
+
 LEAST_MIDDLE = 520
 """px that the map keeps, as long as the sides can give way."""
 
@@ -28,7 +32,7 @@ class Sides(QSplitter):
         for title, panel in tabs.values():
             self._left.addTab(panel, title)
         self._inspector = inspector
-        self._left.setMinimumWidth(260)
+        self._left.setMinimumWidth(LEAST_LEFT)
         inspector.setMinimumWidth(284)  # below that its buttons are cut off
         for widget in (self._left, middle, inspector):
             self.addWidget(widget)
@@ -36,6 +40,8 @@ class Sides(QSplitter):
         self.setStretchFactor(1, 1)
         self.setStretchFactor(2, 0)
         self.setSizes([LEFT_WIDTH, 900, RIGHT_WIDTH])
+        self._wanted = (LEFT_WIDTH, RIGHT_WIDTH)
+        self.splitterMoved.connect(self._note_widths)
         self._folded: tuple[bool, bool] | None = None
 
     def show_panel(self, panel: str) -> None:
@@ -67,14 +73,27 @@ class Sides(QSplitter):
             self._inspector.setVisible(right)
             self._folded = None
 
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
+        restored = super().restoreState(state)
+        if restored:
+            self._note_widths()
+        return restored
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sides have the widths they were given, and give way where the map would be left with too little."""
         super().resizeEvent(event)
-        left, middle, right = self.sizes()
-        if 0 < middle < LEAST_MIDDLE:
-            missing = LEAST_MIDDLE - middle
-            from_left = min(missing, max(left - self._left.minimumWidth(), 0))
-            from_right = min(missing - from_left, max(right - self._inspector.minimumWidth(), 0))
-            self.setSizes([left - from_left, middle + from_left + from_right, right - from_right])
+        now_left, middle, now_right = self.sizes()
+        room = now_left + middle + now_right
+        left = self._wanted[0] if now_left else 0
+        right = self._wanted[1] if now_right else 0
+        missing = max(LEAST_MIDDLE - (room - left - right), 0)
+        from_left = min(missing, max(left - self._left.minimumWidth(), 0))
+        from_right = min(missing - from_left, max(right - self._inspector.minimumWidth(), 0))
+        self.setSizes([left - from_left, room - left - right + from_left + from_right, right - from_right])
+
+    def _note_widths(self, *_: int) -> None:
+        left, _middle, right = self.sizes()
+        self._wanted = (left or self._wanted[0], right or self._wanted[1])
 
     def _side(self, side: str) -> QWidget:
         return self._left if side == "left" else self._inspector
