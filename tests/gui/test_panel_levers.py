@@ -173,3 +173,11 @@ def test_a_factor_on_the_way_may_go_while_both_are_selected(panel, session):
     assert session.attention.selection == {"policy"}
     assert "coal" not in [row.key for row in panel.one_by_one.list.rows.rows]
     assert panel.one_by_one.card.paths.rows == []
+
+
+def test_a_goal_that_comes_back_to_itself_is_not_its_own_lever(panel, session):
+    with session.document.edit("Connect"):
+        session.document.put(Link("back", "emissions", "policy", Polarity.SAME))
+    session.analyst.answer()
+    assert next(row for row in session.analyst.analysis.leverage.rows if row.factor == "emissions").effect != 0
+    assert "emissions" not in [row.key for row in panel.one_by_one.list.rows.rows]

@@ -35,7 +35,7 @@ def _report(snapshot: SystemMap, analysis: Analysis, most: int) -> Iterator[str]
     for loop_name in loops.broken:
         yield f"  {loop_name.name} is broken: its links no longer make a loop."
     yield from ("", "LEVERS", leverage_header(snapshot, leverage))
-    moving = [row for row in leverage.rows if row.effect]
+    moving = [row for row in leverage.rows if row.effect and row.factor not in leverage.goals]
     for row in moving[:most]:
         yield f"  {lever_line(snapshot, leverage, row)}"
         yield from (f"      {path_line(snapshot, path)}" for path in row.paths)

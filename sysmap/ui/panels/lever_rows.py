@@ -78,6 +78,8 @@ def lever_rows(
 ) -> list[LeverRow]:
     """What the list shows: who moves something, strongest first, or what the room can best move first, then the rest.
 
+    A goal is what is to be moved, so it is not listed, unless the group has chosen it as a lever.
+
     ``wanted``: part of a label.
     """
     wanted = fold_label(wanted)
@@ -86,7 +88,8 @@ def lever_rows(
         factor = snapshot.factors.get(row.factor)
         if factor is None or (chosen_only and factor.lever is None):
             continue
-        if (row.effect or factor.lever) and wanted in fold_label(factor.label):
+        moves = row.effect and row.factor not in report.goals
+        if (moves or factor.lever) and wanted in fold_label(factor.label):
             rows.append(LeverRow(factor.id, factor.label, row, factor.lever is not None, bool(report.goals)))
     return sorted(rows, key=_least_priority) if by_priority else rows
 
