@@ -29,6 +29,8 @@ _HEADER = {
     "factor": "Factor",
     "outward": "Links out",
     "inward": "Links in",
+    "two_steps": "Reach in two steps",
+    "reach": "Reach",
     "betweenness": "Betweenness",
     "closeness": "Harmonic out-closeness",
     "pagerank": "Reverse PageRank",
@@ -50,11 +52,14 @@ def centralities(graph: CausalGraph, budget: Budget) -> Centralities:
     budget.spend(1)
     vector, settled = eigenvector(graph)
     far = micmac(graph)
+    near, two_steps, reach = outreach(graph, budget)
     columns = (
         np.bincount(graph.source, minlength=graph.size),
         np.bincount(graph.target, minlength=graph.size),
+        two_steps,
+        reach,
         between,
-        closeness(graph, budget),
+        near,
         pagerank(graph),
         series(graph, shares(graph, graph.relative_weight), np.ones(graph.size)),
         vector,
@@ -81,12 +86,16 @@ def write_csv(snapshot: SystemMap, rows: Sequence[CentralityRow], out: TextIO) -
         writer.writerow([harmless(label), *(f"{value:.9g}" for value in astuple(row)[1:])])
 
 
-def closeness(graph: CausalGraph, budget: Budget) -> Floats:
-    """Σ 1/d(i, j) over all j that i reaches (Marchiori and Latora 2000), by sets of factors as bits."""
+def outreach(graph: CausalGraph, budget: Budget) -> tuple[Floats, Ints, Ints]:
+    """Three values a factor i, by sets of factors as bits; i itself does not count.
+
+    Σ 1/d(i, j) over all j that i reaches (harmonic closeness, Marchiori and Latora 2000); the number of j within two
+    links; the number of j at any distance.
+    """
     size = graph.size
-    total = np.zeros(size)
+    total, two_steps = np.zeros(size), np.zeros(size, dtype=np.int64)
     if not len(graph.links):
-        return total
+        return total, two_steps, two_steps.copy()
     acting = np.flatnonzero(np.diff(graph.first))
     words = -(-size // 64)
     every = np.arange(size)
@@ -100,8 +109,10 @@ def closeness(graph: CausalGraph, budget: Budget) -> Floats:
         wider[acting] |= np.bitwise_or.reduceat(reached[graph.target], graph.first[acting], axis=0)
         now = _bits(wider)
         if np.array_equal(now, count):
-            return total
+            return total, two_steps, count - 1
         total += (now - count) / steps
+        if steps <= 2:
+            two_steps = now - 1
         reached, count = wider, now
 
 

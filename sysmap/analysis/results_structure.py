@@ -111,7 +111,8 @@ class FeedbackSet:
 class CentralityRow:
     """One factor in the expert's table; every number is finite.
 
-    ``outward``, ``inward``: links out and in, parallel ones as one. ``betweenness``: shortest ways between two others
+    ``outward``, ``inward``: links out and in, parallel ones as one. ``two_steps``, ``reach``: other factors that it
+    reaches over at most two links, and over any number. ``betweenness``: shortest ways between two others
     that cross it. ``closeness``: Σ 1/distance to all it reaches (harmonic, outward). ``pagerank``: PageRank of the
     reversed map, Σ = 1: importance flows from what is acted on to what acts. ``influence``: Σ_j U_ij, all it sends
     along all paths, damped, signs put aside. ``eigenvector``: of the reversed map, length 1; 0 for all where the map
@@ -121,6 +122,8 @@ class CentralityRow:
     factor: str
     outward: int
     inward: int
+    two_steps: int
+    reach: int
     betweenness: float
     closeness: float
     pagerank: float

@@ -234,7 +234,7 @@ class TestMeasures:
         header.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
         counts = [int(row[1]) for row in cells(study)]
         assert counts == sorted(counts)
-        tip = study.measures.model.headerData(3, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        tip = study.measures.model.headerData(5, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
         assert "Betweenness (Freeman 1977)" in tip
 
     def test_the_filter_keeps_what_holds_the_letters(self, study):

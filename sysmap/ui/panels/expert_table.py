@@ -20,6 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (
     ("outward", "Acts on", "Links out.\nOut-degree (Freeman 1978)"),
     ("inward", "Acted\non by", "Links in.\nIn-degree (Freeman 1978)"),
+    ("two_steps", "Near\neffects", "Other factors within two links of it.\nTwo-step reach"),
+    ("reach", "All\neffects", "Other factors it acts on over any number of links.\nReach"),
     ("betweenness", "Between\nothers", "Shortest ways between two others that cross it.\nBetweenness (Freeman 1977)"),
     (
         "closeness",
@@ -58,6 +60,8 @@ COLUMNS = (
         "Indirect dependence, MICMAC (Duperrin and Godet 1973)",
     ),
 )
+SENT = 1 + next(place for place, (measure, *_) in enumerate(COLUMNS) if measure == "influence")
+"""The column that the table is sorted by at first."""
 """Measure, title, and what it says with its scientific name and source."""
 
 HINT = (
@@ -133,7 +137,7 @@ class MeasuresPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
-        header.setSortIndicator(6, Qt.SortOrder.DescendingOrder)
+        header.setSortIndicator(SENT, Qt.SortOrder.DescendingOrder)
         header.sortIndicatorChanged.connect(self._refill)
         self.empty = QLabel("The map has no factors yet.", alignment=Qt.AlignmentFlag.AlignCenter)
         self.empty.setProperty("role", "muted")

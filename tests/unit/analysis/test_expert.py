@@ -183,6 +183,8 @@ def test_the_measures_are_those_of_networkx(seed):
         "outward": oracle.out_degree,
         "inward": oracle.in_degree,
         "betweenness": nx.betweenness_centrality(oracle, normalized=False),
+        "two_steps": [len(nx.single_source_shortest_path_length(oracle, i, 2)) - 1 for i in every],
+        "reach": [len(nx.descendants(oracle, i)) for i in every],
         "closeness": nx.harmonic_centrality(back),
         "eigenvector": nx.eigenvector_centrality(back, max_iter=5000, tol=1e-12),
     }
@@ -223,7 +225,7 @@ def test_sorting_and_the_table_as_csv():
     out = io.StringIO()
     write_csv(snapshot, found.rows, out)
     header, first, second, third = out.getvalue().splitlines()
-    assert header.startswith("Factor,Links out,Links in,Betweenness")
+    assert header.startswith("Factor,Links out,Links in,Reach in two steps,Reach,Betweenness")
     assert header.count(",") == first.count(",") == len(MEASURES) == third.count(",")
     assert first.startswith('"\'=HYPERLINK(""x"")",1,0,')
     assert second.startswith('"\'@b, c",0,1,')
