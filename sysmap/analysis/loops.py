@@ -79,22 +79,6 @@ def find_loops(
     )
 
 
-def loops_closed_by(graph: CausalGraph, link_id: str, *, max_length: int = 8, most: int = 200) -> LoopList:
-    """The loops through one link, shortest first: what drawing it closes. Whole lengths up to ``most`` loops.
-
-    Their codes are bare kinds: numbers belong to a map's whole list. Empty for a link the graph does not have.
-    """
-    link = graph.link_number.get(link_id)
-    part = components(graph)
-    feedback = part[graph.source] == part[graph.target]
-    if link is None or not feedback[link]:
-        return LoopList(graph, {})
-    search = LoopSearch(graph, feedback, begin=(int(graph.source[link]), int(graph.target[link])))
-    start = _Levels({}, 1, None)
-    levels = _search(search, Budget(effort=1_000_000), search.size, max_length, most, start)
-    return LoopList.of(graph, levels.batches, numbered=False)
-
-
 def _search(
     search: LoopSearch,
     budget: Budget,

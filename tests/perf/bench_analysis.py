@@ -22,7 +22,7 @@ from sysmap.analysis.components import feedback_mask
 from sysmap.analysis.graph import CausalGraph, topology_key
 from sysmap.analysis.intervals import rank_intervals
 from sysmap.analysis.leverage import effects
-from sysmap.analysis.loops import find_loops, loops_closed_by
+from sysmap.analysis.loops import find_loops
 from sysmap.analysis.report import analyse
 from sysmap.analysis.results import LoopReport
 from sysmap.analysis.search import LoopSearch
@@ -83,12 +83,9 @@ def main() -> None:
     against_networkx("loops to length 10, 500 factors, 1,500 links", random_map(500, 1500, seed=1), 10)
     alone("loops to length 40, ring of diamonds, 73 factors", lambda: count(diamonds(24), 40))
 
-    graph = CausalGraph.of(room)
-    link = graph.links[int(feedback_mask(graph).argmax())]
     goals = random_map(108, 296, seed=1, goals=2)
     alone(f"everything at once (.05 s, no intervals), {title}", lambda: analyse(room, seconds=0.05, draws=0))
     alone("the same, 108 factors with two goals", lambda: analyse(goals, seconds=0.05, draws=0))
-    alone(f"what one link closes, {title}", lambda: loops_closed_by(graph, link))
 
     middle = CausalGraph.of(random_map(150, 450, seed=1))
     alone("rank intervals, 200 draws, 150 factors", lambda: rank_intervals(middle, 200, 0, Budget()), 3)

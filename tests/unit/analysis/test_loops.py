@@ -5,7 +5,7 @@ from analysis_maps import OBESITY, complete, diamonds, drawn, obesity, of_pairs,
 
 from sysmap.analysis.budget import Budget, Cancelled
 from sysmap.analysis.graph import CausalGraph
-from sysmap.analysis.loops import find_loops, loops_closed_by
+from sysmap.analysis.loops import find_loops
 from sysmap.model import Link, Polarity
 
 
@@ -158,27 +158,6 @@ def test_no_factors_no_loops():
 def test_cancelling_raises():
     with pytest.raises(Cancelled):
         report(complete(8), Budget(cancelled=lambda: True))
-
-
-# what one link closes
-
-
-def test_the_loops_a_link_closes_are_those_that_hold_it():
-    snapshot = random_map(10, 32, seed=11)
-    graph = CausalGraph.of(snapshot)
-    every = report(snapshot, max_loops=None, max_length=10).loops
-    assert len(every) > 50
-    for link_id in graph.links:
-        closed = loops_closed_by(graph, link_id, max_length=10, most=10_000)
-        assert [loop.links for loop in closed] == [loop.links for loop in every if link_id in loop.links]
-
-
-def test_a_link_that_closes_nothing():
-    graph = CausalGraph.of(drawn("a + b", "b + c", "c + b", "d + d"))
-    assert loops_closed_by(graph, "a>b") == ()
-    assert loops_closed_by(graph, "d>d") == ()
-    assert loops_closed_by(graph, "no such link") == ()
-    assert [loop.code for loop in loops_closed_by(graph, "b>c")] == ["R"]
 
 
 @pytest.mark.skipif(not OBESITY.exists(), reason="the sample maps are not beside this checkout")
