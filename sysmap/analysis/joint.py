@@ -19,7 +19,6 @@ from sysmap.analysis.results_sets import (
     GoalEffect,
     Member,
     PairEffect,
-    SetComparison,
     SetEffect,
 )
 
@@ -189,24 +188,6 @@ def joint(graph: CausalGraph, factors: Iterable[str], directions: Mapping[str, i
     """
     together, places = _gathered(graph, [factors], directions)
     return together.describe(places[0])
-
-
-def compare_sets(
-    graph: CausalGraph,
-    sets: Sequence[Iterable[str]],
-    reference: Iterable[str] | None = None,
-    directions: Mapping[str, int] | None = None,
-) -> SetComparison:
-    """Sets side by side, each with its part of what the reference does; None: all factors of all the sets at once."""
-    chosen = [list(factors) for factors in sets]
-    everyone = list(reference) if reference is not None else [factor for factors in chosen for factor in factors]
-    together, places = _gathered(graph, [*chosen, everyone], directions)
-    described = [together.describe(one) for one in places]
-    return SetComparison(
-        sets=tuple(described[:-1]),
-        reference=described[-1],
-        shares=tuple(part_of(one, described[-1]) for one in described[:-1]),
-    )
 
 
 def part_of(effect: SetEffect, reference: SetEffect) -> float | None:

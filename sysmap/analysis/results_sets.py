@@ -77,19 +77,6 @@ class SetEffect:
 
 
 @dataclass(frozen=True, slots=True)
-class SetComparison:
-    """Sets side by side.
-
-    ``reference``: every candidate pushed at once, or all members of the sets compared. ``shares``: for each set the
-    part of the reference's effect that it reaches alone (0.83: 83 %); None where the reference helps no goal.
-    """
-
-    sets: tuple[SetEffect, ...]
-    reference: SetEffect
-    shares: tuple[float | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SetSearch:
     """The best sets of ``size`` levers that were found, best first.
 

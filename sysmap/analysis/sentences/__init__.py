@@ -29,7 +29,6 @@ from sysmap.analysis.sentences.searches import (
     through_line,
 )
 from sysmap.analysis.sentences.sets import (
-    comparison_lines,
     coverage_line,
     goal_line,
     goals_line,
@@ -92,7 +91,6 @@ __all__ = [
     "certainty_word",
     "change_line",
     "closes",
-    "comparison_lines",
     "counted_line",
     "coverage_line",
     "distance_line",

@@ -10,7 +10,6 @@ from sysmap.analysis.results_sets import (
     GoalEffect,
     Member,
     PairEffect,
-    SetComparison,
     SetEffect,
     SetSearch,
 )
@@ -147,14 +146,6 @@ def coverage_line(effect: SetEffect, share: float | None, reference: SetEffect) 
         return ""
     who = "This one covers" if len(effect.members) == 1 else f"These {number_word(len(effect.members))} cover"
     return f"{who} {share:.0%} of what all {number_word(len(reference.members))} would do"
-
-
-def comparison_lines(snapshot: SystemMap, comparison: SetComparison) -> tuple[str, ...]:
-    """A line for each set: what it pushes and how much of the reference it covers."""
-    return tuple(
-        ". ".join(part for part in (set_title(snapshot, one), coverage_line(one, share, comparison.reference)) if part)
-        for one, share in zip(comparison.sets, comparison.shares, strict=True)
-    )
 
 
 def _best_of(search: SetSearch) -> str:

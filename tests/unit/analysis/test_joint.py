@@ -7,7 +7,7 @@ import pytest
 from analysis_maps import drawn, random_map
 
 from sysmap.analysis.graph import CausalGraph
-from sysmap.analysis.joint import compare_sets, joint
+from sysmap.analysis.joint import joint, part_of
 from sysmap.analysis.results_sets import APART, BOOST, CONFLICT, OVERLAP
 from sysmap.model import Factor, Goal, Link, SystemMap
 
@@ -121,12 +121,11 @@ def test_given_directions_are_kept():
 
 def test_sets_side_by_side_as_parts_of_all_together():
     graph = CausalGraph.of(drawn("a + goal", "b + goal", "c + goal", "d + a", goals={"goal": 1}))
-    found = compare_sets(graph, [["a"], ["b", "c"], ["d"], []])
-    assert found.reference.total == pytest.approx(0.8)
-    assert found.shares == pytest.approx((1 / 3, 2 / 3, 0.8 / 3, 0))
-    whole = compare_sets(graph, [["a", "b"]], reference=["a", "b", "c", "d"])
-    assert whole.shares == pytest.approx((2 / 3,))
-    assert whole.reference.factors == ("a", "b", "c", "d")
+    everyone = joint(graph, ["a", "b", "c", "d"])
+    assert everyone.total == pytest.approx(0.8)
+    shares = [part_of(joint(graph, factors), everyone) for factors in (["a"], ["b", "c"], ["d"], [])]
+    assert shares == pytest.approx([1 / 3, 2 / 3, 0.8 / 3, 0])
+    assert part_of(everyone, joint(graph, [])) is None
 
 
 ODD = {
