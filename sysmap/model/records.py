@@ -31,10 +31,6 @@ class Polarity(IntEnum):
         """The sign a room reads: ``+``, ``−`` (a true minus) or ``?``."""
         return {1: "+", -1: "\N{MINUS SIGN}", 0: "?"}[self]
 
-    @property
-    def flipped(self) -> Polarity:
-        return Polarity(-self)
-
 
 @dataclass(frozen=True, slots=True)
 class Goal:

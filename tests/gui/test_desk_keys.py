@@ -51,7 +51,7 @@ def test_escape_lets_go_one_thing_at_a_time(hand, session):
 def test_signing_the_selected_links_is_one_step(session, desk, polarity):
     with session.document.edit("Set the stage"):
         link = session.document.link("coal-demand")
-        session.document.put(type(link)(link.id, link.source, link.target, polarity.flipped or Polarity.SAME))
+        session.document.put(type(link)(link.id, link.source, link.target, Polarity(-polarity) or Polarity.SAME))
     before = session.snapshot
     session.attention.select({"coal-demand", "coal"})
     desk.set_polarity(polarity)

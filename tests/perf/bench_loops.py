@@ -104,7 +104,7 @@ def edits(snapshot: SystemMap, kind: str, **bounds: int | None) -> None:
         elif kind == "delete":
             del links[some]
         elif kind == "flip":
-            links[some] = replace(links[some], polarity=links[some].polarity.flipped)
+            links[some] = replace(links[some], polarity=Polarity(-links[some].polarity))
         else:
             links[some] = replace(links[some], strength=0.5 + dice.random())
         after = SystemMap.of([*snapshot.factors.values(), *links.values()])
