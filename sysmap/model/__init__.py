@@ -3,7 +3,18 @@
 from sysmap.model.change import Change
 from sysmap.model.checks import MapError
 from sysmap.model.document import Document
+from sysmap.model.people import (
+    Ability,
+    Commitment,
+    Experiment,
+    Placing,
+    Plan,
+    Relation,
+    RelationKind,
+    Stakeholder,
+)
 from sysmap.model.records import (
+    Element,
     Factor,
     Goal,
     Holding,
@@ -16,14 +27,19 @@ from sysmap.model.records import (
     Push,
     Record,
     Scenario,
+    Tie,
     View,
     new_id,
 )
 from sysmap.model.systemmap import SystemMap, fold_label
 
 __all__ = [
+    "Ability",
     "Change",
+    "Commitment",
     "Document",
+    "Element",
+    "Experiment",
     "Factor",
     "Goal",
     "Holding",
@@ -33,11 +49,17 @@ __all__ = [
     "MapError",
     "MapInfo",
     "Perspective",
+    "Placing",
+    "Plan",
     "Polarity",
     "Push",
     "Record",
+    "Relation",
+    "RelationKind",
     "Scenario",
+    "Stakeholder",
     "SystemMap",
+    "Tie",
     "View",
     "fold_label",
     "new_id",

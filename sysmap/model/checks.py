@@ -3,13 +3,44 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import Any
 
-from sysmap.model.records import INFO_ID, Factor, Link, LoopName, MapInfo, Perspective, Record, Scenario, View
+from sysmap.model.checks_people import (
+    check_ability,
+    check_experiment,
+    check_relation,
+    check_relation_kind,
+    check_stakeholder,
+    texts_of_people,
+)
+from sysmap.model.errors import MapError
+from sysmap.model.numbers import FARTHEST, on_the_map, positive, share
+from sysmap.model.people import (
+    INTERVIEW_STEPS,
+    LEVELS,
+    Ability,
+    Experiment,
+    Relation,
+    RelationKind,
+    Stakeholder,
+)
+from sysmap.model.records import (
+    INFO_ID,
+    Factor,
+    Link,
+    LoopName,
+    MapInfo,
+    Perspective,
+    Record,
+    Scenario,
+    Tie,
+    View,
+)
+from sysmap.model.references import crowded, held_by, missing, needs, slot
 from sysmap.model.systemmap import SystemMap
 
-FARTHEST = 1e7
-"""Positions beyond this many map units are refused: pixels no longer resolve out there."""
+__all__ = ["FARTHEST", "MapError", "check_record", "held_by", "problems"]
 
 MOST_TEXT = 1_000_000
 """Characters in one text field."""
@@ -21,10 +52,6 @@ MOST_STEPS = 500
 """Steps of a scenario's run."""
 
 
-class MapError(ValueError):
-    """A map would break one of its rules. The message is a sentence for people."""
-
-
 def check_record(record: Record) -> None:
     """Raise :class:`MapError` when a record's own values cannot be. This holds at every moment, even mid-gesture."""
     if not record.id:
@@ -34,58 +61,39 @@ def check_record(record: Record) -> None:
             raise MapError(f"the {name} is longer than {MOST_TEXT:,} characters")
         if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
             raise MapError(f"the {name} holds a broken character (half of a surrogate pair)")
-    if isinstance(record, Factor):
-        _check_factor(record)
-    elif isinstance(record, Link):
-        _check_link(record)
-    elif isinstance(record, Scenario):
-        _check_scenario(record)
-    elif isinstance(record, View) and record.camera:
-        x, y, zoom = record.camera
-        if not (_on_the_map(x, y) and _positive(zoom)):
-            raise MapError(f"the camera of the view {record.name!r} is not a place on the map")
-    elif isinstance(record, MapInfo) and record.id != INFO_ID:
-        raise MapError(f"a map has one title record only, and its id is {INFO_ID!r}")
+    if check := _CHECKS.get(type(record)):
+        check(record)
 
 
 def problems(snapshot: SystemMap) -> Iterator[str]:
     """Every rule a whole map breaks, as sentences; nothing when it is sound."""
-    factors, perspectives = snapshot.factors, snapshot.perspectives
-    pairs: dict[tuple[str, str], str] = {}
+    kinds = {record.id: type(record) for record in snapshot}
+    taken: dict[Hashable, Tie] = {}
     for record in snapshot:
         try:
             check_record(record)
         except MapError as error:
             yield str(error)
-        if isinstance(record, Link):
-            for end in (record.source, record.target):
-                if end not in factors:
-                    yield f"the link {record.id} hangs in the air: there is no factor {end}"
-            twin = pairs.setdefault((record.source, record.target), record.id)
-            if twin != record.id:
-                yield f"the links {twin} and {record.id} join the same two factors in the same direction"
-        if isinstance(record, Factor | Link):
-            for perspective in held_by(record):
-                if perspective not in perspectives:
-                    yield f"{record.id} belongs to a perspective that is not there: {perspective}"
-
-
-def held_by(record: Factor | Link) -> tuple[str, ...]:
-    """The ids of the perspectives that hold a factor or a link."""
-    if isinstance(record, Factor):
-        return record.perspectives
-    return tuple(holding.perspective for holding in record.perspectives)
+        for wanted, kind in needs(record):
+            if kinds.get(wanted) is not kind:
+                yield missing(record, (wanted, kind))
+        if isinstance(record, Tie) and (other := taken.setdefault(slot(record), record)) is not record:
+            yield crowded(other, record)
 
 
 def _check_factor(factor: Factor) -> None:
-    if not _on_the_map(factor.x, factor.y):
+    if not on_the_map(factor.x, factor.y) or (factor.both is not None and not on_the_map(*factor.both)):
         raise MapError(f"the position of {factor.label!r} is not a place on the map")
-    if factor.goal and (factor.goal.direction not in (1, -1) or not _positive(factor.goal.importance)):
+    if factor.goal and (factor.goal.direction not in (1, -1) or not positive(factor.goal.importance)):
         raise MapError(f"the goal of {factor.label!r} needs a direction (up or down) and an importance above 0")
-    if factor.actionability is not None and not 0 <= factor.actionability <= 1:
+    if not share(factor.actionability):
         raise MapError(f"how far {factor.label!r} can be moved must be between 0 and 1")
     if factor.intervention is not None and not 1 <= factor.intervention <= 12:
         raise MapError(f"the place of {factor.label!r} among the places to intervene must be from 12 to 1")
+    if factor.lever and factor.lever.level not in LEVELS:
+        raise MapError(f"the level of {factor.label!r} must be one of these: {', '.join(LEVELS[1:])}")
+    if factor.lever and len({each.stakeholder for each in factor.lever.commitments}) < len(factor.lever.commitments):
+        raise MapError(f"a stakeholder is committed to {factor.label!r} twice")
 
 
 def _check_link(link: Link) -> None:
@@ -108,19 +116,46 @@ def _check_scenario(scenario: Scenario) -> None:
         raise MapError(f"the scenario {scenario.name!r} needs from 1 to {MOST_STEPS} steps")
 
 
-def _on_the_map(x: float, y: float) -> bool:
-    return abs(x) <= FARTHEST and abs(y) <= FARTHEST
+def _check_view(view: View) -> None:
+    if view.camera:
+        x, y, zoom = view.camera
+        if not (on_the_map(x, y) and positive(zoom)):
+            raise MapError(f"the camera of the view {view.name!r} is not a place on the map")
 
 
-def _positive(number: float) -> bool:
-    return math.isfinite(number) and number > 0
+def _check_info(info: MapInfo) -> None:
+    if info.id != INFO_ID:
+        raise MapError(f"a map has one title record only, and its id is {INFO_ID!r}")
+
+
+def _check_perspective(perspective: Perspective) -> None:
+    if perspective.interview not in INTERVIEW_STEPS:
+        raise MapError(f"the interview of {perspective.name!r} is at a step that is not known")
+
+
+_CHECKS: Mapping[type[Record], Callable[[Any], None]] = {
+    Factor: _check_factor,
+    Link: _check_link,
+    Scenario: _check_scenario,
+    View: _check_view,
+    MapInfo: _check_info,
+    Perspective: _check_perspective,
+    Stakeholder: check_stakeholder,
+    RelationKind: check_relation_kind,
+    Relation: check_relation,
+    Ability: check_ability,
+    Experiment: check_experiment,
+}
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:
     yield "id", record.id
     if isinstance(record, Factor):
         yield "label", record.label
-        yield "working group", record.lever.working_group if record.lever else ""
+        if record.lever:
+            yield "working group", record.lever.working_group
+            for commitment in record.lever.commitments:
+                yield "commitment", commitment.what
     elif isinstance(record, LoopName):
         yield "loop's name", record.name
         yield "loop's story", record.story
@@ -129,9 +164,11 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
         yield "description", record.description
     elif isinstance(record, Perspective | View | Scenario):
         yield "name", record.name
-    if isinstance(record, Factor | Link | Perspective | Scenario):
+    else:
+        yield from texts_of_people(record)
+    if isinstance(record, Factor | Link | Perspective | Scenario | Stakeholder | Relation | Ability):
         yield "notes", record.notes
-    if isinstance(record, Factor | Link):
+    if isinstance(record, Factor | Link | Stakeholder):
         for tag in record.tags:
             yield "tag", tag
     if isinstance(record, Scenario):

@@ -7,8 +7,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 from sysmap.model.change import Change, join, settle
-from sysmap.model.checks import MapError, check_record, held_by
-from sysmap.model.records import KINDS, Factor, Link, Perspective, Record
+from sysmap.model.checks import MapError, check_record
+from sysmap.model.people import Stakeholder
+from sysmap.model.records import KINDS, Element, Factor, Link, Record, Tie
+from sysmap.model.references import held_by, missing, needs, slot, taken
 from sysmap.model.systemmap import SystemMap
 
 Listener = Callable[[Change], None]
@@ -34,9 +36,8 @@ class Document:
         """A document of these records. Raises MapError where they do not make a sound map."""
         self._records: dict[str, Record] = {}
         self._tables: dict[type[Record], dict[str, Record]] = {kind: {} for kind in KINDS.values()}
-        self._links_at: dict[str, set[str]] = {}
-        self._held: dict[str, set[str]] = {}
-        self._pairs: dict[tuple[str, str], set[str]] = {}
+        self._needed_by: dict[str, set[str]] = {}
+        self._slots: dict[Hashable, set[str]] = {}
         self._listeners: list[Listener] = []
         self._undo: list[Change] = []
         self._redo: list[Change] = []
@@ -75,6 +76,20 @@ class Document:
             raise KeyError(factor_id)
         return record
 
+    def stakeholder(self, stakeholder_id: str) -> Stakeholder:
+        """The stakeholder with this id. Raises KeyError."""
+        record = self._records[stakeholder_id]
+        if not isinstance(record, Stakeholder):
+            raise KeyError(stakeholder_id)
+        return record
+
+    def element(self, element_id: str) -> Element:
+        """The factor or stakeholder with this id. Raises KeyError."""
+        record = self._records[element_id]
+        if not isinstance(record, Element):
+            raise KeyError(element_id)
+        return record
+
     def link(self, link_id: str) -> Link:
         """The link with this id. Raises KeyError."""
         record = self._records[link_id]
@@ -84,16 +99,21 @@ class Document:
 
     def links_at(self, factor_id: str) -> frozenset[str]:
         """Ids of the links that leave or reach a factor."""
-        return frozenset(self._links_at.get(factor_id, ()))
+        return frozenset(key for key in self._needed_by.get(factor_id, ()) if isinstance(self._records[key], Link))
+
+    def ties_at(self, element_id: str) -> frozenset[str]:
+        """Ids of the links, relations and abilities that leave or reach a factor or stakeholder, or are of a kind."""
+        return frozenset(key for key in self._needed_by.get(element_id, ()) if isinstance(self._records[key], Tie))
 
     def link_between(self, source: str, target: str) -> Link | None:
         """The link from source to target, if there is one."""
-        found = self._pairs.get((source, target))
+        found = self._slots.get((Link, source, target))
         return self.link(min(found)) if found else None
 
     def held(self, perspective_id: str) -> frozenset[str]:
-        """Ids of the factors and links that a perspective holds."""
-        return frozenset(self._held.get(perspective_id, ()))
+        """Ids of what a perspective holds on the map."""
+        needing = self._needed_by.get(perspective_id, ())
+        return frozenset(key for key in needing if perspective_id in held_by(self._records[key]))
 
     # changing
 
@@ -250,37 +270,28 @@ class Document:
             self._index(new)
 
     def _index(self, record: Record) -> None:
-        if isinstance(record, Link):
-            self._links_at.setdefault(record.source, set()).add(record.id)
-            self._links_at.setdefault(record.target, set()).add(record.id)
-            self._pairs.setdefault((record.source, record.target), set()).add(record.id)
-        if isinstance(record, Factor | Link):
-            for perspective in held_by(record):
-                self._held.setdefault(perspective, set()).add(record.id)
+        for wanted, _ in needs(record):
+            self._needed_by.setdefault(wanted, set()).add(record.id)
+        if (place := slot(record)) is not None:
+            self._slots.setdefault(place, set()).add(record.id)
 
     def _unindex(self, record: Record) -> None:
-        if isinstance(record, Link):
-            for end in {record.source, record.target}:
-                self._links_at[end].discard(record.id)
-            self._pairs[record.source, record.target].discard(record.id)
-        if isinstance(record, Factor | Link):
-            for perspective in held_by(record):
-                self._held[perspective].discard(record.id)
+        for wanted, _ in needs(record):
+            self._needed_by[wanted].discard(record.id)
+        if (place := slot(record)) is not None:
+            self._slots[place].discard(record.id)
 
     def _check_references(self, touched: Iterable[str]) -> None:
         for record_id in dict.fromkeys(touched):
             record = self._records.get(record_id)
-            if isinstance(record, Link):
-                for end in (record.source, record.target):
-                    if not isinstance(self._records.get(end), Factor):
-                        raise MapError(f"the link {record.id} hangs in the air: there is no factor {end}")
-                if len(self._pairs[record.source, record.target]) > 1:
-                    raise MapError("there is already a link between these two factors in this direction")
-            if isinstance(record, Factor | Link):
-                for perspective in held_by(record):
-                    if not isinstance(self._records.get(perspective), Perspective):
-                        raise MapError(f"{record.id} belongs to a perspective that is not there: {perspective}")
-            if not isinstance(record, Factor) and self._links_at.get(record_id):
-                raise MapError(f"{record_id} still has links and cannot be taken away")
-            if not isinstance(record, Perspective) and self._held.get(record_id):
-                raise MapError(f"the perspective {record_id} still holds things and cannot be taken away")
+            if record is not None:
+                self._check_needs(record)
+                if isinstance(record, Tie) and len(self._slots[slot(record)]) > 1:
+                    raise MapError(taken(record))
+            for needing in sorted(self._needed_by.get(record_id, ())):
+                self._check_needs(self._records[needing])
+
+    def _check_needs(self, record: Record) -> None:
+        for wanted, kind in needs(record):
+            if type(self._records.get(wanted)) is not kind:
+                raise MapError(missing(record, (wanted, kind)))

@@ -1,9 +1,13 @@
-"""The one error that files raise, shared by everything that reads or writes one."""
+"""The two errors that people are told of: a map that cannot be so, a file that cannot be read or written."""
 
 from __future__ import annotations
 
 LONGEST = 480
 """Characters of a message: what a damaged file is quoted with may be of any length."""
+
+
+class MapError(ValueError):
+    """A map would break one of its rules. The message is a sentence for people."""
 
 
 class FileError(Exception):

@@ -10,13 +10,12 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from sysmap.model.people import Ability, Commitment, Experiment, Extra, Point, Relation, RelationKind, Stakeholder
 
 INFO_ID = "map"
 """The one :class:`MapInfo` of a map has this id."""
-
-Extra = Mapping[str, Any]
-"""What files said that sysmap has no field for (JSON values); kept and written back."""
 
 
 class Polarity(IntEnum):
@@ -42,15 +41,21 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """A factor the group has chosen to move, and the working group that took it on (may be empty)."""
+    """A factor the group has chosen to move, and the working group that took it on (may be empty).
+
+    ``level``: one of :data:`~sysmap.model.people.LEVELS`. ``commitments``: who works on it; one for a stakeholder.
+    """
 
     working_group: str = ""
+    level: str = ""
+    commitments: tuple[Commitment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
     """A variable that can go up or down. ``x``, ``y``: its centre on the map, in map units (px at 100 %), y down.
 
+    ``both``: its centre on the sheet that shows stakeholders, too; None: where it is on the map of factors.
     ``actionability``: 0 to 1, how far the room can move it; None where it has not been rated. ``intervention``: which
     of Meadows' twelve places to intervene it is, 12 (numbers) to 1 (power to transcend paradigms); None: not said.
     """
@@ -67,6 +72,7 @@ class Factor:
     perspectives: tuple[str, ...] = ()
     actionability: float | None = None
     intervention: int | None = None
+    both: Point | None = None
     extra: Extra = field(default_factory=dict, hash=False)
 
 
@@ -113,11 +119,15 @@ class LoopName:
 
 @dataclass(frozen=True, slots=True)
 class Perspective:
-    """Whose map something is part of: an interview, a breakout group, an organisation."""
+    """Whose map something is part of: an interview, a breakout group, an organisation.
+
+    ``interview``: how far its Net-Map interview has come, one of :data:`~sysmap.model.people.INTERVIEW_STEPS`.
+    """
 
     id: str
     name: str
     notes: str = ""
+    interview: str = ""
     extra: Extra = field(default_factory=dict, hash=False)
 
 
@@ -171,8 +181,41 @@ class MapInfo:
     extra: Extra = field(default_factory=dict, hash=False)
 
 
-Record = Factor | Link | LoopName | Perspective | View | Scenario | MapInfo
-R = TypeVar("R", Factor, Link, LoopName, Perspective, View, Scenario, MapInfo)
+Element = Factor | Stakeholder
+"""What stands on a map."""
+
+Tie = Link | Relation | Ability
+"""What joins two of them."""
+
+Record = (
+    Factor
+    | Link
+    | LoopName
+    | Perspective
+    | View
+    | Scenario
+    | MapInfo
+    | Stakeholder
+    | RelationKind
+    | Relation
+    | Ability
+    | Experiment
+)
+R = TypeVar(
+    "R",
+    Factor,
+    Link,
+    LoopName,
+    Perspective,
+    View,
+    Scenario,
+    MapInfo,
+    Stakeholder,
+    RelationKind,
+    Relation,
+    Ability,
+    Experiment,
+)
 
 KINDS: Mapping[str, type[Record]] = {
     "map": MapInfo,
@@ -182,6 +225,11 @@ KINDS: Mapping[str, type[Record]] = {
     "perspective": Perspective,
     "view": View,
     "scenario": Scenario,
+    "stakeholder": Stakeholder,
+    "relation kind": RelationKind,
+    "relation": Relation,
+    "ability": Ability,
+    "experiment": Experiment,
 }
 """The word for each kind of record, as files write it."""
 

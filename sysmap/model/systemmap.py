@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import TypeVar, cast
 
+from sysmap.model.people import Ability, Experiment, Relation, RelationKind, Stakeholder
 from sysmap.model.records import (
     INFO_ID,
     KINDS,
+    Element,
     Factor,
     Link,
     LoopName,
@@ -88,6 +90,31 @@ class SystemMap:
         return self.table(Scenario)
 
     @property
+    def stakeholders(self) -> Mapping[str, Stakeholder]:
+        return self.table(Stakeholder)
+
+    @property
+    def relation_kinds(self) -> Mapping[str, RelationKind]:
+        return self.table(RelationKind)
+
+    @property
+    def relations(self) -> Mapping[str, Relation]:
+        return self.table(Relation)
+
+    @property
+    def abilities(self) -> Mapping[str, Ability]:
+        return self.table(Ability)
+
+    @property
+    def experiments(self) -> Mapping[str, Experiment]:
+        return self.table(Experiment)
+
+    @cached_property
+    def elements(self) -> Mapping[str, Element]:
+        """All that stands on the map: factors, then stakeholders."""
+        return {**self.factors, **self.stakeholders}
+
+    @property
     def info(self) -> MapInfo:
         return self.table(MapInfo).get(INFO_ID, MapInfo())
 
@@ -104,15 +131,27 @@ class SystemMap:
     @cached_property
     def by_label(self) -> Mapping[str, tuple[Factor, ...]]:
         """Factors by folded label (see :func:`fold_label`): more than one where labels repeat."""
-        found: dict[str, list[Factor]] = {}
-        for factor in self.factors.values():
-            found.setdefault(fold_label(factor.label), []).append(factor)
-        return {label: tuple(factors) for label, factors in found.items()}
+        return _labelled(self.factors.values())
+
+    @cached_property
+    def stakeholders_by_label(self) -> Mapping[str, tuple[Stakeholder, ...]]:
+        """Stakeholders by folded label."""
+        return _labelled(self.stakeholders.values())
 
 
 def fold_label(label: str) -> str:
     """A label as people compare it: case and runs of white space do not count."""
     return " ".join(label.casefold().split())
+
+
+E = TypeVar("E", Factor, Stakeholder)
+
+
+def _labelled(elements: Iterable[E]) -> Mapping[str, tuple[E, ...]]:
+    found: dict[str, list[E]] = {}
+    for element in elements:
+        found.setdefault(fold_label(element.label), []).append(element)
+    return {label: tuple(group) for label, group in found.items()}
 
 
 def _grouped(links: Iterable[Link], end: str) -> Mapping[str, tuple[Link, ...]]:

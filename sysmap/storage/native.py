@@ -4,6 +4,8 @@ History of the format:
 
 1. The first: records of the kinds map, factor, link, loop, perspective and view. Scenarios, and a factor's
    actionability and intervention, came later without a new version: what does not know them carries them unread.
+2. Stakeholders, relations and their kinds, abilities, experiments; a lever's level and commitments, which a program of
+   version 1 would have dropped.
 """
 
 from __future__ import annotations
@@ -25,14 +27,11 @@ from sysmap.model.records import INFO_ID
 from sysmap.storage.atomic import write_bytes
 from sysmap.storage.disk import read_bytes
 from sysmap.storage.looks import looks_like
+from sysmap.storage.migrations import MIGRATIONS, Raw
 from sysmap.storage.wire import from_wire, to_wire
 
 SUFFIX = ".sysmap"
-VERSION = 1
-Raw = dict[str, Any]
-MIGRATIONS: Mapping[int, Callable[[Raw], Raw]] = {}
-"""How the whole decoded file becomes one of a version, from the version before: ``{2: to_v2, …}``; pure functions."""
-
+VERSION = 2
 _HEADER = ("format", "version", "program", "records")
 
 

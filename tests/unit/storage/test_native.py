@@ -7,6 +7,9 @@ import msgspec
 import pytest
 
 from sysmap.model import (
+    Ability,
+    Commitment,
+    Experiment,
     Factor,
     Goal,
     Holding,
@@ -15,9 +18,14 @@ from sysmap.model import (
     LoopName,
     MapInfo,
     Perspective,
+    Placing,
+    Plan,
     Polarity,
     Push,
+    Relation,
+    RelationKind,
     Scenario,
+    Stakeholder,
     SystemMap,
     View,
 )
@@ -36,6 +44,17 @@ EVERY_KIND = SystemMap.of(
         Link("l2", "f2", "f1", Polarity.SAME),
         LoopName("o1", frozenset({"l1", "l2"}), "The coal trap", story="Long ago"),
         View("v1", "Opening", colour_by="leverage", spotlight=("f1",), camera=(0.0, 1.5, 2.0)),
+        Factor("f4", "Jobs", lever=Lever("Jobs group", "micro", (Commitment("w1", "Training"),)), both=(3.0, 4.0)),
+        Stakeholder("w1", "Wind coalition", 1.0, 2.0, "group", "Energy", "Convenor", "line", 0.5, 0.25),
+        Stakeholder(
+            "w2", "Ann", kind="person", placings=(Placing("p1", 0.5), Placing("p2", None, 1.0)), wanted=(1.0, 0.0)
+        ),
+        Stakeholder("w3", "Mill", position=-2, power=True, urgency=True, goals="Stay", tags=("x",), both=(5.0, 6.0)),
+        Perspective("p2", "Mills", interview="influence"),
+        RelationKind("k1", "funds", 2, "dotted", mutual=True, formal=True),
+        Relation("r1", "k1", "w1", "w2", 2.0, 0.5, "n", ("p1",), Plan("2030-01-31", "w3")),
+        Ability("a1", "w3", "f1", 0.0, -1, "n", ("p2",)),
+        Experiment("e1", "f4", "Audits", "2030-01-31", "a", "b", "c", "d", ended=True),
     ]
 )
 
@@ -58,10 +77,12 @@ def test_every_kind_of_record_comes_back_as_it_was():
 
 def test_a_record_a_line_sorted_by_id_without_defaults():
     lines = native.dump(EVERY_KIND).decode().splitlines()
-    assert lines[0].startswith('{"format":"sysmap","version":1,"program":"sysmap ')
+    assert lines[0].startswith('{"format":"sysmap","version":2,"program":"sysmap ')
     assert lines[-1] == "]}"
     records = [json.loads(line.removesuffix(",")) for line in lines[1:-1]]
-    assert [record["id"] for record in records] == ["f1", "f2", "f3", "l1", "l2", "map", "o1", "p1", "s1", "v1"]
+    ids = ["a1", "e1", "f1", "f2", "f3", "f4", "k1", "l1", "l2", "map", "o1", "p1", "p2", "r1", "s1", "v1"]
+    assert [record["id"] for record in records] == [*ids, "w1", "w2", "w3"]
+    records = [record for record in records if record["id"] in ("f1", "f2", "f3", "l1", "l2", "map")]
     assert records[2] == {"type": "factor", "id": "f3", "label": "Tax", "actionability": 0.0, "intervention": 12}
     assert records[4] == {"type": "link", "id": "l2", "source": "f2", "target": "f1", "polarity": "+"}
     assert records[3]["perspectives"] == [{"perspective": "p1", "polarity": "+"}]
@@ -76,7 +97,7 @@ def test_an_empty_map_is_a_file_too():
 def test_what_is_unknown_is_kept_and_written_back():
     data = written(
         {"type": "factor", "id": "f1", "label": "Coal", "votes": 10**30, "extra": {"deep": [1, None]}},
-        {"type": "stakeholder", "id": "a1", "name": "Utility A", "sector": ["power"]},
+        {"type": "story", "id": "a1", "name": "Utility A", "sector": ["power"]},
         theme={"name": "dusk"},
     )
     opened = native.load(data, "x")
@@ -84,7 +105,7 @@ def test_what_is_unknown_is_kept_and_written_back():
     again = json.loads(native.dump(SystemMap.of(opened.records), opened.carried))
     assert again["theme"] == {"name": "dusk"}
     assert again["records"] == [
-        {"type": "stakeholder", "id": "a1", "name": "Utility A", "sector": ["power"]},
+        {"type": "story", "id": "a1", "name": "Utility A", "sector": ["power"]},
         {"type": "factor", "id": "f1", "label": "Coal", "votes": 10**30, "extra": {"deep": [1, None]}},
     ]
 
@@ -97,7 +118,7 @@ def test_extra_never_stands_in_for_a_field():
 def test_a_newer_version_is_refused_in_clear_words():
     data = json.dumps({"format": "sysmap", "version": 7, "records": "of another shape"}).encode()
     assert refusal(data) == (
-        "coal.sysmap was made by a newer sysmap (format 7; this one reads up to 1). Update sysmap to open it."
+        "coal.sysmap was made by a newer sysmap (format 7; this one reads up to 2). Update sysmap to open it."
     )
 
 
@@ -149,7 +170,7 @@ FACTOR = {"type": "factor", "id": "f1", "label": "Coal"}
         (b'{"format":"sysmap","version":1,"records":[{"type":"x","id":"x","n":' + b"9" * 9999 + b"}]}", "damaged"),
         (written({**FACTOR, "votes": json.loads("[" * 80 + "]" * 80)}), "levels deep"),
         (written(FACTOR, FACTOR), "record 2 (f1): record 1 has the same id"),
-        (written(FACTOR, {"type": "stakeholder", "id": "f1"}), "record 2 (f1): record 1 has the same id"),
+        (written(FACTOR, {"type": "story", "id": "f1"}), "record 2 (f1): record 1 has the same id"),
         (written({"type": "map", "id": "other"}), 'must have the id "map"'),
         (written(FACTOR, {"type": "link", "id": "l1", "source": "f1", "target": "f9"}), "there is no factor f9"),
         (written(FACTOR, {"type": "link", "id": "l1", "source": "f1", "target": "f1", "polarity": 1}), '"polarity" is'),
@@ -185,7 +206,54 @@ def test_a_byte_order_mark_does_no_harm():
 def test_maps_of_every_version_open_for_ever(path):
     opened = native.read(path)
     assert msgspec.json.decode(path.read_bytes())["version"] == int(path.name[1 : path.name.index("-")])
-    assert {type(record) for record in opened.records} == {Factor, Link, LoopName, MapInfo, Perspective, View}
+    if path.name.startswith("v1-"):
+        assert {type(record) for record in opened.records} == {Factor, Link, LoopName, MapInfo, Perspective, View}
+        assert opened.carried.records == ({"type": "version 1 stakeholder", "id": "a_utility", "name": "Utility A"},)
+
+
+def test_the_second_version_says_what_it_said_then():
+    snapshot = SystemMap.of(native.read(Path("tests/files/v2-coal.sysmap")).records)
+    assert snapshot.stakeholders["s_wind"] == Stakeholder(
+        "s_wind",
+        "Wind coalition",
+        12.0,
+        -7.5,
+        sector="Energy",
+        role="Convenor",
+        leader="line",
+        influence=0.5,
+        interest=0.9,
+        placings=(Placing("p_env", 0.5, 0.9),),
+        wanted=(0.8, 0.9),
+        position=2,
+        power=True,
+        legitimacy=True,
+        urgency=True,
+        goals="Wind first",
+        notes="Met twice",
+        tags=("ally",),
+        pinned=True,
+        perspectives=("p_env",),
+        extra={"votes": 3},
+    )
+    assert snapshot.stakeholders["s_ann"] == Stakeholder(
+        "s_ann", "Ann", kind="person", leader="internal networker", both=(1.0, 2.0)
+    )
+    assert snapshot.relation_kinds == {
+        "k_funds": RelationKind("k_funds", "funds", 1, "dashed", formal=True),
+        "k_works": RelationKind("k_works", "works with", mutual=True),
+    }
+    assert snapshot.relations == {
+        "r_funds": Relation("r_funds", "k_funds", "s_fund", "s_wind", 2.0, 0.1, "Since 2028", ("p_env",)),
+        "r_meet": Relation("r_meet", "k_works", "s_ann", "s_wind", plan=Plan("2030-02-01", "s_fund")),
+    }
+    assert snapshot.abilities["a_wind"] == Ability("a_wind", "s_wind", "f_coal", 0.6, -1, "By closing its plant.")
+    assert snapshot.experiments["e_audit"].keep == "Neighbours telling neighbours"
+    assert snapshot.factors["f_coal"].both == (10.0, -20.0)
+    assert snapshot.factors["f_efficiency"].lever == Lever(
+        "Efficiency group", "network", (Commitment("s_wind", "Audits"),)
+    )
+    assert snapshot.perspectives["p_env"].interview == "links"
 
 
 def test_there_is_a_file_of_every_version():
