@@ -13,7 +13,7 @@ from sysmap.canvas.naming import Naming, Place
 from sysmap.canvas.overlay import Wire
 from sysmap.canvas.view import MapView
 from sysmap.canvas.words import counted
-from sysmap.edits import clipboard, deleting, factors, goals, links
+from sysmap.edits import clipboard, deleting, elements, factors, goals, links
 from sysmap.model import Document, Factor, Link, MapError, Polarity, fold_label
 from sysmap.session import Session
 from sysmap.style.theme import Theme
@@ -81,7 +81,7 @@ class MapEditor(MapView):
 
         def named(label: str) -> None:
             if label:
-                self.attempt(factors.rename, factor_id, label)
+                self.attempt(elements.rename, factor_id, label)
                 self._warn_of_twin(factor_id, label)
 
         self.reveal([factor_id])
@@ -89,12 +89,12 @@ class MapEditor(MapView):
 
     def nudge(self, dx: float, dy: float) -> None:
         """Move the selected factors by map units; nudges in a row are one step."""
-        self.attempt(factors.nudge, self.session.attention.selection, dx, dy)
+        self.attempt(elements.nudge, self.session.attention.selection, dx, dy)
 
     def pin(self) -> None:
         """Hold the selected factors where they are in every layout; where all are held, let them go."""
         pinned = all(self.document.factor(key).pinned for key in self.selected_factors)
-        if changed := self.attempt(factors.set_pinned, self.selected_factors, not pinned):
+        if changed := self.attempt(elements.set_pinned, self.selected_factors, not pinned):
             self.session.said.emit(f"{counted(len(changed), 0)} {'free to move' if pinned else 'pinned'}")
 
     def cycle_goal(self) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import TypeVar
 
 from sysmap.edits import fragment as fragments
 from sysmap.edits.deleting import delete
 from sysmap.edits.fragment import Fragment
 from sysmap.edits.perspectives import add_perspective
+from sysmap.edits.relations import kind_named
 from sysmap.edits.steps import Point, one_line
 from sysmap.edits.typed import ReadError, Statement, parse, quoted, sentence_of
 from sysmap.edits.typed_apply import carry_out, plan
 from sysmap.edits.words import Kind, tokens_of, without_bullet
-from sysmap.model import Document, Factor, Link, SystemMap, fold_label, new_id
+from sysmap.model import Ability, Document, Element, Link, Relation, Sheet, SystemMap, Tie, fold_label, new_id
 from sysmap.model.checks import held_by
 
 STEP = 40.0
@@ -26,16 +28,29 @@ ROW, COLUMN, ROWS = 80.0, 240.0, 10
 
 
 def copy(snapshot: SystemMap, ids: Iterable[str]) -> str:
-    """The factors of a selection, with the links between them, as text for the clipboard; "" for none."""
-    chosen = set(ids)
-    factors = tuple(factor for factor in snapshot.factors.values() if factor.id in chosen)
-    if not factors:
+    """The elements of a selection, with what ties them together, as text for the clipboard; "" for none."""
+    chosen = snapshot.elements.keys() & set(ids)
+    if not chosen:
         return ""
-    inside = {factor.id for factor in factors}
-    links = tuple(link for link in snapshot.links.values() if inside.issuperset((link.source, link.target)))
-    piece = Fragment(factors, links, {})
+    relations = _inside(snapshot.relations, chosen)
+    kinds = {relation.kind for relation in relations}
+    piece = Fragment(
+        tuple(factor for factor in snapshot.factors.values() if factor.id in chosen),
+        _inside(snapshot.links, chosen),
+        tuple(replace(one, placings=()) for one in snapshot.stakeholders.values() if one.id in chosen),
+        relations,
+        _inside(snapshot.abilities, chosen),
+        tuple(kind for kind in snapshot.relation_kinds.values() if kind.id in kinds),
+    )
     held = dict.fromkeys(holder for record in piece.records for holder in held_by(record))
     return fragments.write(replace(piece, perspectives={key: snapshot.perspectives[key].name for key in held}))
+
+
+T = TypeVar("T", Link, Relation, Ability)
+
+
+def _inside(ties: Mapping[str, T], chosen: Set[str]) -> tuple[T, ...]:
+    return tuple(tie for tie in ties.values() if tie.source in chosen and tie.target in chosen)
 
 
 def copy_as_words(snapshot: SystemMap, ids: Iterable[str]) -> str:
@@ -65,7 +80,13 @@ def columns(labels: Sequence[str], at: Point) -> list[Point]:
     return [(at[0] + column * COLUMN, at[1] + row * ROW) for column, row in places]
 
 
-def paste(document: Document, text: str, at: Point | None = None, spread: Spread = columns) -> tuple[str, ...]:
+def paste(
+    document: Document,
+    text: str,
+    at: Point | None = None,
+    spread: Spread = columns,
+    sheet: Sheet = Sheet.CAUSAL,
+) -> tuple[str, ...]:
     """Paste text from the clipboard as one step; the ids of what came.
 
     What was copied from a map comes with fresh ids, its middle at ``at`` (map units; None: a step beside where it
@@ -77,48 +98,60 @@ def paste(document: Document, text: str, at: Point | None = None, spread: Spread
     if not fragments.is_fragment(text):
         return _paste_words(document, text, at or (0.0, 0.0), spread)
     piece = fragments.read(text)
-    if not piece.factors:
+    if not piece.elements:
         return ()
-    return _insert(document, "Paste", piece, _offset(piece.factors, at))
+    return _insert(document, "Paste", piece, _offset(piece.elements, sheet, at), sheet)
 
 
-def duplicate(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
-    """Copies of the factors of a selection and the links between them, a step beside them; the new ids."""
+def duplicate(document: Document, ids: Iterable[str], sheet: Sheet = Sheet.CAUSAL) -> tuple[str, ...]:
+    """Copies of the elements of a selection and what ties them together, a step beside them; the new ids."""
     text = copy(document.snapshot, ids)
-    return _insert(document, "Duplicate", fragments.read(text), (STEP, STEP)) if text else ()
+    return _insert(document, "Duplicate", fragments.read(text), (STEP, STEP), sheet) if text else ()
 
 
-def _offset(factors: Sequence[Factor], at: Point | None) -> Point:
+def _offset(elements: Sequence[Element], sheet: Sheet, at: Point | None) -> Point:
     if at is None:
         return STEP, STEP
-    xs, ys = [factor.x for factor in factors], [factor.y for factor in factors]
+    xs, ys = zip(*map(sheet.place, elements), strict=True)
     return at[0] - (min(xs) + max(xs)) / 2, at[1] - (min(ys) + max(ys)) / 2
 
 
-def _insert(document: Document, label: str, piece: Fragment, offset: Point) -> tuple[str, ...]:
-    fresh = {factor.id: new_id("f") for factor in piece.factors}
-    dx, dy = offset
+def _insert(document: Document, label: str, piece: Fragment, offset: Point, sheet: Sheet) -> tuple[str, ...]:
     with document.edit(label):
         holders = _perspectives(document, piece)
-        for factor in piece.factors:
-            held = tuple(dict.fromkeys(holders[holder] for holder in factor.perspectives))
-            new = replace(factor, id=fresh[factor.id], x=factor.x + dx, y=factor.y + dy, perspectives=held)
-            document.put(new)
-        links = [_relinked(link, fresh, holders) for link in piece.links]
-        for link in links:
-            document.put(link)
-    return (*fresh.values(), *(link.id for link in links))
+        fresh = {each.id: new_id(each.id[:1]) for each in piece.elements} | _kinds(document, piece)
+        for element in piece.elements:
+            x, y = sheet.place(element)
+            held = tuple(dict.fromkeys(holders[holder] for holder in element.perspectives))
+            moved = sheet.moved(element, x + offset[0], y + offset[1])
+            document.put(replace(moved, id=fresh[element.id], perspectives=held))
+        ties = [_retied(tie, fresh, holders) for tie in piece.ties]
+        for tie in ties:
+            document.put(tie)
+    return (*(fresh[each.id] for each in piece.elements), *(tie.id for tie in ties))
 
 
-def _relinked(link: Link, fresh: dict[str, str], holders: dict[str, str]) -> Link:
-    held = {holders[holding.perspective]: holding for holding in link.perspectives}
-    return replace(
-        link,
-        id=new_id("l"),
-        source=fresh[link.source],
-        target=fresh[link.target],
-        perspectives=tuple(replace(holding, perspective=holder) for holder, holding in held.items()),
-    )
+def _retied(tie: Tie, fresh: Mapping[str, str], holders: Mapping[str, str]) -> Tie:
+    own, source, target = new_id(tie.id[:1]), fresh[tie.source], fresh[tie.target]
+    if isinstance(tie, Link):
+        claims = {holders[holding.perspective]: holding for holding in tie.perspectives}
+        kept = tuple(replace(holding, perspective=holder) for holder, holding in claims.items())
+        return replace(tie, id=own, source=source, target=target, perspectives=kept)
+    held = tuple(dict.fromkeys(holders[holder] for holder in tie.perspectives))
+    tie = replace(tie, id=own, source=source, target=target, perspectives=held)
+    return replace(tie, kind=fresh[tie.kind]) if isinstance(tie, Relation) else tie
+
+
+def _kinds(document: Document, piece: Fragment) -> dict[str, str]:
+    """The map's kind of relation for each of the fragment's, by name; made where it has none of that name."""
+    found = {}
+    for kind in piece.kinds:
+        known = kind_named(document, kind.name)
+        if known is None:
+            known = replace(kind, id=new_id("k"))
+            document.put(known)
+        found[kind.id] = known.id
+    return found
 
 
 def _perspectives(document: Document, piece: Fragment) -> dict[str, str]:

@@ -1,28 +1,37 @@
-"""Taking factors and links off the map."""
+"""Taking things off the map."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from sysmap.edits.steps import factors_of, links_of
-from sysmap.model import Document
+from sysmap.model import Document, Element, Stakeholder, Tie
 
 
 def delete(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
-    """Delete the factors and links of a selection, factors with all their links; every id that went.
+    """Delete what of a selection stands on the map or joins two things there, elements with all that is tied to them.
 
-    The names of loops stay: a loop that lost a link shows as broken until the link is back.
+    Every id that went. The names of loops stay: a loop that lost a link shows as broken until the link is back. So do
+    experiments: what was learnt outlives the factor. What a stakeholder took on goes with it.
     """
-    chosen = tuple(ids)
-    factors, links = factors_of(document, chosen), links_of(document, chosen)
-    count = len(factors) + len(links)
-    if not count:
+    chosen = [record for key in dict.fromkeys(ids) if isinstance(record := document.get(key), Element | Tie)]
+    if not chosen:
         return ()
-    doomed = dict.fromkeys(link.id for link in links)
-    for factor in factors:
-        doomed.update(dict.fromkeys(sorted(document.links_at(factor.id))))
-    doomed.update(dict.fromkeys(factor.id for factor in factors))
-    with document.edit("Delete" if count == 1 else f"Delete {count} things"):
+    doomed = dict.fromkeys(record.id for record in chosen if isinstance(record, Tie))
+    elements = [record for record in chosen if isinstance(record, Element)]
+    for element in elements:
+        doomed.update(dict.fromkeys(sorted(document.ties_at(element.id))))
+    doomed.update(dict.fromkeys(element.id for element in elements))
+    with document.edit("Delete" if len(chosen) == 1 else f"Delete {len(chosen)} things"):
         for record_id in doomed:
             document.remove(record_id)
+        _withdraw(document, {element.id for element in elements if isinstance(element, Stakeholder)})
     return tuple(doomed)
+
+
+def _withdraw(document: Document, gone: set[str]) -> None:
+    """Nobody is committed who is no longer on the map."""
+    for factor in document.snapshot.factors.values() if gone else ():
+        if factor.lever and any(each.stakeholder in gone for each in factor.lever.commitments):
+            kept = tuple(each for each in factor.lever.commitments if each.stakeholder not in gone)
+            document.put(replace(factor, lever=replace(factor.lever, commitments=kept)))

@@ -1,4 +1,4 @@
-"""Notes and tags of factors and links, and what the map as a whole is called."""
+"""Notes and tags of what is on the map."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sysmap.edits.steps import one_line, put_all
-from sysmap.model import Document, Factor, Link, MapError
+from sysmap.model import Document, Element, Factor, Link, MapError, Stakeholder, Tie
+
+GONE = "this is no longer on the map"
 
 
 def set_notes(document: Document, record_id: str, notes: str) -> tuple[str, ...]:
-    """Write the notes of a factor or a link; its id if they changed. Raises MapError where it is gone."""
-    return put_all(document, "Notes", [replace(_one(document, record_id), notes=notes)])
+    """Write the notes of anything on the map; its id if they changed. Raises MapError where it is gone."""
+    record = document.get(record_id)
+    if not isinstance(record, Element | Tie):
+        raise MapError(GONE)
+    return put_all(document, "Notes", [replace(record, notes=notes)])
 
 
 def set_tags(document: Document, record_id: str, tags: Iterable[str]) -> tuple[str, ...]:
-    """Give a factor or a link these tags, each once, empty ones left out. Raises MapError where it is gone."""
+    """Give something on the map these tags, each once, empty ones left out. Raises MapError where it is gone."""
     clean = tuple(dict.fromkeys(tag for tag in map(one_line, tags) if tag))
-    return put_all(document, "Tags", [replace(_one(document, record_id), tags=clean)])
-
-
-def _one(document: Document, record_id: str) -> Factor | Link:
     record = document.get(record_id)
-    if not isinstance(record, Factor | Link):
-        raise MapError("this is no longer on the map")
-    return record
+    if not isinstance(record, Factor | Stakeholder | Link):
+        raise MapError(GONE)
+    return put_all(document, "Tags", [replace(record, tags=clean)])

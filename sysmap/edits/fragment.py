@@ -3,42 +3,62 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
-from sysmap.model import Factor, Goal, Holding, Lever, Link, MapError, Polarity
-from sysmap.model.checks import check_record, held_by
+import msgspec
 
-T = TypeVar("T")
+from sysmap.model import (
+    Ability,
+    Element,
+    Factor,
+    Link,
+    MapError,
+    Perspective,
+    Record,
+    Relation,
+    RelationKind,
+    Stakeholder,
+    Tie,
+)
+from sysmap.model.checks import problems
+from sysmap.model.systemmap import SystemMap
 
 MARK = "sysmap-fragment"
-VERSION = 1
+VERSION = 2
 DAMAGED = "what was copied is damaged and cannot be pasted: copy it again"
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Factors, the links between them, and the names of the perspectives they mention, by id."""
+    """What was copied: elements, what ties them together, the kinds of relations among it, and the names of the
+    perspectives it mentions, by id."""
 
     factors: tuple[Factor, ...]
     links: tuple[Link, ...]
-    perspectives: Mapping[str, str]
+    stakeholders: tuple[Stakeholder, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    abilities: tuple[Ability, ...] = ()
+    kinds: tuple[RelationKind, ...] = ()
+    perspectives: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def records(self) -> list[Factor | Link]:
-        return [*self.factors, *self.links]
+    def elements(self) -> tuple[Element, ...]:
+        return (*self.factors, *self.stakeholders)
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        return (*self.links, *self.relations, *self.abilities)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All of it but the perspectives."""
+        return (*self.elements, *self.ties, *self.kinds)
 
 
 def write(fragment: Fragment) -> str:
     """The fragment as JSON text that begins with its mark."""
-    raw = {
-        MARK: VERSION,
-        "factors": [asdict(factor) for factor in fragment.factors],
-        "links": [asdict(link) for link in fragment.links],
-        "perspectives": dict(fragment.perspectives),
-    }
-    return json.dumps(raw, ensure_ascii=False, default=dict)
+    return json.dumps({MARK: VERSION, **asdict(fragment)}, ensure_ascii=False, default=dict)
 
 
 def is_fragment(text: str) -> bool:
@@ -49,80 +69,16 @@ def is_fragment(text: str) -> bool:
 def read(text: str) -> Fragment:
     """The fragment in a text. Raises MapError for a damaged one or one of a newer version."""
     try:
-        raw = json.loads(text)
+        raw = msgspec.json.decode(text)
         if raw[MARK] > VERSION:
             raise MapError("this was copied from a newer sysmap and cannot be pasted here")
-        perspectives = {_text(key): _text(name) for key, name in raw["perspectives"].items()}
-        fragment = Fragment(_many(raw["factors"], _factor), _many(raw["links"], _link), perspectives)
+        fragment = msgspec.convert(raw, Fragment)
+        holders = [Perspective(key, name) for key, name in fragment.perspectives.items()]
+        broken = next(problems(SystemMap.of((*fragment.records, *holders))), "")
     except MapError:
         raise
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise MapError(DAMAGED) from error
-    return _sound(fragment)
-
-
-def _sound(fragment: Fragment) -> Fragment:
-    """The fragment, if its parts fit together. Raises MapError."""
-    ids = {factor.id for factor in fragment.factors}
-    for record in fragment.records:
-        check_record(record)
-        if any(holder not in fragment.perspectives for holder in held_by(record)):
-            raise MapError(DAMAGED)
-    pairs = {(link.source, link.target) for link in fragment.links}
-    if (
-        len(ids) < len(fragment.factors)
-        or len(pairs) < len(fragment.links)
-        or not ids.issuperset(end for pair in pairs for end in pair)
-    ):
+    if broken:
         raise MapError(DAMAGED)
     return fragment
-
-
-def _factor(raw: Any) -> Factor:
-    goal, lever = raw["goal"], raw["lever"]
-    return Factor(
-        id=_text(raw["id"]),
-        label=_text(raw["label"]),
-        x=float(raw["x"]),
-        y=float(raw["y"]),
-        notes=_text(raw["notes"]),
-        tags=_many(raw["tags"], _text),
-        goal=None if goal is None else Goal(int(goal["direction"]), float(goal["importance"])),
-        lever=None if lever is None else Lever(_text(lever["working_group"])),
-        pinned=bool(raw["pinned"]),
-        perspectives=_many(raw["perspectives"], _text),
-        actionability=None if raw.get("actionability") is None else float(raw["actionability"]),
-        intervention=None if raw.get("intervention") is None else int(raw["intervention"]),
-        extra=dict(raw["extra"]),
-    )
-
-
-def _link(raw: Any) -> Link:
-    return Link(
-        id=_text(raw["id"]),
-        source=_text(raw["source"]),
-        target=_text(raw["target"]),
-        polarity=Polarity(raw["polarity"]),
-        strength=float(raw["strength"]),
-        delay=bool(raw["delay"]),
-        certainty=float(raw["certainty"]),
-        bend=None if raw["bend"] is None else float(raw["bend"]),
-        notes=_text(raw["notes"]),
-        tags=_many(raw["tags"], _text),
-        perspectives=_many(
-            raw["perspectives"], lambda held: Holding(_text(held["perspective"]), Polarity(held["polarity"]))
-        ),
-        extra=dict(raw["extra"]),
-    )
-
-
-def _many(raw: Iterable[Any], read_one: Callable[[Any], T]) -> tuple[T, ...]:
-    if not isinstance(raw, list):
-        raise TypeError("a list was expected")
-    return tuple(read_one(one) for one in raw)
-
-
-def _text(raw: Any) -> str:
-    if not isinstance(raw, str):
-        raise TypeError("text was expected")
-    return raw

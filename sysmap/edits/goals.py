@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sysmap.edits.steps import factors_of, one_line, put_all, the_factor
+from sysmap.edits.steps import factors_of, put_all
 from sysmap.model import Document, Goal, Lever
 
 
@@ -41,12 +41,6 @@ def choose_levers(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
     others = [factor for factor in document.snapshot.factors.values() if factor.lever and factor.id not in chosen]
     let_go = [replace(factor, lever=None) for factor in others]
     return put_all(document, "Choose levers", [*chosen.values(), *let_go])
-
-
-def set_working_group(document: Document, factor_id: str, working_group: str) -> tuple[str, ...]:
-    """Say who took a lever on; the factor becomes a lever by it. Raises MapError where the factor is gone."""
-    factor = the_factor(document, factor_id)
-    return put_all(document, "Working group", [replace(factor, lever=Lever(one_line(working_group)))])
 
 
 def rate_actionability(document: Document, ids: Iterable[str], rating: float | None) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sysmap.edits.steps import the_factor, united
-from sysmap.model import Document, Factor, Holding, Link, MapError, Polarity, Push
+from sysmap.edits.merging_people import move_ability
+from sysmap.edits.steps import joined, the_factor, united
+from sysmap.model import Ability, Document, Factor, Holding, Lever, Link, MapError, Polarity, Push
 
 
 def merge_factors(document: Document, keep: str, gone: str) -> tuple[str, ...]:
@@ -13,8 +14,8 @@ def merge_factors(document: Document, keep: str, gone: str) -> tuple[str, ...]:
 
     ``keep`` keeps its label and place and gains the other's links, notes, tags and perspectives, and its goal, lever,
     rating or place to intervene where it had none. Links between the two go; links that come to lie on one another
-    become one, whose sign is unknown where theirs disagree. Named loops, views and scenarios follow. Raises MapError
-    for one factor with itself.
+    become one, whose sign is unknown where theirs disagree. Who can move it, named loops, views, scenarios and
+    experiments follow. Raises MapError for one factor with itself.
     """
     if keep == gone:
         raise MapError("a factor cannot be merged with itself")
@@ -25,6 +26,10 @@ def merge_factors(document: Document, keep: str, gone: str) -> tuple[str, ...]:
         for link_id in sorted(document.links_at(gone)):
             moved |= _move_link(document, document.link(link_id), keep, gone)
             touched |= dict.fromkeys((link_id, moved.get(link_id, link_id)))
+        for tie_id in sorted(document.ties_at(gone)):
+            if isinstance(ability := document.get(tie_id), Ability):
+                move_ability(document, replace(ability, target=keep))
+                touched[tie_id] = None
         document.put(_united_factor(stays, goes))
         touched |= dict.fromkeys(_follow(document, {**moved, gone: keep}))
         document.remove(gone)
@@ -50,15 +55,22 @@ def _move_link(document: Document, link: Link, keep: str, gone: str) -> dict[str
 def _united_factor(stays: Factor, goes: Factor) -> Factor:
     return replace(
         stays,
-        notes=_joined(stays.notes, goes.notes),
+        notes=joined(stays.notes, goes.notes),
         tags=united(stays.tags, goes.tags),
         goal=stays.goal or goes.goal,
-        lever=stays.lever or goes.lever,
+        lever=_united_lever(stays.lever, goes.lever),
         perspectives=united(stays.perspectives, goes.perspectives),
         actionability=goes.actionability if stays.actionability is None else stays.actionability,
         intervention=goes.intervention if stays.intervention is None else stays.intervention,
         extra={**goes.extra, **stays.extra},
     )
+
+
+def _united_lever(stays: Lever | None, goes: Lever | None) -> Lever | None:
+    if stays is None or goes is None:
+        return stays or goes
+    commitments = {each.stakeholder: each for each in (*goes.commitments, *stays.commitments)}
+    return Lever(stays.working_group or goes.working_group, stays.level or goes.level, tuple(commitments.values()))
 
 
 def _united_link(stays: Link, goes: Link) -> Link:
@@ -70,7 +82,7 @@ def _united_link(stays: Link, goes: Link) -> Link:
         strength=max(stays.strength, goes.strength),
         delay=stays.delay or goes.delay,
         certainty=max(stays.certainty, goes.certainty),
-        notes=_joined(stays.notes, goes.notes),
+        notes=joined(stays.notes, goes.notes),
         tags=united(stays.tags, goes.tags),
         perspectives=tuple(Holding(holder, sign) for holder, sign in given.items()),
         extra={**goes.extra, **stays.extra},
@@ -84,12 +96,8 @@ def _agreed(first: Polarity, second: Polarity) -> Polarity:
     return first if first == second else Polarity.UNKNOWN
 
 
-def _joined(first: str, second: str) -> str:
-    return "\n\n".join(dict.fromkeys(text for text in (first, second) if text))
-
-
 def _follow(document: Document, moved: dict[str, str]) -> list[str]:
-    """Let loop names, views and scenarios point at what things became; the ids of those that did."""
+    """Let loop names, views, scenarios and experiments point at what things became; the ids of those that did."""
     followed = []
     for named in document.snapshot.loop_names.values():
         links = frozenset(moved.get(link, link) for link in named.links)
@@ -105,6 +113,10 @@ def _follow(document: Document, moved: dict[str, str]) -> list[str]:
         if any(push.factor in moved for push in scenario.pushes):
             document.put(replace(scenario, pushes=_repushed(scenario.pushes, moved)))
             followed.append(scenario.id)
+    for experiment in document.snapshot.experiments.values():
+        if experiment.factor in moved:
+            document.put(replace(experiment, factor=moved[experiment.factor]))
+            followed.append(experiment.id)
     return followed
 
 

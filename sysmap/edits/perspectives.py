@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sysmap.edits.steps import factors_of, links_of, needed, put_all
-from sysmap.model import Document, Factor, Holding, Link, MapError, Perspective, Polarity, fold_label, new_id
+from sysmap.edits.steps import abilities_of, elements_of, links_of, needed, put_all, relations_of
+from sysmap.model import (
+    Ability,
+    Document,
+    Element,
+    Holding,
+    Link,
+    MapError,
+    Perspective,
+    Polarity,
+    Relation,
+    fold_label,
+    new_id,
+)
 
 NAMELESS = "a perspective needs a name"
 
@@ -33,6 +45,9 @@ def delete_perspective(document: Document, perspective_id: str) -> tuple[str, ..
     holders = sorted(document.held(perspective_id))
     with document.edit("Delete perspective"):
         set_holding(document, holders, perspective_id, held=False)
+        for one in document.snapshot.stakeholders.values():
+            kept = tuple(placing for placing in one.placings if placing.perspective != perspective_id)
+            put_all(document, "Delete perspective", [replace(one, placings=kept)])
         document.remove(perspective_id)
     return (*holders, perspective_id)
 
@@ -40,22 +55,27 @@ def delete_perspective(document: Document, perspective_id: str) -> tuple[str, ..
 def set_holding(
     document: Document, ids: Iterable[str], perspective_id: str, held: bool, polarity: Polarity | None = None
 ) -> tuple[str, ...]:
-    """Say that a perspective holds the factors and links of a selection, or that it does not.
+    """Say that a perspective holds what of a selection is on the map, or that it does not.
 
     ``polarity``: the sign it gives the links; None keeps the sign it gave before, else takes the link's own.
     """
     _perspective(document, perspective_id)
     chosen = tuple(ids)
-    factors = [_hold_factor(factor, perspective_id, held) for factor in factors_of(document, chosen)]
+    things: list[Holdable] = [*elements_of(document, chosen), *relations_of(document, chosen)]
+    things += abilities_of(document, chosen)
+    others = [_hold(thing, perspective_id, held) for thing in things]
     links = [_hold_link(link, perspective_id, held, polarity) for link in links_of(document, chosen)]
-    return put_all(document, "Add to perspective" if held else "Take out of perspective", [*factors, *links])
+    return put_all(document, "Add to perspective" if held else "Take out of perspective", [*others, *links])
 
 
-def _hold_factor(factor: Factor, perspective: str, held: bool) -> Factor:
-    if held and perspective in factor.perspectives:
-        return factor
-    others = tuple(other for other in factor.perspectives if other != perspective)
-    return replace(factor, perspectives=(*others, perspective) if held else others)
+Holdable = Element | Relation | Ability
+
+
+def _hold(record: Holdable, perspective: str, held: bool) -> Holdable:
+    if held and perspective in record.perspectives:
+        return record
+    others = tuple(other for other in record.perspectives if other != perspective)
+    return replace(record, perspectives=(*others, perspective) if held else others)
 
 
 def _hold_link(link: Link, perspective: str, held: bool, polarity: Polarity | None) -> Link:

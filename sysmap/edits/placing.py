@@ -1,18 +1,20 @@
-"""Where factors stand, all at once: what a layout found."""
+"""Where elements stand, all at once: what a layout found."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from sysmap.edits.steps import Point, factors_of, put_all
-from sysmap.model import Document
+from sysmap.edits.steps import Point, elements_of, put_all
+from sysmap.model import Document, Sheet
 
 
-def apply_positions(document: Document, positions: Mapping[str, Point], label: str = "Arrange") -> tuple[str, ...]:
-    """Move factors to these centres (id → x, y in map units); the ids that moved. Ids no longer there are skipped."""
+def apply_positions(
+    document: Document, positions: Mapping[str, Point], label: str = "Arrange", sheet: Sheet = Sheet.CAUSAL
+) -> tuple[str, ...]:
+    """Put elements at these centres of a sheet (id → x, y in map units); the ids that moved. Ids no longer there are
+    skipped."""
     moved = []
-    for factor in factors_of(document, positions):
-        x, y = positions[factor.id]
-        moved.append(replace(factor, x=float(x), y=float(y)))
+    for element in elements_of(document, positions):
+        x, y = positions[element.id]
+        moved.append(sheet.moved(element, float(x), float(y)))
     return put_all(document, label, moved)

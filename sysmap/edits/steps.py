@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
 
-from sysmap.model import Document, Factor, Link, MapError, Record
+from sysmap.model import Ability, Document, Element, Factor, Link, MapError, Record, Relation, Stakeholder
+
+R = TypeVar("R")
 
 Point = tuple[float, float]
 """A place on the map: x, y in map units, y down."""
@@ -34,6 +37,22 @@ def the_factor(document: Document, factor_id: str) -> Factor:
     return record
 
 
+def the_stakeholder(document: Document, stakeholder_id: str) -> Stakeholder:
+    """The stakeholder with this id. Raises MapError, in words, where it is gone."""
+    record = document.get(stakeholder_id)
+    if not isinstance(record, Stakeholder):
+        raise MapError("this stakeholder is no longer on the map")
+    return record
+
+
+def the_element(document: Document, element_id: str) -> Element:
+    """The factor or stakeholder with this id. Raises MapError, in words, where it is gone."""
+    record = document.get(element_id)
+    if not isinstance(record, Element):
+        raise MapError("this is no longer on the map")
+    return record
+
+
 def the_link(document: Document, link_id: str) -> Link:
     """The link with this id. Raises MapError, in words, where it is gone."""
     record = document.get(link_id)
@@ -44,12 +63,36 @@ def the_link(document: Document, link_id: str) -> Link:
 
 def factors_of(document: Document, ids: Iterable[str]) -> list[Factor]:
     """The factors of a selection that may hold other things too, each once."""
-    return [record for key in dict.fromkeys(ids) if isinstance(record := document.get(key), Factor)]
+    return _of(document, ids, Factor)
+
+
+def stakeholders_of(document: Document, ids: Iterable[str]) -> list[Stakeholder]:
+    """The stakeholders of a selection, each once."""
+    return _of(document, ids, Stakeholder)
+
+
+def elements_of(document: Document, ids: Iterable[str]) -> list[Element]:
+    """The factors and stakeholders of a selection, each once."""
+    return [record for key in dict.fromkeys(ids) if isinstance(record := document.get(key), Element)]
 
 
 def links_of(document: Document, ids: Iterable[str]) -> list[Link]:
     """The links of a selection that may hold other things too, each once."""
-    return [record for key in dict.fromkeys(ids) if isinstance(record := document.get(key), Link)]
+    return _of(document, ids, Link)
+
+
+def relations_of(document: Document, ids: Iterable[str]) -> list[Relation]:
+    """The relations of a selection, each once."""
+    return _of(document, ids, Relation)
+
+
+def abilities_of(document: Document, ids: Iterable[str]) -> list[Ability]:
+    """The abilities of a selection, each once."""
+    return _of(document, ids, Ability)
+
+
+def _of(document: Document, ids: Iterable[str], kind: type[R]) -> list[R]:
+    return [record for key in dict.fromkeys(ids) if isinstance(record := document.get(key), kind)]
 
 
 def put_all(document: Document, label: str, records: Iterable[Record], joins: Hashable = None) -> tuple[str, ...]:
@@ -65,3 +108,8 @@ def put_all(document: Document, label: str, records: Iterable[Record], joins: Ha
 def united(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
     """Both, in order, each once."""
     return tuple(dict.fromkeys(first + second))
+
+
+def joined(first: str, second: str, between: str = "\n\n") -> str:
+    """Two texts as one, each once."""
+    return between.join(dict.fromkeys(text for text in (first, second) if text))

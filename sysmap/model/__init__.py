@@ -31,6 +31,7 @@ from sysmap.model.records import (
     View,
     new_id,
 )
+from sysmap.model.sheets import Sheet
 from sysmap.model.systemmap import SystemMap, fold_label
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Scenario",
+    "Sheet",
     "Stakeholder",
     "SystemMap",
     "Tie",

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from sysmap.edits.factors import move_by, rename
+from sysmap.edits.elements import move_by, rename
 from sysmap.edits.goals import cycle_goal, toggle_lever
 from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sysmap.edits.deleting import delete
-from sysmap.edits.factors import rename
+from sysmap.edits.elements import rename
 from sysmap.edits.links import connect
 from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Goal, Link, Polarity

@@ -8,17 +8,22 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from sysmap.edits.abilities import set_ability
 from sysmap.edits.clipboard import copy, cut, duplicate, paste
 from sysmap.edits.deleting import delete
 from sysmap.edits.details import set_notes, set_tags
-from sysmap.edits.factors import add_factor, move_by, nudge, rename, set_pinned
-from sysmap.edits.goals import cycle_goal, rate_actionability, set_intervention, set_working_group, toggle_lever
+from sysmap.edits.elements import move_by, nudge, rename, set_pinned
+from sysmap.edits.experiments import add_experiment
+from sysmap.edits.factors import add_factor
+from sysmap.edits.goals import cycle_goal, rate_actionability, set_intervention, toggle_lever
 from sysmap.edits.info import set_title
 from sysmap.edits.links import connect, reverse, set_bend, set_certainty, set_polarity, set_strength, toggle_delay
 from sysmap.edits.loops import name_loop
 from sysmap.edits.merging import merge_factors
+from sysmap.edits.merging_people import merge_stakeholders
 from sysmap.edits.perspectives import add_perspective, delete_perspective, rename_perspective, set_holding
 from sysmap.edits.placing import apply_positions
+from sysmap.edits.relations import add_kind, change_kind, delete_kind, plan_relation, relate, set_relation_kind, turn
 from sysmap.edits.scenarios import (
     delete_scenario,
     keep_scenario,
@@ -27,9 +32,11 @@ from sysmap.edits.scenarios import (
     set_run,
     set_scenario_notes,
 )
+from sysmap.edits.stakeholders import add_stakeholder, describe, place, want
+from sysmap.edits.strategy import commit, set_level, set_working_group
 from sysmap.edits.typed import ReadError
 from sysmap.edits.typed_apply import apply
-from sysmap.model import Change, Document, MapError, Polarity, Push, Record, SystemMap
+from sysmap.model import Change, Document, MapError, Plan, Polarity, Push, Record, SystemMap
 from sysmap.model.checks import problems
 
 picks = st.lists(st.integers(0, 30), max_size=3)
@@ -88,6 +95,14 @@ class PretendUser(RuleBasedStateMachine):
     def links(self, numbers: list[int]) -> list[str]:
         ids = list(self.document.snapshot.links)
         return [ids[number % len(ids)] for number in numbers if ids]
+
+    def stakeholders(self, numbers: list[int]) -> list[str]:
+        ids = list(self.document.snapshot.stakeholders)
+        return [ids[number % len(ids)] for number in numbers if ids]
+
+    def kind(self, number: int) -> str:
+        ids = list(self.document.snapshot.relation_kinds)
+        return ids[number % len(ids)] if ids else "none"
 
     def perspective(self, number: int) -> str:
         ids = list(self.document.snapshot.perspectives)
@@ -178,6 +193,50 @@ class PretendUser(RuleBasedStateMachine):
     @rule(number=pick)
     def delete_scenario(self, number: int) -> None:
         self.do(delete_scenario, self.scenario(number))
+
+    @rule(name=names, at=st.tuples(numbers, numbers), kind=st.sampled_from(["person", "group", "robot"]))
+    def add_stakeholder(self, name: str, at: tuple[float, float], kind: str) -> None:
+        self.do(add_stakeholder, name, at, kind)
+        self.do(add_kind, name, mutual=kind == "group")
+
+    @rule(start=pick, end=pick, kind=pick, mutual=st.booleans(), name=names)
+    def relate(self, start: int, end: int, kind: int, mutual: bool, name: str) -> None:
+        for first, second in zip(self.stakeholders([start]), self.stakeholders([end]), strict=True):
+            self.do(plan_relation, self.kind(kind), first, second, Plan("2030-01-31", first))
+            self.do(relate, self.kind(kind), first, second)
+        self.do(change_kind, self.kind(kind), mutual=mutual, name=name)
+        relations = list(self.document.snapshot.relations)
+        self.do(turn, relations[:2])
+        self.do(set_relation_kind, relations[:1], self.kind(end))
+
+    @rule(kind=pick, other=pick)
+    def delete_kind(self, kind: int, other: int) -> None:
+        if self.kind(kind) != self.kind(other):
+            self.do(delete_kind, self.kind(kind), self.kind(other) if other % 2 else "")
+
+    @rule(who=pick, what=pick, far=numbers, stance=st.integers(-2, 2), number=pick)
+    def abilities(self, who: int, what: int, far: float, stance: int, number: int) -> None:
+        for one, factor in zip(self.stakeholders([who]), self.factors([what]), strict=False):
+            self.do(set_ability, one, factor, far, stance)
+            self.do(place, one, far, 0.5, self.perspective(number) if number % 2 else "")
+            self.do(want, one, (far, 0.5))
+            self.do(describe, [one], "Sector", sector=" Energy ", power=bool(stance))
+            self.do(commit, one, factor, "Work")
+            self.do(set_level, [factor], "micro" if stance else "cosmic")
+            self.do(add_experiment, factor, "Audits", "2030-01-31" if stance else "soon")
+
+    @rule(keep=pick, gone=pick)
+    def merge_people(self, keep: int, gone: int) -> None:
+        for first, second in zip(self.stakeholders([keep]), self.stakeholders([gone]), strict=True):
+            self.do(merge_stakeholders, first, second)
+
+    @rule(which=picks)
+    def delete_people(self, which: list[int]) -> None:
+        self.do(delete, self.stakeholders(which))
+
+    @rule(which=picks, people=picks)
+    def copy_people(self, which: list[int], people: list[int]) -> None:
+        self.clipboard = copy(self.document.snapshot, self.factors(which) + self.stakeholders(people))
 
     @rule(which=picks)
     def copy(self, which: list[int]) -> None:

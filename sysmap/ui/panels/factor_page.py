@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from sysmap.analysis.sentences import priority_line
-from sysmap.edits import details, factors, goals
+from sysmap.edits import details, elements, goals, strategy
 from sysmap.model import Factor, Goal
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice, NumberField
@@ -126,7 +126,7 @@ class FactorPage(Page):
         self.holders.refresh()
 
     def _rename(self, label: str) -> None:
-        self.edit(factors.rename, self.ids[0], label)
+        self.edit(elements.rename, self.ids[0], label)
 
     def _set_notes(self, notes: str) -> None:
         self.edit(details.set_notes, self.ids[0], notes)
@@ -147,7 +147,7 @@ class FactorPage(Page):
         self.edit(goals.toggle_lever, self.ids)
 
     def _set_working_group(self, name: str) -> None:
-        self.edit(goals.set_working_group, self.ids[0], name)
+        self.edit(strategy.set_working_group, self.ids[0], name)
 
     def _rate(self, rating: float | None) -> None:
         self.edit(goals.rate_actionability, self.ids, rating)
@@ -164,7 +164,7 @@ class FactorPage(Page):
         self.priority.setText(priority_line(row) if row is not None else "")
 
     def _pin(self, pinned: bool) -> None:
-        self.edit(factors.set_pinned, self.ids, pinned)
+        self.edit(elements.set_pinned, self.ids, pinned)
 
     def _go_up(self, link_id: str) -> None:
         self.go_to([self.session.document.link(link_id).source])

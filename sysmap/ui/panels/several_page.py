@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from sysmap.edits import details, factors, goals, links
+from sysmap.edits import details, elements, goals, links
 from sysmap.model import Document, Factor, Goal, Link, Polarity
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice
@@ -120,7 +120,7 @@ class SeveralPage(Page):
 
     def _pin(self) -> None:
         some_factors, _ = self._chosen()
-        self.edit(factors.set_pinned, self.ids, not all(factor.pinned for factor in some_factors))
+        self.edit(elements.set_pinned, self.ids, not all(factor.pinned for factor in some_factors))
 
     def _set_tags(self, text: str) -> None:
         before, after = set(self._shared_tags()), [tag.strip() for tag in text.split(",")]

@@ -47,6 +47,7 @@ def test_everything_a_factor_and_a_link_hold_survives_the_clipboard() -> None:
         ("p",),
         0.5,
         12,
+        (7.0, 8.0),
         {"k": [1]},
     )
     link = Link(
@@ -57,7 +58,7 @@ def test_everything_a_factor_and_a_link_hold_survives_the_clipboard() -> None:
     factor_id, link_id = paste(there, copy(here.snapshot, ["a"]), at=(1.5, 2))
     pasted, pasted_link = there.factor(factor_id), there.link(link_id)
     assert (pasted.perspectives, pasted_link.perspectives) == (("q",), (Holding("q", Polarity.OPPOSITE),))
-    assert pasted == Factor(factor_id, *list(_fields(factor))[1:9], ("q",), 0.5, 12, factor.extra)
+    assert pasted == Factor(factor_id, *list(_fields(factor))[1:9], ("q",), 0.5, 12, factor.both, factor.extra)
     assert pasted_link.extra == link.extra
     assert (pasted_link.strength, pasted_link.delay, pasted_link.certainty, pasted_link.bend) == (2, True, 0.5, 0.3)
     assert (pasted_link.notes, pasted_link.tags) == ("n", ("u",))
@@ -164,7 +165,7 @@ def test_a_damaged_piece_is_refused_in_words(document: Document, no_step) -> Non
 
 
 def test_a_piece_from_a_newer_program_is_refused(document: Document, no_step) -> None:
-    text = copy(document.snapshot, ["price"]).replace('"sysmap-fragment": 1', '"sysmap-fragment": 2')
+    text = copy(document.snapshot, ["price"]).replace('"sysmap-fragment": 2', '"sysmap-fragment": 3')
     with no_step(), pytest.raises(MapError, match="newer"):
         paste(document, text)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sysmap.edits.details import set_notes, set_tags
-from sysmap.edits.factors import add_factor, move_by, nudge, rename, set_pinned
+from sysmap.edits.elements import move_by, nudge, rename, set_pinned
+from sysmap.edits.factors import add_factor
 from sysmap.edits.info import set_description, set_title
 from sysmap.edits.placing import apply_positions
 from sysmap.model import Document, MapError

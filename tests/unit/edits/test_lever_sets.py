@@ -1,6 +1,7 @@
 """The levers of the group, chosen as a set."""
 
-from sysmap.edits.goals import choose_levers, set_working_group
+from sysmap.edits.goals import choose_levers
+from sysmap.edits.strategy import set_working_group
 from sysmap.model import Document, Lever
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sysmap.edits.goals import cycle_goal, set_goal, set_working_group, toggle_lever
+from sysmap.edits.goals import cycle_goal, set_goal, toggle_lever
 from sysmap.edits.links import (
     connect,
     reverse,
@@ -15,6 +15,7 @@ from sysmap.edits.links import (
     straighten,
     toggle_delay,
 )
+from sysmap.edits.strategy import set_working_group
 from sysmap.model import Document, Goal, Lever, MapError, Polarity
 
 

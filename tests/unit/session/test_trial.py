@@ -7,7 +7,7 @@ import pytest
 from sysmap.analysis.budget import Cancelled
 from sysmap.analysis.results_whatif import DEPENDS, DOWN, UNTOUCHED, UP
 from sysmap.edits.deleting import delete
-from sysmap.edits.factors import rename
+from sysmap.edits.elements import rename
 from sysmap.edits.links import set_polarity
 from sysmap.jobs import InlineJobs, Job
 from sysmap.model import Document, Factor, Link, Polarity, Push, Scenario

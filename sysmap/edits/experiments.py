@@ -1,0 +1,41 @@
+"""What was tried at a lever and what was learnt: nothing of it is lost when it ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from sysmap.edits.steps import needed, put_all, the_factor
+from sysmap.model import Document, Experiment, MapError, new_id
+
+NAMELESS = "say in a few words what was tried"
+
+
+def add_experiment(document: Document, factor_id: str, tried: str, date: str = "") -> str:
+    """Add an experiment at a factor; its id. Raises MapError where nothing was tried or the date is none."""
+    the_factor(document, factor_id)
+    experiment = Experiment(new_id("e"), factor_id, needed(tried, NAMELESS), date)
+    with document.edit("Add an experiment"):
+        document.put(experiment)
+    return experiment.id
+
+
+def change_experiment(document: Document, experiment_id: str, **fields: Any) -> tuple[str, ...]:
+    """Set fields of an experiment (tried, date, expected, happened, let_go, keep, ended). Raises MapError for values
+    that cannot be."""
+    experiment = document.get(experiment_id)
+    if not isinstance(experiment, Experiment):
+        raise MapError("this experiment is no longer in the map")
+    if "tried" in fields:
+        fields["tried"] = needed(fields["tried"], NAMELESS)
+    step = "Celebrate the end" if fields.get("ended") else "What was learnt"
+    return put_all(document, step, [replace(experiment, **fields)])
+
+
+def delete_experiment(document: Document, experiment_id: str) -> tuple[str, ...]:
+    """Take an experiment out, one written by mistake say. One that is over is better ended, and kept."""
+    if not isinstance(document.get(experiment_id), Experiment):
+        raise MapError("this experiment is no longer in the map")
+    with document.edit("Delete the experiment"):
+        document.remove(experiment_id)
+    return (experiment_id,)

@@ -1,0 +1,152 @@
+"""How stakeholders are linked: the kinds of relations a map has, and the relations."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from sysmap.edits.steps import needed, one_line, put_all, relations_of, the_stakeholder
+from sysmap.model import Document, MapError, Plan, Relation, RelationKind, fold_label, new_id
+
+NAMELESS = "a kind of relation needs a name"
+
+
+def add_kind(
+    document: Document, name: str, colour: int | None = None, style: str = "solid", *, mutual: bool = False
+) -> str:
+    """Add a kind of relation; its id. ``colour`` None: the first that no other kind has. Raises MapError for an empty
+    name or one that is taken."""
+    kinds = document.snapshot.relation_kinds.values()
+    if colour is None:
+        used = {kind.colour for kind in kinds}
+        colour = next(number for number in range(len(used) + 1) if number not in used)
+    kind = RelationKind(new_id("k"), _free_name(document, name), colour, style, mutual=mutual)
+    with document.edit("Add kind of relation"):
+        document.put(kind)
+    return kind.id
+
+
+def change_kind(document: Document, kind_id: str, **fields: Any) -> tuple[str, ...]:
+    """Set fields of a kind of relation (name, colour, style, mutual, formal).
+
+    Raises MapError for values that cannot be. Where it becomes mutual, relations against each other become one.
+    """
+    kind = the_kind(document, kind_id)
+    if "name" in fields:
+        fields["name"] = _free_name(document, fields["name"], kind_id)
+    with document.edit("Change kind of relation"):
+        changed = put_all(document, "Change kind of relation", [replace(kind, **fields)])
+        return (*changed, *(_without_twins(document, kind_id) if fields.get("mutual") else ()))
+
+
+def delete_kind(document: Document, kind_id: str, move_to: str = "") -> tuple[str, ...]:
+    """Delete a kind of relation. Its relations go with it, or become of the kind ``move_to``; the ids touched."""
+    the_kind(document, kind_id)
+    relations = [each for each in document.snapshot.relations.values() if each.kind == kind_id]
+    with document.edit("Delete kind of relation"):
+        for each in relations:
+            document.remove(each.id)
+        if move_to:
+            the_kind(document, move_to)
+            for each in relations:
+                if relation_between(document, move_to, each.source, each.target) is None:
+                    document.put(replace(each, kind=move_to))
+        document.remove(kind_id)
+    return (*(each.id for each in relations), kind_id)
+
+
+def relate(document: Document, kind_id: str, source: str, target: str) -> str:
+    """Link two stakeholders in the way of a kind; the relation's id, one that is there already included.
+
+    A planned relation that is drawn is there. Raises MapError where something is gone, or for one with itself.
+    """
+    the_kind(document, kind_id)
+    the_stakeholder(document, source), the_stakeholder(document, target)
+    old = relation_between(document, kind_id, source, target)
+    relation = replace(old, plan=None) if old else Relation(new_id("r"), kind_id, source, target)
+    put_all(document, "Relate", [relation])
+    return relation.id
+
+
+def plan_relation(document: Document, kind_id: str, source: str, target: str, plan: Plan) -> str:
+    """Plan to bring two stakeholders together; the relation's id. Raises MapError where they are linked so already."""
+    the_kind(document, kind_id)
+    the_stakeholder(document, source), the_stakeholder(document, target)
+    old = relation_between(document, kind_id, source, target)
+    if old is not None and old.plan is None:
+        raise MapError("these two are linked already")
+    planned = replace(old or Relation(new_id("r"), kind_id, source, target), plan=plan)
+    put_all(document, "Plan an introduction", [planned])
+    return planned.id
+
+
+def done(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
+    """The planned relations of a selection have come about."""
+    made = [replace(each, plan=None) for each in relations_of(document, ids)]
+    return put_all(document, "Introduced", made)
+
+
+def change_relations(
+    document: Document, ids: Iterable[str], step: str, joins: Hashable = None, **fields: Any
+) -> tuple[str, ...]:
+    """Set fields of the relations of a selection (strength, bend, notes, perspectives); their ids."""
+    return put_all(document, step, [replace(each, **fields) for each in relations_of(document, ids)], joins)
+
+
+def set_relation_kind(document: Document, ids: Iterable[str], kind_id: str) -> tuple[str, ...]:
+    """Make the relations of a selection of another kind. Raises MapError where one is there already."""
+    the_kind(document, kind_id)
+    return change_relations(document, ids, "Kind of relation", kind=kind_id)
+
+
+def turn(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
+    """Turn the relations of a selection round. Raises MapError where one runs that way already."""
+    turned = [replace(each, source=each.target, target=each.source) for each in relations_of(document, ids)]
+    return put_all(document, "Reverse", turned)
+
+
+def relation_between(document: Document, kind_id: str, source: str, target: str) -> Relation | None:
+    """The relation of a kind from source to target; of a mutual kind, from either to the other."""
+    mutual = the_kind(document, kind_id).mutual
+    for tie_id in sorted(document.ties_at(source) & document.ties_at(target)):
+        each = document.get(tie_id)
+        if isinstance(each, Relation) and each.kind == kind_id and (mutual or each.source == source):
+            return each
+    return None
+
+
+def the_kind(document: Document, kind_id: str) -> RelationKind:
+    """The kind of relation with this id. Raises MapError, in words, where it is gone."""
+    record = document.get(kind_id)
+    if not isinstance(record, RelationKind):
+        raise MapError("this kind of relation is no longer in the map")
+    return record
+
+
+def kind_named(document: Document, name: str) -> RelationKind | None:
+    """The kind of relation of that name, as people compare names."""
+    wanted = fold_label(name)
+    kinds = document.snapshot.relation_kinds.values()
+    return next((kind for kind in kinds if fold_label(kind.name) == wanted), None)
+
+
+def _without_twins(document: Document, kind_id: str) -> list[str]:
+    seen: set[frozenset[str]] = set()
+    gone = []
+    for each in sorted(document.snapshot.relations.values(), key=lambda one: (one.plan is not None, one.id)):
+        if each.kind == kind_id:
+            pair = frozenset((each.source, each.target))
+            if pair in seen:
+                document.remove(each.id)
+                gone.append(each.id)
+            seen.add(pair)
+    return gone
+
+
+def _free_name(document: Document, name: str, own: str = "") -> str:
+    clean = needed(one_line(name), NAMELESS)
+    other = kind_named(document, clean)
+    if other is not None and other.id != own:
+        raise MapError(f"there is already a kind of relation called “{other.name}”")
+    return clean

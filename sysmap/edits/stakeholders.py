@@ -1,0 +1,72 @@
+"""Stakeholders: add them, say what they are, where they stand and where the group wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
+from statistics import fmean
+from typing import Any
+
+from sysmap.edits.steps import Point, needed, one_line, put_all, stakeholders_of, the_stakeholder
+from sysmap.model import Document, Placing, Sheet, Stakeholder, new_id
+
+
+def add_stakeholder(
+    document: Document,
+    label: str,
+    at: Point,
+    kind: str = "organisation",
+    sheet: Sheet = Sheet.STAKEHOLDERS,
+) -> str:
+    """Add a stakeholder centred at ``at`` on a sheet (map units); its id. Raises MapError for an empty label."""
+    one = Stakeholder(new_id("s"), needed(label, "a stakeholder needs a name"), *at, kind=kind)
+    with document.edit("Add stakeholder"):
+        document.put(replace(one, both=at) if sheet is Sheet.BOTH else one)
+    return one.id
+
+
+def describe(document: Document, ids: Iterable[str], step: str, **fields: Any) -> tuple[str, ...]:
+    """Set fields of the stakeholders of a selection, such as ``sector="Energy"`` or ``power=True``; their ids.
+
+    ``step`` names it for undo. Texts of one line are trimmed. Raises MapError for values that cannot be.
+    """
+    clean: dict[str, Any] = {name: one_line(value) if name in _LINES else value for name, value in fields.items()}
+    return put_all(document, step, [replace(one, **clean) for one in stakeholders_of(document, ids)])
+
+
+_LINES = frozenset({"sector", "role"})
+
+
+def place(
+    document: Document,
+    stakeholder_id: str,
+    influence: float | None,
+    interest: float | None,
+    perspective: str = "",
+    joins: Hashable = None,
+) -> tuple[str, ...]:
+    """Say how much influence and interest a stakeholder has, each 0 to 1 (None: not said).
+
+    Said by a perspective (its id), it is one placing of several, and what the group holds is their average. Said by
+    nobody in particular, it is what the group holds. Raises MapError outside 0 to 1 or where the stakeholder is gone.
+    """
+    one = the_stakeholder(document, stakeholder_id)
+    if perspective:
+        others = tuple(placing for placing in one.placings if placing.perspective != perspective)
+        said = influence is not None or interest is not None
+        placings = (*others, Placing(perspective, influence, interest)) if said else others
+        one = replace(one, placings=placings)
+        influence = _mean(each.influence for each in placings)
+        interest = _mean(each.interest for each in placings)
+    return put_all(document, "Place", [replace(one, influence=influence, interest=interest)], joins)
+
+
+def want(document: Document, stakeholder_id: str, wanted: Point | None, joins: Hashable = None) -> tuple[str, ...]:
+    """Say where the group wants a stakeholder: its influence and interest, 0 to 1 each; None takes it back."""
+    one = the_stakeholder(document, stakeholder_id)
+    return put_all(document, "Where we want them", [replace(one, wanted=wanted)], joins)
+
+
+def _mean(numbers: Iterable[float | None]) -> float | None:
+    said = [number for number in numbers if number is not None]
+    return fmean(said) if said else None
