@@ -1,0 +1,100 @@
+"""How many of the shortest ways between others lead through each stakeholder."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sysmap.analysis.budget import Budget
+from sysmap.analysis.graph import Floats, Ints
+from sysmap.analysis.network.arcs import Arcs
+
+WORK = 12_000_000
+"""Starts × (ties + stakeholders): up to here all starts are followed; beyond, a sample (0.3 s). 1,000 with 5,000 mutual
+ties are exact."""
+
+WIDTH = 32
+"""Starts followed side by side: their rows stay in the processor's cache."""
+
+SURE = 1.96
+"""Standard errors that hold 95 of 100 estimates."""
+
+
+class Between(NamedTuple):
+    """``score``: for each stakeholder the number of pairs that it lies between, a pair with k shortest ways counting
+    1/k a way (Freeman 1977). ``margin``: the score is within so much of the true one in 95 of 100 samples; 0 where it
+    is exact. ``starts``: how many stakeholders the ways were followed from, ``size``: of how many."""
+
+    score: Floats
+    margin: Floats
+    starts: int
+    size: int
+
+    @property
+    def exact(self) -> bool:
+        return self.starts == self.size
+
+
+def betweenness(arcs: Arcs, budget: Budget, seed: int = 0, work: int = WORK) -> Between:
+    """Betweenness by following shortest ways from every stakeholder (Brandes 2001), or from a random sample of them
+    where there are too many (Brandes and Pich 2007), the margin from the spread in the sample.
+
+    Pairs are unordered where every tie is mutual, else ordered. ``work``: see WORK. Raises Cancelled, Exhausted.
+    """
+    size = arcs.size
+    starts = min(size, max(2, work // (len(arcs) + size or 1)))
+    chosen = np.arange(size)
+    if starts < size:
+        chosen = np.sort(np.random.default_rng(seed).choice(size, starts, replace=False))
+    both_ways = 1.0 if arcs.one_way else 0.5
+    total, squares = np.zeros(size), np.zeros(size)
+    follow = _Follower(arcs)
+    for begin in range(0, len(chosen), WIDTH):
+        block = chosen[begin : begin + WIDTH]
+        budget.spend(len(block) * (len(arcs) + size))
+        crossed = follow(block) * both_ways
+        total += crossed.sum(axis=1)
+        squares += (crossed**2).sum(axis=1)
+    if starts == size:
+        return Between(total, np.zeros(size), starts, size)
+    spread = np.maximum(0, squares - total**2 / starts) / (starts - 1)
+    margin = SURE * size * np.sqrt(spread / starts * (1 - starts / size))
+    return Between(total * size / starts, margin, starts, size)
+
+
+class _Follower:
+    """Follows the shortest ways from several starts side by side."""
+
+    def __init__(self, arcs: Arcs) -> None:
+        self._forth, self._back = arcs, arcs.turned
+
+    def __call__(self, starts: Ints) -> Floats:
+        """Σ over ends t of the share of shortest ways from each start (column) to t that each row lies on."""
+        shape, column = (self._forth.size, len(starts)), np.arange(len(starts))
+        ways, depth = np.zeros(shape), np.full(shape, -1, dtype=np.int16)
+        ways[starts, column], depth[starts, column] = 1, 0
+        front, level = ways, 0
+        while True:
+            front = _summed(self._back, front)
+            front[depth >= 0] = 0
+            fresh = front > 0
+            if not fresh.any():
+                break
+            level += 1
+            depth[fresh] = level
+            ways += front
+        carried = np.zeros(shape)
+        for at in range(level, 1, -1):
+            passed = np.divide(1 + carried, ways, out=np.zeros(shape), where=depth == at)
+            carried += _summed(self._forth, passed) * ways * (depth == at - 1)
+        return carried
+
+
+def _summed(arcs: Arcs, values: Floats) -> Floats:
+    """For each stakeholder the sum of the rows of those it is tied to."""
+    sums = np.zeros_like(values)
+    acting = np.flatnonzero(arcs.degree)
+    if len(acting):
+        sums[acting] = np.add.reduceat(values.take(arcs.target, axis=0), arcs.first[acting], axis=0)
+    return sums
