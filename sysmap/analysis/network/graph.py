@@ -15,6 +15,9 @@ from sysmap.model import Relation, RelationKind, Stakeholder, SystemMap
 UNKNOWN = RelationKind("", "")
 """How a relation counts whose kind is gone: one way, not formal."""
 
+FAINT = 1e-6
+"""The least weight of a tie, where the strongest of its kind has 1."""
+
 
 @dataclass(frozen=True, eq=False)
 class Network:
@@ -106,7 +109,7 @@ def _of_kind(ties: Sequence[Relation], number: dict[str, int], mutual: bool) -> 
     source = np.array([number[tie.source] for tie in ties], dtype=np.int64)
     target = np.array([number[tie.target] for tie in ties], dtype=np.int64)
     weight = np.array([tie.strength for tie in ties], dtype=np.float64)
-    weight /= weight.max(initial=0) or 1  # so that no sum overflows
+    weight = np.maximum(FAINT, weight / (weight.max(initial=0) or 1))  # so that no sum overflows and no tie is lost
     if mutual:
         source, target = np.concatenate((source, target)), np.concatenate((target, source))
         weight = np.concatenate((weight, weight))

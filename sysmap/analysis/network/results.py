@@ -124,10 +124,10 @@ class StakeholderRow:
 
     ``outward``, ``inward``: ties from and to it; ``contacts``: others it is tied to either way. ``two_steps``: others
     it reaches in two steps. ``part``: number of its connected part, 0 the largest. ``roles``: open triads as
-    brokerage.ROLES by sector, None where it has no sector. ``constraint``, ``effective``: Burt, None without a
-    contact. ``quadrant``, ``salience``: "" where not said. ``closeness``: Σ 1/steps to all it reaches. ``between``:
-    pairs it lies between; ``margin``: give or take. ``silo``: its number, None without a tie. ``silo_roles``: as
-    ``roles``, by silo. ``informal``, ``formal``: ranks 0 to 100 (see informal.Reach); ``networker``: much reach, little authority.
+    brokerage.ROLES by sector, None where it has no sector. ``constraint``, ``effective``: Burt, None without a contact.
+    ``quadrant``, ``salience``: "" where not said. ``closeness``: Σ 1/steps to all it reaches. ``between``: pairs it
+    lies between; ``margin``: give or take. ``silo``: its number, None without a tie. ``silo_roles``: as ``roles``, by
+    silo. ``informal``, ``formal``: ranks 0 to 100 (see informal.Reach); ``networker``: much reach, little authority.
     """
 
     stakeholder: str
@@ -162,9 +162,9 @@ class NetworkReport:
     ``ties``: pairs tied either way. ``density``: share of ordered pairs tied, None below two stakeholders. ``mutual``:
     every tie goes both ways. ``parts``: sizes of the connected parts, largest first. ``isolates``: who has no tie.
     ``core_fit``: −1 to 1, None where undefined. ``sectors``: ties between sectors. ``own_ties``: relations from
-    somebody to itself, left out. ``full``: ``silos``, ``modularity``, ``between_silos``, ``weaving``,
-    ``average`` (steps along the ties between those that reach each other), ``starts`` (stakeholders from which shortest ways were followed;
-    fewer than all: ``between`` is an estimate) are there. ``unfinished``: what there was no time for.
+    somebody to itself, left out. ``full``: ``silos``, ``modularity``, ``between_silos``, ``weaving``, ``average``
+    (steps along the ties between those that reach each other), ``starts`` (stakeholders from which shortest ways were
+    followed; fewer than all: ``between`` is an estimate) are there. ``unfinished``: what there was no time for.
     """
 
     rows: tuple[StakeholderRow, ...]

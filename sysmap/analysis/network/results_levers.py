@@ -12,11 +12,11 @@ UNSAID, SAME = "unsaid", "same"
 class LeverPeople:
     """One factor that somebody can move, or that is chosen as a lever, and its people.
 
-    ``effect``, ``certainty``, ``score``: as of its LeverageRow. ``direction``: the good push, +1, −1; 0 where no
-    goal is marked. ``coverage``: 1 − Π(1 − B). ``aligned_share``: of all ability the part whose stance goes
-    with the good push; None where nobody is able or no push is good. ``able``: who can move it, most able first; of these
-    ``aligned`` and ``opposed`` by stance. ``committed``: who has taken it on; ``committed_coverage``: what these can
-    do. ``orphan``: it is a chosen lever or has much leverage, and hardly anybody can move it.
+    ``effect``, ``certainty``, ``score``: as of its LeverageRow. ``direction``: the good push, +1, −1; 0 where no goal
+    is marked. ``coverage``: 1 − Π(1 − B). ``aligned_share``: of all ability the part whose stance goes with the good
+    push; None where nobody is able or no push is good. ``able``: who can move it, most able first; of these ``aligned``
+    and ``opposed`` by stance. ``committed``: who has taken it on; ``committed_coverage``: what these can do.
+    ``orphan``: it is a chosen lever or has much leverage, and hardly anybody can move it.
     """
 
     factor: str

@@ -1,0 +1,85 @@
+"""Sentences about levers and the people who can move them."""
+
+from __future__ import annotations
+
+from sysmap.analysis.network.results_levers import (
+    SAME,
+    Duplication,
+    FoundCoalition,
+    LeverPeople,
+    LeversAndPeople,
+    Mover,
+)
+from sysmap.analysis.sentences.network import people, who
+from sysmap.analysis.sentences.words import how_many, in_a_row, label_of
+from sysmap.model import SystemMap
+
+
+def people_header(found: LeversAndPeople) -> str:
+    """How many levers have people, and how many hardly any."""
+    if not found.levers:
+        return "Say who can move what: draw from a stakeholder to a factor."
+    orphans = len(found.orphans)
+    have = f"{how_many(orphans, 'lever has', 'levers have')} hardly anybody who can move it" if orphans else ""
+    if orphans > 1:
+        have = have.replace("move it", "move them")
+    return f"{have[0].upper()}{have[1:]}." if have else "Every strong lever has somebody who can move it."
+
+
+def lever_people_line(snapshot: SystemMap, lever: LeverPeople) -> str:
+    """ "Efficiency: A, B and C can move it, together 82 %; most of them would push the right way."."""
+    name = label_of(snapshot, lever.factor)
+    if not lever.able:
+        return f"{name}: nobody on the map can move it."
+    able = f"{people(snapshot, lever.able)} can move it, together {lever.coverage:.0%}"
+    if lever.opposed:
+        return f"{name}: {able}; {people(snapshot, lever.opposed)} would push the wrong way."
+    if lever.aligned_share is None or not lever.aligned:
+        return f"{name}: {able}."
+    ways = "all of them" if len(lever.aligned) == len(lever.able) else people(snapshot, lever.aligned)
+    return f"{name}: {able}; {ways} would push the right way."
+
+
+def orphan_line(snapshot: SystemMap, lever: LeverPeople) -> str:
+    """ "Nobody can really move Efficiency yet (8 %), though it moves the goals."."""
+    name = label_of(snapshot, lever.factor)
+    how = f" ({lever.coverage:.0%})" if lever.able else ""
+    why = ", though it moves the goals" if lever.direction else ""
+    return f"Nobody can really move {name} yet{how}{why}."
+
+
+def gap_line(snapshot: SystemMap, lever: LeverPeople) -> str:
+    """ "Nobody has taken on Efficiency; A could."."""
+    willing = lever.aligned or tuple(each for each in lever.able if each not in lever.opposed)
+    could = f"; {who(snapshot, willing[0])} could" if willing else ""
+    return f"Nobody has taken on {label_of(snapshot, lever.factor)}{could}."
+
+
+def mover_line(snapshot: SystemMap, mover: Mover) -> str:
+    """ "A moves the goals most through Efficiency and Demand (64 of 100)."."""
+    through = in_a_row([label_of(snapshot, factor) for factor in mover.levers[:3]])
+    return f"{who(snapshot, mover.stakeholder)} moves the goals most through {through} ({mover.score:.0f} of 100)."
+
+
+def duplication_line(snapshot: SystemMap, found: Duplication) -> str:
+    """ "A and B do the same at Efficiency: audits."."""
+    names = people(snapshot, found.stakeholders)
+    levers = in_a_row([label_of(snapshot, factor) for factor in found.factors])
+    if found.kind == SAME:
+        return f"{names} have taken on the same at {levers}: {found.what}."
+    return f"{names} work on {levers}, and not all of them say on what."
+
+
+def coalition_line(snapshot: SystemMap, found: FoundCoalition) -> str:
+    """ "A, B and C together cover all four levers to 80 %; no fewer will do."."""
+    if not found.factors:
+        return "Choose levers to see who would have to join forces."
+    within = [factor for factor in found.factors if factor not in found.beyond]
+    beyond = in_a_row([label_of(snapshot, factor) for factor in found.beyond]) if found.beyond else ""
+    left = f" Nobody on the map brings {beyond} so far." if beyond else ""
+    if not within or not found.members:
+        return f"Nobody on the map, all together, covers these to {found.wanted:.0%}." if beyond else ""
+    what = in_a_row([label_of(snapshot, factor) for factor in within]) if len(within) <= 4 else f"{len(within)} levers"
+    fewer = "no fewer will do" if found.exact else f"at least {found.at_least:,} are needed"
+    verb = "covers" if len(found.members) == 1 else "together cover"
+    return f"{people(snapshot, found.members, 8)} {verb} {what} to {found.wanted:.0%}; {fewer}.{left}"
