@@ -49,10 +49,11 @@ def smallest_coalition(ability: Floats, wanted: float, budget: Budget, exhaustiv
     power = -np.log1p(-np.minimum(ability, 1 - 1e-12))  # the part that each takes from what is left, as a sum
     possible = power.sum(axis=0) >= need - SLACK
     rows = np.flatnonzero((power[:, possible] > 0).any(axis=1)) if need > 0 else np.zeros(0, dtype=np.int64)
-    useful = np.minimum(power[np.ix_(rows, possible)], need)
+    able = power[np.ix_(rows, possible)]
+    useful = np.minimum(able, need)
     least = _at_least(useful, need)
     if len(rows) <= exhaustive:
-        chosen, least = _every_coalition(useful, need, budget), -1
+        chosen, least = _every_coalition(able, need, budget), -1
     else:
         chosen = _greedy(useful, need, budget)
     members = rows[chosen]
@@ -71,16 +72,16 @@ SLACK = 1e-9
 """What rounding may take from a sum of logarithms."""
 
 
-def _every_coalition(useful: Floats, need: float, budget: Budget) -> Ints:
-    """Of the smallest coalitions that do, the one with the largest sum of (capped) coverage, then the first."""
-    count, levers = useful.shape
+def _every_coalition(able: Floats, need: float, budget: Budget) -> Ints:
+    """Of the smallest coalitions that do, the one with the largest sum of coverage, then the first."""
+    count, levers = able.shape
     does = np.ones(1 << count, dtype=np.bool_)
     worth = np.zeros(1 << count)
     for lever in range(levers):
         budget.spend(1 << count)
-        sums = _sums(useful[:, lever])
+        sums = _sums(able[:, lever])
         does &= sums >= need - SLACK
-        worth += np.minimum(sums, need)
+        worth -= np.exp(-sums)
     sizes = _sums(np.ones(count))
     doing = np.flatnonzero(does)
     smallest = doing[sizes[doing] == sizes[doing].min()]

@@ -32,9 +32,9 @@ class Reach(NamedTuple):
 
 
 def informal_reach(network: Network, between: Floats) -> Reach:
-    """Informal rank: the mean of the ranks by ``between`` (how often one lies between others) and by reach in two
-    steps along informal ties. Formal rank: the mean of those known of office (leader type), influence as rated, and
-    reach in two steps along formal ties. Where somebody's influence is not rated the others stand for it.
+    """Informal rank: the mean of the ranks by ``between`` (how often one lies between others in the informal network)
+    and by reach in two steps along informal ties. Formal rank: the mean of those known of office (leader type),
+    influence as rated, and reach in two steps along formal ties.
     """
     informal_two, formal_two = within_two(network.informal), within_two(network.formal)
     informal = (_ranks(between) + _ranks(informal_two.astype(np.float64))) / 2
@@ -51,13 +51,12 @@ def informal_reach(network: Network, between: Floats) -> Reach:
 
 
 def _ranks(values: Floats) -> Floats:
-    """0 to 100: the share of the others that have less, those with as much counting half; nan stays nan."""
+    """0 to 100: the share of the others that have less, those with as much counting half; nan stays nan, and one
+    value alone has no rank."""
     ranks = np.full(len(values), np.nan)
     said = ~np.isnan(values)
     given = values[said]
-    if len(given) == 1:
-        ranks[said] = 50.0
-    elif len(given):
+    if len(given) > 1:
         ordered = np.sort(given)
         less = np.searchsorted(ordered, given)
         same = np.searchsorted(ordered, given, side="right") - less - 1

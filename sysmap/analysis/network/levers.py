@@ -28,6 +28,9 @@ from sysmap.model import Factor, SystemMap, fold_label
 THIN = 0.2
 """Coverage below which nobody really can move a lever."""
 
+ROUNDING = 1e-9
+"""What rounding may take from a coverage: one who is able to 0.2 is no less."""
+
 HIGH = 50.0
 """Score (100 is the strongest) from which a factor's leverage is high."""
 
@@ -110,7 +113,7 @@ def _lever(table: Abilities, factor: Factor, row: LeverageRow | None, goals: fro
         opposed=table.names(able[along < 0]),
         committed=table.names(taken),
         committed_coverage=float(coverage(ability[taken])),
-        orphan=(factor.lever is not None or _much(row, goals)) and covered < THIN,
+        orphan=(factor.lever is not None or _much(row, goals)) and covered < THIN - ROUNDING,
     )
 
 

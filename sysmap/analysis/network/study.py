@@ -13,21 +13,21 @@ import numpy as np
 from sysmap.analysis.budget import Budget, Exhausted
 from sysmap.analysis.graph import Floats, Ints
 from sysmap.analysis.network.arcs import Arcs
-from sysmap.analysis.network.betweenness import Between, betweenness
+from sysmap.analysis.network.betweenness import WORK, Between, betweenness
 from sysmap.analysis.network.brokerage import brokerage
 from sysmap.analysis.network.constraint import holes
 from sysmap.analysis.network.core import core
 from sysmap.analysis.network.cuts import Cuts, cuts
 from sysmap.analysis.network.density import density, density_between
 from sysmap.analysis.network.graph import Network
-from sysmap.analysis.network.informal import informal_reach
+from sysmap.analysis.network.informal import Reach, informal_reach
 from sysmap.analysis.network.results import Bridge, CutPoint, GroupTable, NetworkReport, Silo, StakeholderRow, Weaving
 from sysmap.analysis.network.silos import Communities, communities
 from sysmap.analysis.network.standing import quadrant, salience
 from sysmap.analysis.network.steps import Steps, steps, within_two
 from sysmap.analysis.network.weaving import weave
 
-CLOSENESS, BETWEEN, WEAVING = "closeness", "in-betweens", "weaving"
+CLOSENESS, BETWEEN, INFORMAL, WEAVING = "closeness", "in-betweens", "informal reach", "weaving"
 """What a full study may have no time for."""
 
 T = TypeVar("T")
@@ -104,12 +104,16 @@ def full_study(network: Network, quick: NetworkReport, budget: Budget, seed: int
     silos = communities(arcs, seed)
     far = within_budget(CLOSENESS, lambda: steps(arcs, budget))
     between = within_budget(BETWEEN, lambda: betweenness(arcs, budget, seed))
+    unofficial = between
+    if len(network.formal) and between:
+        unofficial = within_budget(INFORMAL, lambda: betweenness(network.informal, budget, seed, WORK // 3))
+    reach = informal_reach(network, unofficial.score) if unofficial else None
     members = np.array([row.core for row in quick.rows], dtype=np.bool_)
     woven: Weaving | None = within_budget(WEAVING, lambda: weave(network, silos.group, members, budget))
     numbers = tuple(str(number + 1) for number in range(silos.number))
     return replace(
         quick,
-        rows=_rows(network, quick, silos, far, between),
+        rows=_rows(network, quick, silos, far, between, reach),
         full=True,
         silos=_silos(network, silos),
         modularity=silos.modularity if len(arcs) else None,
@@ -122,12 +126,16 @@ def full_study(network: Network, quick: NetworkReport, budget: Budget, seed: int
 
 
 def _rows(
-    network: Network, quick: NetworkReport, silos: Communities, far: Steps | None, between: Between | None
+    network: Network,
+    quick: NetworkReport,
+    silos: Communities,
+    far: Steps | None,
+    between: Between | None,
+    reach: Reach | None,
 ) -> tuple[StakeholderRow, ...]:
     size = network.size
     nothing: list[None] = [None] * size
     roles = brokerage(network.arcs, silos.group, Budget()).tolist()
-    reach = informal_reach(network, between.score) if between else None
     columns = zip(
         quick.rows,
         far.closeness.tolist() if far else nothing,
@@ -135,7 +143,7 @@ def _rows(
         between.margin.tolist() if between else nothing,
         silos.group.tolist(),
         roles,
-        reach.informal.tolist() if reach else nothing,
+        _said(reach.informal) if reach else nothing,
         _said(reach.formal) if reach else nothing,
         reach.informal_two.tolist() if reach else nothing,
         reach.formal_two.tolist() if reach else nothing,

@@ -77,8 +77,10 @@ def coalition_line(snapshot: SystemMap, found: FoundCoalition) -> str:
     within = [factor for factor in found.factors if factor not in found.beyond]
     beyond = in_a_row([label_of(snapshot, factor) for factor in found.beyond]) if found.beyond else ""
     left = f" Nobody on the map brings {beyond} so far." if beyond else ""
-    if not within or not found.members:
-        return f"Nobody on the map, all together, covers these to {found.wanted:.0%}." if beyond else ""
+    if not within:
+        return f"Nobody on the map, all together, covers these to {found.wanted:.0%}."
+    if not found.members:
+        return f"To {found.wanted:.0%} these are covered without anybody."
     what = in_a_row([label_of(snapshot, factor) for factor in within]) if len(within) <= 4 else f"{len(within)} levers"
     fewer = "no fewer will do" if found.exact else f"at least {found.at_least:,} are needed"
     verb = "covers" if len(found.members) == 1 else "together cover"
