@@ -114,12 +114,24 @@ def with_links(context: Context) -> bool:
     return on_map(context) and bool(context.session.attention.selection & context.session.snapshot.links.keys())
 
 
+def with_elements(context: Context) -> bool:
+    """Something that stands on the map is selected."""
+    return on_map(context) and bool(context.desk.selected_elements)
+
+
 def with_factors(context: Context) -> bool:
     return on_map(context) and bool(context.session.attention.selection & context.session.snapshot.factors.keys())
 
 
 def with_content(context: Context) -> bool:
-    return on_map(context) and bool(context.session.snapshot.factors)
+    snapshot = context.session.snapshot
+    return on_map(context) and bool(snapshot.factors or snapshot.stakeholders)
+
+
+def with_sheet(context: Context) -> bool:
+    """Something stands on the sheet that is shown."""
+    snapshot, kinds = context.session.snapshot, context.session.attention.sheet.kinds
+    return on_map(context) and any(snapshot.tables[kind] for kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
-from sysmap.actions.action import Action, Context, with_content
+from sysmap.actions.action import Action, Context, with_sheet
 from sysmap.edits.placing import apply_positions
 from sysmap.jobs import Job
 from sysmap.layout import Boxes, arrange
+from sysmap.model import Sheet, Tie
 
 SMALL = 60
-"""Factors up to which a layout runs on the spot (well under 100 ms); more go to the background, with progress."""
+"""Boxes up to which a layout runs on the spot (well under 100 ms); more go to the background, with progress."""
 
 
 def arrange_map(context: Context, layout: str, title: str, keep: bool = False) -> None:
-    """Lay the selected factors out (the whole map when fewer than three are selected)."""
-    session = context.session
-    snapshot = session.snapshot
+    """Lay what is selected out (the whole sheet when fewer than three things are)."""
+    session, sheet = context.session, context.session.attention.sheet
+    snapshot, elements = session.snapshot, session.snapshot.elements
     ids, positions, halves = context.desk.sizes()
-    order = {factor_id: index for index, factor_id in enumerate(ids)}
-    chosen = session.attention.selection & snapshot.factors.keys()
+    order = {element_id: index for index, element_id in enumerate(ids)}
+    chosen = session.attention.selection & order.keys()
     moving = chosen if len(chosen) >= 3 else frozenset(ids)
-    pinned = np.array([snapshot.factors[key].pinned or key not in moving for key in ids], dtype=bool)
-    links = np.array([(order[link.source], order[link.target]) for link in snapshot.links.values()], dtype=int).reshape(
-        -1, 2
-    )
-    analysis = session.analyst.analysis
+    pinned = np.array([elements[key].pinned or key not in moving for key in ids], dtype=bool)
+    ties = [record for record in snapshot if isinstance(record, Tie) and sheet.shows(record)]
+    links = np.array([(order[tie.source], order[tie.target]) for tie in ties], dtype=int).reshape(-1, 2)
+    analysis = session.analyst.analysis if sheet is not Sheet.STAKEHOLDERS else None
     loops = [np.array([order[key] for key in loop.factors]) for loop in analysis.loops.loops] if analysis else []
     boxes = Boxes(positions, halves, pinned)
     document = session.document
@@ -36,12 +36,14 @@ def arrange_map(context: Context, layout: str, title: str, keep: bool = False) -
     def done(placed: np.ndarray) -> None:
         if session.document is not document:
             return
-        here = session.snapshot.factors
+        here = session.snapshot.elements
         wanted = {
             key: (float(x), float(y)) for key, (x, y) in zip(ids, placed, strict=True) if key in moving and key in here
         }
-        before = {key: (here[key].x, here[key].y) for key in wanted}
-        apply_positions(document, wanted, title)
+        before = {key: sheet.place(here[key]) for key in wanted}
+        apply_positions(document, wanted, title, sheet)
+        if session.attention.sheet is not sheet:
+            return
         context.desk.animate_positions(before, wanted)
         context.desk.fit()
 
@@ -55,7 +57,7 @@ def _layout(id_: str, layout: str, title: str, keys: tuple[str, ...] = (), *, ke
         lambda c: arrange_map(c, layout, title, keep),
         keys,
         "idea" if id_ == "tidy" else id_,
-        enabled=with_content,
+        enabled=with_sheet,
         on_desk=bool(keys),
         tip=tip,
     )

@@ -39,12 +39,15 @@ def may_leave(context: Context) -> bool:
     return answer == THROW_AWAY
 
 
-def new_map(context: Context) -> None:
-    if may_leave(context):
-        context.session.file.forget()
-        context.session.open(Document())
-        context.shell.show_map()
-        context.shell.focus_bar()
+def new_map(context: Context) -> bool:
+    """An empty map on the table; False where the open one is not put away."""
+    if not may_leave(context):
+        return False
+    context.session.file.forget()
+    context.session.open(Document())
+    context.shell.show_map()
+    context.shell.focus_bar()
+    return True
 
 
 def open_with_question(context: Context) -> None:
@@ -154,7 +157,9 @@ def export_picture(context: Context) -> None:
     kinds = ("Picture (*.png)", "Drawing (*.svg)", "Document (*.pdf)")
     path = context.ask.save_path("Export a picture", f"{context.session.file.title}.png", kinds)
     if path is not None:
-        _write(context, path, lambda: render_file(context.session.snapshot, path))
+        _write(
+            context, path, lambda: render_file(context.session.snapshot, path, sheet=context.session.attention.sheet)
+        )
 
 
 def export_map(context: Context) -> None:
@@ -180,7 +185,7 @@ def _write(context: Context, path: Path, write: Callable[[], Sequence[str] | Non
 
 def copy_picture(context: Context) -> None:
     context.shell.finish_typing()
-    QGuiApplication.clipboard().setImage(picture(context.session.snapshot))
+    QGuiApplication.clipboard().setImage(picture(context.session.snapshot, sheet=context.session.attention.sheet))
     context.session.said.emit("The map is copied as a picture")
 
 

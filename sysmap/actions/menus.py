@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sysmap.actions import arranging, drawing, editing, filing, helping, looping, pushing, studying, viewing
+from sysmap.actions import arranging, drawing, editing, filing, helping, looping, pushing, sheets, studying, viewing
 from sysmap.actions.action import Action
 
 ACTIONS: dict[str, Action] = {
     action.id: action
-    for module in (drawing, editing, looping, pushing, studying, arranging, viewing, filing, helping)
+    for module in (drawing, sheets, editing, looping, pushing, studying, arranging, viewing, filing, helping)
     for action in module.ACTIONS
 }
 
@@ -20,13 +20,15 @@ Menu = tuple[str, "tuple[Entry, ...]"]
 Entry = str | Menu
 """An action's id, SEPARATOR, a filled menu, or a title with entries of its own."""
 
+SHEETS = ("sheet-causal", "sheet-stakeholders", "sheet-both")
+
 ARRANGE: Menu = ("Arrange", ("layout", "tidy", "layered", "circle", "grid"))
 
 MENUS: tuple[Menu, ...] = (
     (
         "File",
         (
-            "new", "open", RECENT, EXAMPLES, SEPARATOR,
+            "new", "new-stakeholders", "open", RECENT, EXAMPLES, SEPARATOR,
             "save", "save-as", SEPARATOR,
             "export-picture", "export-map", "export-loops", "copy-picture", SEPARATOR,
             "close-map", "quit",
@@ -42,7 +44,7 @@ MENUS: tuple[Menu, ...] = (
     (
         "Map",
         (
-            "type", "add-factor", "connect", "rename", SEPARATOR,
+            "type", "add-factor", "add-stakeholder", "connect", "rename", SEPARATOR,
             "goal", "lever", "pin", "merge", SEPARATOR, "push-up", "push-down", "end-what-if", SEPARATOR,
             ("Link", ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend")),
             ARRANGE,
@@ -59,6 +61,7 @@ MENUS: tuple[Menu, ...] = (
     (
         "View",
         (
+            *SHEETS, SEPARATOR,
             "fit", "zoom-in", "zoom-out", "zoom-full", SEPARATOR,
             "colour-leverage", "colour-perspectives", "size-leverage", SEPARATOR,
             "panel-loops", "panel-levers", "panel-whatif", "panel-ways", "panel-outline", "panel-inspector", SEPARATOR,
@@ -83,10 +86,15 @@ CONTEXT: dict[str, tuple[Entry, ...]] = {
         "rename", "connect", SEPARATOR, "goal", "lever", "pin", "merge", SEPARATOR, "push-up", "push-down", SEPARATOR,
         "loops-through", SEPARATOR, "cut", "copy", "duplicate", "delete",
     ),
+    "stakeholder": (
+        "rename", "connect", SEPARATOR, "pin", "merge", SEPARATOR, "cut", "copy", "duplicate", "delete",
+    ),
+    "relation": ("reverse", "straighten", "unbend", SEPARATOR, "delete"),
+    "ability": ("same", "opposite", "unknown", SEPARATOR, "delete"),
     "link": (
         "same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend", SEPARATOR,
         "loops-through", SEPARATOR, "delete",
     ),
-    "empty": ("add-factor", "type", "paste", SEPARATOR, "select-all", "fit", ARRANGE),
+    "empty": ("add-factor", "add-stakeholder", "type", "paste", SEPARATOR, "select-all", "fit", ARRANGE),
 }  # fmt: skip
 """The menu under the right mouse button, by what is under the pointer."""

@@ -58,7 +58,7 @@ def ring(scene: Scene, factors: Sequence[str]) -> Ring | None:
 
 def in_order(scene: Scene, links: frozenset[str]) -> tuple[str, ...]:
     """The factors of a loop in causal order, from the set of its links; empty where they make no loop."""
-    after = {scene.links[row].source: scene.links[row].target for row in scene.link_rows(links)}
+    after = {scene.ties[row].source: scene.ties[row].target for row in scene.link_rows(links)}
     if not after:
         return ()
     first = min(after)

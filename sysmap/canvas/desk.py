@@ -33,7 +33,7 @@ from sysmap.canvas.tools import gesture_for
 from sysmap.canvas.tools.connect import connect_by_pointing
 from sysmap.canvas.wheel import camera_move
 from sysmap.canvas.words import description
-from sysmap.model import Change, Polarity
+from sysmap.model import Change, Polarity, Tie
 from sysmap.session import Attention, Session, Spotlight
 from sysmap.style.theme import Theme
 
@@ -42,7 +42,7 @@ BUTTONS: dict[Qt.MouseButton, Button] = {
     Qt.MouseButton.MiddleButton: "middle",
 }
 CURSORS = {
-    "factor": Qt.CursorShape.OpenHandCursor,
+    "element": Qt.CursorShape.OpenHandCursor,
     "rim": Qt.CursorShape.CrossCursor,
     "middle": Qt.CursorShape.SizeAllCursor,
     "link": Qt.CursorShape.PointingHandCursor,
@@ -80,9 +80,10 @@ class MapDesk(MapEditor):
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleDescription("Tab goes from factor to factor, N adds one, L links two, Escape lets go")
+        self.setAccessibleDescription("Tab goes from one to the next, N adds one, L links two, Escape lets go")
         session.committed.connect(self._heed_commit)
-        session.opened.connect(self.call_off)
+        for elsewhere in (session.opened, session.attention.turned):
+            elsewhere.connect(self.call_off)
         session.opened.connect(self._describe)
         session.attention.selected.connect(self._describe)
         session.analyst.closed.connect(self._say_closed)
@@ -104,9 +105,9 @@ class MapDesk(MapEditor):
             self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
 
     @contextmanager
-    def lifting(self, factor_ids: Iterable[str]) -> Iterator[None]:
-        """Draw these factors and their links above the rest of the map for as long as it lasts."""
-        self.overlay.lifted = frozenset(factor_ids)
+    def lifting(self, ids: Iterable[str]) -> Iterator[None]:
+        """Draw these and their links above the rest of the map for as long as it lasts."""
+        self.overlay.lifted = frozenset(ids)
         try:
             yield
         finally:
@@ -118,7 +119,7 @@ class MapDesk(MapEditor):
         """L: draw a link from the selected factor, or pick its source first; by pointing, or with Tab and Enter."""
         self.finish_naming()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        chosen = self.selected_factors
+        chosen = self.selected_elements
         self.hand.begin(connect_by_pointing(self, chosen[0] if len(chosen) == 1 else ""))
         self.tell("move")
 
@@ -139,9 +140,9 @@ class MapDesk(MapEditor):
             self.hand.tell(self._pointer(kind, screen))
             self.show_hover()
 
-    def point_at(self, factor_id: str) -> None:
-        """Aim the gesture under way at a factor by keyboard, until the mouse moves again."""
-        centre = self.box(factor_id).center()
+    def point_at(self, element_id: str) -> None:
+        """Aim the gesture under way at an element by keyboard, until the mouse moves again."""
+        centre = self.box(element_id).center()
         if not self.visible_rect().contains(centre):
             self.centre_on(centre.x(), centre.y())
         self._aim = self.to_screen(centre.x(), centre.y())
@@ -281,11 +282,11 @@ class MapDesk(MapEditor):
 
     def _hit_of_selection(self) -> Hit:
         """For the menu key: the selected thing, else the middle of the view."""
-        for factor_id in self.selected_factors:
-            centre = self.box(factor_id).center()
-            return Hit("factor", factor_id, centre.x(), centre.y())
-        for link_id in self.selected_links:
-            return Hit("link", link_id, *self.curve_middle(link_id))
+        for element_id in self.selected_elements:
+            centre = self.box(element_id).center()
+            return Hit("element", element_id, centre.x(), centre.y())
+        for tie_id in self.chosen(Tie):
+            return Hit("link", tie_id, *self.curve_middle(tie_id))
         return Hit("empty", "", *super().place_to_paste())
 
     # what falls on the map
@@ -307,7 +308,7 @@ class MapDesk(MapEditor):
     # places for what is new
 
     def place_for_new(self) -> Place:
-        if self._screen is not None and self.hit(*self.to_map(self._screen)).kind not in ("factor", "rim"):
+        if self._screen is not None and self.hit(*self.to_map(self._screen)).kind not in ("element", "rim"):
             return self.to_map(self._screen)
         return super().place_for_new()
 
@@ -324,7 +325,7 @@ class MapDesk(MapEditor):
     def _describe(self) -> None:
         if self._callout.about not in self.session.snapshot.links:
             self._callout.hide()
-        self.setAccessibleName(description(self.session.snapshot, self.attention.selection))
+        self.setAccessibleName(description(self.session.snapshot, self.attention.selection, self.sheet))
 
     def _say_closed(self, link_id: str, loops: tuple[Loop, ...]) -> None:
         names = ", ".join(f"{loop.code}" for loop in loops[:3])

@@ -13,13 +13,26 @@ from sysmap.canvas.naming import Naming, Place
 from sysmap.canvas.overlay import Wire
 from sysmap.canvas.view import MapView
 from sysmap.canvas.words import counted
-from sysmap.edits import clipboard, deleting, elements, factors, goals, links
-from sysmap.model import Document, Factor, Link, MapError, Polarity, fold_label
+from sysmap.edits import abilities, clipboard, deleting, elements, factors, goals, links, relations, stakeholders
+from sysmap.edits.tying import tie, tied
+from sysmap.model import (
+    Ability,
+    Document,
+    Element,
+    Factor,
+    Link,
+    MapError,
+    Polarity,
+    Relation,
+    Sheet,
+    Stakeholder,
+    fold_label,
+)
 from sysmap.session import Session
 from sysmap.style.theme import Theme
 
 ROW = 60.0
-"""Map units: factors within such a band are one row to someone who walks from one to the next."""
+"""Map units: what stands within such a band is one row to someone who walks from one to the next."""
 
 
 class MapEditor(MapView):
@@ -35,67 +48,83 @@ class MapEditor(MapView):
         return self.session.document
 
     @property
-    def selected_factors(self) -> list[str]:
-        """Ids of the selected factors."""
-        return [key for key in self.session.attention.selection if isinstance(self.document.get(key), Factor)]
+    def sheet(self) -> Sheet:
+        """The sheet that is shown."""
+        return self.session.attention.sheet
 
     @property
-    def selected_links(self) -> list[str]:
-        """Ids of the selected links."""
-        return [key for key in self.session.attention.selection if isinstance(self.document.get(key), Link)]
+    def selected_elements(self) -> list[str]:
+        """Ids of the selected factors and stakeholders."""
+        return self.chosen(Element)
 
-    # factors
+    @property
+    def selected_factors(self) -> list[str]:
+        """Ids of the selected factors."""
+        return self.chosen(Factor)
 
-    def new_factor(self) -> None:
-        """Type the name of a new factor, at the pointer, or at a free place near the selection."""
-        self.name_new_factor(self.place_for_new())
+    def chosen(self, kinds: Any) -> list[str]:
+        """Ids of what is selected and of this kind (or one of a union of them)."""
+        return [key for key in self.session.attention.selection if isinstance(self.document.get(key), kinds)]
+
+    # factors and stakeholders
+
+    def new_element(self, kind: type[Element] | None = None) -> None:
+        """Type the name of something new, at the pointer, or at a free place near the selection.
+
+        ``kind``: None for what the sheet is for; on the sheet of both that is a factor.
+        """
+        self.name_new_element(self.place_for_new(), kind=kind)
 
     def place_for_new(self) -> Place:
         """Where something new goes that was given no place: near the selection, else near the middle of the view."""
-        return self.session.free_place(self.selected_factors, "")
+        return self.session.free_place(self.selected_elements, "")
 
-    def name_new_factor(self, place: Place, source: str = "", polarity: Polarity = Polarity.UNKNOWN) -> None:
-        """Type the name of a factor that is to stand at ``place``, with a link from ``source`` unless that is "".
+    def name_new_element(
+        self,
+        place: Place,
+        source: str = "",
+        polarity: Polarity = Polarity.UNKNOWN,
+        kind: type[Element] | None = None,
+    ) -> None:
+        """Type the name of what is to stand at ``place``, joined to ``source`` unless that is "".
 
-        Nothing is on the map before the name is. A name that is there already means that factor.
+        Nothing is on the map before the name is. A name that is there already means what has it.
         """
+        adds = kind or (Stakeholder if self.sheet is Sheet.STAKEHOLDERS else Factor)
 
         def named(label: str) -> None:
             if label:
-                self._add(label, place, source, polarity)
+                self._add(label, place, source, polarity, adds)
 
         wire = Wire(source, *place, "", polarity) if source else None
         self._naming.begin("", lambda: place, named, wire=wire)
 
-    def rename(self, factor_id: str = "") -> None:
-        """Type another label for this factor, or for the selected one."""
-        factor_id = factor_id or next(iter(self.selected_factors), "")
-        if not factor_id:
-            self.session.said.emit("Select a factor to rename it")
+    def rename(self, element_id: str = "") -> None:
+        """Type another label for this element, or for the selected one."""
+        element_id = element_id or next(iter(self.selected_elements), "")
+        if not element_id:
+            self.session.said.emit("Select something to rename it")
             return
-        factor = self.document.factor(factor_id)
-
-        def where() -> Place:
-            now = self.document.factor(factor_id)
-            return now.x, now.y
 
         def named(label: str) -> None:
             if label:
-                self.attempt(elements.rename, factor_id, label)
-                self._warn_of_twin(factor_id, label)
+                self.attempt(elements.rename, element_id, label)
+                self._warn_of_twin(element_id)
 
-        self.reveal([factor_id])
-        self._naming.begin(factor.label, where, named, factor_id)
+        self.reveal([element_id])
+        where = lambda: self.sheet.place(self.document.element(element_id))  # noqa: E731 - it moves meanwhile
+        self._naming.begin(self.document.element(element_id).label, where, named, element_id)
 
     def nudge(self, dx: float, dy: float) -> None:
-        """Move the selected factors by map units; nudges in a row are one step."""
-        self.attempt(elements.nudge, self.session.attention.selection, dx, dy)
+        """Move what is selected by map units; nudges in a row are one step."""
+        self.attempt(elements.nudge, self.session.attention.selection, dx, dy, self.sheet)
 
     def pin(self) -> None:
-        """Hold the selected factors where they are in every layout; where all are held, let them go."""
-        pinned = all(self.document.factor(key).pinned for key in self.selected_factors)
-        if changed := self.attempt(elements.set_pinned, self.selected_factors, not pinned):
-            self.session.said.emit(f"{counted(len(changed), 0)} {'free to move' if pinned else 'pinned'}")
+        """Hold what is selected where it is in every layout; where all is held, let it go."""
+        pinned = all(self.document.element(key).pinned for key in self.selected_elements)
+        if changed := self.attempt(elements.set_pinned, self.selected_elements, not pinned):
+            there = counted(map(self.document.get, changed))
+            self.session.said.emit(f"{there} {'free to move' if pinned else 'pinned'}")
 
     def cycle_goal(self) -> None:
         """No goal, more wanted, less wanted."""
@@ -105,47 +134,53 @@ class MapEditor(MapView):
         """Choose the selected factors as levers, or no longer."""
         self.attempt(goals.toggle_lever, self.session.attention.selection)
 
-    # links
+    # what joins two of them
 
-    def connect_factors(self, source: str, target: str, polarity: Polarity = Polarity.UNKNOWN) -> None:
-        """Link two factors and select the link, so that + or − signs it."""
-        if self.document.link_between(source, target):
+    def connect_elements(self, source: str, target: str, polarity: Polarity = Polarity.UNKNOWN) -> None:
+        """Join two elements and select what joins them, so that + or − signs it."""
+        kind = self.session.attention.relation_kind
+        if tied(self.document, source, target, kind):
             self.session.said.emit("These two are linked already")
-        link_id = self.attempt(links.connect, source, target, polarity or None)
-        if link_id:
-            self.session.attention.select({link_id})
+        tie_id = self.attempt(tie, source, target, polarity or None, kind)
+        if tie_id:
+            self.session.attention.select({tie_id})
 
     def set_polarity(self, polarity: Polarity) -> None:
-        """Sign the selected links."""
-        if not self.selected_links:
+        """Sign the selected links; say of abilities which way they would push."""
+        signed, able = self.chosen(Link), self.chosen(Ability)
+        if not signed and not able:
             self.session.said.emit("Select a link to sign it")
-        self.attempt(links.set_polarity, self.selected_links, polarity)
+        with self.document.edit("Change sign"):
+            self.attempt(links.set_polarity, signed, polarity)
+            self.attempt(abilities.set_stance, able, int(polarity))
 
     def toggle_delay(self) -> None:
         """Mark the selected links as delayed, or no longer."""
-        self.attempt(links.toggle_delay, self.selected_links)
+        self.attempt(links.toggle_delay, self.chosen(Link))
 
     def reverse(self) -> None:
-        """Turn the selected links round."""
-        self.attempt(links.reverse, self.selected_links)
+        """Turn the selected links and relations round."""
+        with self.document.edit("Reverse"):
+            self.attempt(links.reverse, self.chosen(Link))
+            self.attempt(relations.turn, self.chosen(Relation))
 
-    def straighten(self) -> None:
-        """Make the selected links straight."""
-        self.attempt(links.straighten, self.selected_links)
+    def bend(self, bend: float | None) -> None:
+        """Bend the selected links and relations: 0 makes them straight, None lets them find their own way."""
+        with self.document.edit("Straighten" if bend == 0 else "Bend"):
+            self.attempt(links.set_bend, self.chosen(Link), bend)
+            relations.change_relations(self.document, self.chosen(Relation), "Bend", bend=bend)
 
     # all kinds
 
     def select_all(self) -> None:
-        snapshot = self.session.snapshot
-        self.session.attention.select([*snapshot.factors, *snapshot.links])
+        self.session.attention.select(record.id for record in self.session.snapshot if self.sheet.shows(record))
 
     def delete(self) -> None:
-        """Delete what is selected; a factor takes its links with it."""
-        before = self.session.snapshot.factors
+        """Delete what is selected; an element takes its links with it."""
+        before = self.session.snapshot
         gone = self.attempt(deleting.delete, self.session.attention.selection)
         if gone and len(gone) > 1:
-            factors = len(before.keys() & set(gone))
-            self.session.said.emit(f"Deleted: {counted(factors, len(gone) - factors)}")
+            self.session.said.emit(f"Deleted: {counted(map(before.get, gone))}")
 
     def copy(self) -> None:
         """Put what is selected on the clipboard: for maps as it is, for other programs as lines of words."""
@@ -164,7 +199,8 @@ class MapEditor(MapView):
         last, times = self._pasted
         self._pasted = place, times + 1 if place == last else 0
         step = clipboard.STEP * self._pasted[1]
-        added = self.attempt(clipboard.paste, text, (place[0] + step, place[1] + step), self.session.free_places)
+        at = place[0] + step, place[1] + step
+        added = self.attempt(clipboard.paste, text, at, self.session.free_places, self.sheet)
         if added:
             self.session.attention.select(added)
             self.reveal(added)
@@ -177,8 +213,8 @@ class MapEditor(MapView):
         return middle.x(), middle.y()
 
     def duplicate(self) -> None:
-        """A copy of the selected factors, and of the links among them, beside them."""
-        added = self.attempt(clipboard.duplicate, self.session.attention.selection)
+        """A copy of what is selected, and of the links among it, beside it."""
+        added = self.attempt(clipboard.duplicate, self.session.attention.selection, self.sheet)
         if added:
             self.session.attention.select(added)
 
@@ -187,20 +223,21 @@ class MapEditor(MapView):
         return self._naming.give_up() or self.session.attention.let_go() or self.session.trial.end()
 
     def walk(self, step: int) -> bool:
-        """Select the next factor in reading order (−1: the one before); False past the last."""
-        found = self.factor_beyond(next(iter(self.selected_factors), ""), step)
+        """Select the next element in reading order (−1: the one before); False past the last."""
+        found = self.element_beyond(next(iter(self.selected_elements), ""), step)
         if found:
             self.session.attention.select({found})
             self.reveal([found])
         return bool(found)
 
-    def factor_beyond(self, factor_id: str, step: int) -> str:
-        """The factor after this one in reading order, or the first; "" past the last."""
-        placed = self.session.snapshot.factors.values()
-        order = [factor.id for factor in sorted(placed, key=lambda each: (each.y // ROW, each.x, each.id))]
-        if factor_id not in order:
+    def element_beyond(self, element_id: str, step: int) -> str:
+        """The element after this one in reading order, or the first; "" past the last."""
+        here = [each for each in self.session.snapshot.elements.values() if self.sheet.shows(each)]
+        placed = sorted((y // ROW, x, each.id) for each in here for x, y in [self.sheet.place(each)])
+        order = [element_id for _, _, element_id in placed]
+        if element_id not in order:
             return (order[0] if step > 0 else order[-1]) if order else ""
-        index = order.index(factor_id) + step
+        index = order.index(element_id) + step
         return order[index] if 0 <= index < len(order) else ""
 
     def attempt(self, edit: Callable[..., Any], *arguments: Any) -> Any:
@@ -222,25 +259,37 @@ class MapEditor(MapView):
         """Take the label that is being typed, if one is."""
         self._naming.finish()
 
-    def _add(self, label: str, place: Place, source: str, polarity: Polarity) -> None:
-        twins = self.session.snapshot.by_label.get(fold_label(label))
+    def _add(self, label: str, place: Place, source: str, polarity: Polarity, adds: type[Element]) -> None:
+        snapshot, kind = self.session.snapshot, self.session.attention.relation_kind
+        named = snapshot.by_label if adds is Factor else snapshot.stakeholders_by_label
+        twins = named.get(fold_label(label))
         if twins:
             self.session.said.emit(f"“{twins[0].label}” is on the map already")
 
         def add(document: Document) -> set[str]:
-            with document.edit("Add factor"):
-                factor_id = twins[0].id if twins else factors.add_factor(document, label, place)
-                link_ids = [links.connect(document, source, factor_id, polarity or None)] if source else []
-            return {factor_id, *link_ids}
+            with document.edit("Add factor" if adds is Factor else "Add stakeholder"):
+                if twins:
+                    element_id = twins[0].id
+                elif adds is Factor:
+                    element_id = factors.add_factor(document, label, place, self.sheet)
+                else:
+                    element_id = stakeholders.add_stakeholder(document, label, place, sheet=self.sheet)
+                tie_ids = [tie(document, source, element_id, polarity or None, kind)] if source else []
+            return {element_id, *tie_ids}
 
         if added := self.attempt(add):
             self.session.attention.select(added)
             self.reveal(added)
 
-    def _warn_of_twin(self, factor_id: str, label: str) -> None:
-        twins = self.session.snapshot.by_label.get(fold_label(label), ())
-        if any(twin.id != factor_id for twin in twins):
-            self.session.said.emit(f"There are now two factors called “{label}”")
+    def _warn_of_twin(self, element_id: str) -> None:
+        snapshot, element = self.session.snapshot, self.document.element(element_id)
+        named, word = (
+            (snapshot.by_label, "factors")
+            if isinstance(element, Factor)
+            else (snapshot.stakeholders_by_label, "stakeholders")
+        )
+        if len(named[fold_label(element.label)]) > 1:
+            self.session.said.emit(f"There are now two {word} called “{element.label}”")
 
     def _to_clipboard(self, done: str) -> bool:
         snapshot, chosen = self.session.snapshot, self.session.attention.selection
@@ -249,5 +298,5 @@ class MapEditor(MapView):
             return False
         mime = to_mime(clipboard.copy(snapshot, chosen), clipboard.copy_as_words(snapshot, chosen))
         QGuiApplication.clipboard().setMimeData(mime)
-        self.session.said.emit(f"{counted(len(self.selected_factors), len(self.selected_links))} {done}")
+        self.session.said.emit(f"{counted(map(self.document.get, chosen))} {done}")
         return True

@@ -12,11 +12,13 @@ from sysmap.canvas import strokes
 from sysmap.canvas.badges import BadgePainter, in_order, ring
 from sysmap.canvas.batches import draw_lines, draw_rects
 from sysmap.canvas.detail import Detail, detail, line_width
+from sysmap.canvas.figures import corner
 from sysmap.canvas.hit import Hit
 from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, colour, loop_colour, pen, sign_colour
 from sysmap.canvas.overlay import Wire
 from sysmap.canvas.painter import MapPainter, box_rect
 from sysmap.canvas.scene import Scene
+from sysmap.canvas.ties import SOLID
 from sysmap.layout.arcs import Ints, arcs
 from sysmap.session import Spotlight
 
@@ -70,7 +72,7 @@ class Foreground:
                 self.halo(painter, scene, links, tint, zoom)
             _run(self.map.lines(painter, scene, links, zoom, level, tint, LIT_WIDTH))
         else:
-            _run(self.map.lines(painter, scene, links, zoom, level, self.theme.text_muted, 1.15))
+            _run(self.map.inked(painter, scene, links, zoom, level, self.theme.text_muted, 1.15))
         _run(self.map.boxes(painter, scene, rows, zoom, level))
         _run(self.map.signs(painter, scene, links, level))
 
@@ -92,7 +94,7 @@ class Foreground:
         fade = min(1.0, 3.2 * (1 - share))
         steps = list(zip(order, (*order[1:], *order[:1]), strict=True))
         reached = min(1.0, share / 0.6) * len(steps)
-        links = {(scene.links[row].source, scene.links[row].target): row for row in scene.link_rows(light.links)}
+        links = {(scene.ties[row].source, scene.ties[row].target): row for row in scene.link_rows(light.links)}
         for place, step in enumerate(steps):
             strength = min(max(reached - place, 0.0), 1.0) * fade
             if strength > 0 and scene.shown[links[step]]:
@@ -111,7 +113,7 @@ class Foreground:
             _run(self.map.signs(painter, scene, links, level))
         if level.smooth:
             for row in rows.tolist():
-                self._ring(painter, box_rect(scene, row), zoom)
+                self._ring(painter, scene, row, zoom)
         else:
             painter.setPen(pen(accent, 2 / zoom))
             painter.setBrush(NO_BRUSH)
@@ -119,8 +121,9 @@ class Foreground:
         if len(links) == 1 and zoom >= 0.3:
             self._handle(painter, scene, int(links[0]), zoom)
 
-    def _ring(self, painter: QPainter, box: QRectF, zoom: float) -> None:
-        radius, accent = self.theme.corner_radius, self.theme.accent
+    def _ring(self, painter: QPainter, scene: Scene, row: int, zoom: float) -> None:
+        box, accent = box_rect(scene, row), self.theme.accent
+        radius = corner(self.theme, scene.elements[row], box)
         painter.setBrush(NO_BRUSH)
         soft = 5 / max(zoom, 0.5)
         painter.setPen(pen(accent, soft, self.theme.halo_alpha * 0.8))
@@ -137,7 +140,8 @@ class Foreground:
             box = box_rect(scene, row)
             painter.setBrush(NO_BRUSH)
             painter.setPen(pen(self.theme.accent, 1.5 / min(zoom, 1.0)))
-            painter.drawRoundedRect(box, self.theme.corner_radius, self.theme.corner_radius)
+            radius = corner(self.theme, scene.elements[row], box)
+            painter.drawRoundedRect(box, radius, radius)
             if zoom >= 0.3 and not busy:
                 for place in _edge_middles(box):
                     self._dot(painter, place, (4.5 if hit.kind == "rim" else 3.5) / zoom**0.5, filled=hit.kind == "rim")
@@ -161,7 +165,7 @@ class Foreground:
         end = scene.pos[[target]] if target is not None else np.array([[wire.x, wire.y]])
         end_half = scene.half[[target]] if target is not None else np.zeros((1, 2))
         if target is not None:
-            self._ring(painter, box_rect(scene, target), zoom)
+            self._ring(painter, scene, target, zoom)
         same = target is None and abs(wire.x - pos[0, 0]) < half[0, 0] and abs(wire.y - pos[0, 1]) < half[0, 1]
         if same:
             return
@@ -171,8 +175,8 @@ class Foreground:
         accent = self.theme.accent
         width = line_width(zoom, self.theme.line_width) * 1.3 / zoom
         head = strokes.HEAD + 1
-        no = np.zeros(1, dtype=bool)
-        draw_lines(painter, strokes.pieces(curve, no, no, head, width, 0.35 / zoom), accent, width)
+        no, solid = np.zeros(1, dtype=bool), np.full(1, SOLID)
+        draw_lines(painter, strokes.pieces(curve, no, solid, head, width, 0.35 / zoom), accent, width)
         painter.setPen(NO_PEN)
         painter.setBrush(brush(accent))
         for corners in strokes.heads(curve, head).tolist():

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from sysmap.canvas.scene import Scene
 
-HitKind = Literal["factor", "rim", "link", "middle", "sign", "empty"]
+HitKind = Literal["element", "rim", "link", "middle", "sign", "empty"]
 
 REACH = 6.0  # screen pixels a hand may miss a line by
 RIM_IN, RIM_OUT = 5.0, 7.0  # screen pixels of a box's edge that start a link
@@ -34,18 +34,18 @@ def find(scene: Scene, x: float, y: float, zoom: float, handles: frozenset[str] 
     if row is not None:
         rim = min(RIM_IN / zoom, 0.3 * float(scene.half[row].min()))
         if depth > rim:
-            return Hit("factor", scene.factors[row].id, x, y)
+            return Hit("element", scene.elements[row].id, x, y)
     middle = _handle(scene, point, REACH * 1.5 / zoom, handles)
     if middle:
         return Hit("middle", middle, x, y)
     if row is not None:
-        return Hit("rim", scene.factors[row].id, x, y)
+        return Hit("rim", scene.elements[row].id, x, y)
     sign = _sign(scene, point) if zoom >= SIGNS_FROM else None
     if sign is not None:
-        return Hit("sign", scene.links[sign].id, x, y)
+        return Hit("sign", scene.ties[sign].id, x, y)
     link = _link(scene, point, REACH / zoom)
     if link is not None:
-        return Hit("link", scene.links[link].id, x, y)
+        return Hit("link", scene.ties[link].id, x, y)
     return Hit("empty", "", x, y)
 
 
@@ -80,8 +80,9 @@ def _sign(scene: Scene, point: np.ndarray) -> int | None:
     if not len(scene.signs):
         return None
     away = np.maximum(*np.abs(scene.signs - point).T)
+    away[~(scene.signed & scene.shown)] = np.inf
     row = int(np.argmin(away))
-    return row if away[row] <= SIGN and scene.shown[row] else None
+    return row if away[row] <= SIGN else None
 
 
 def _link(scene: Scene, point: np.ndarray, reach: float) -> int | None:

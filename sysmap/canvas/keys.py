@@ -86,18 +86,18 @@ class Keys:
         return True
 
     def walk(self, step: int) -> bool:
-        """Tab: to the next factor, or, while pointing, the wire's end to it; False past the last."""
+        """Tab: to the next element, or, while pointing, the wire's end to it; False past the last."""
         desk = self._desk
         if not desk.hand.busy:
             return desk.walk(step)
         here = desk.overlay.hover.id if desk.overlay.hover else ""
-        found = desk.factor_beyond(here, step) or desk.factor_beyond("", step)
+        found = desk.element_beyond(here, step) or desk.element_beyond("", step)
         if found and desk.hand.pointing:
             desk.point_at(found)
         return True
 
     def _arrow(self, right: int, down: int, fine: bool) -> None:
-        if self._desk.selected_factors:
+        if self._desk.selected_elements:
             step = FINE_NUDGE if fine else NUDGE
             self._desk.nudge(right * step, down * step)
         else:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
 from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, pen
-from sysmap.model import Factor
+from sysmap.model import Element, Factor
 from sysmap.style.theme import Theme
 
 SIZE = 8.0  # half a mark
@@ -20,15 +20,15 @@ _STAR = [
 ]
 
 
-def draw_marks(painter: QPainter, theme: Theme, box: QRectF, factor: Factor) -> None:
+def draw_marks(painter: QPainter, theme: Theme, box: QRectF, element: Element) -> None:
     """What is marked of a factor, along the top edge of its box from the left; the pin at the lower right."""
     x = box.left() + 7
-    if factor.goal:
-        _goal(painter, theme, QPointF(x, box.top()), factor.goal.direction)
+    if isinstance(element, Factor) and element.goal:
+        _goal(painter, theme, QPointF(x, box.top()), element.goal.direction)
         x += 2 * SIZE + 15
-    if factor.lever:
+    if isinstance(element, Factor) and element.lever:
         _lever(painter, theme, QPointF(x, box.top()))
-    if factor.pinned:
+    if element.pinned:
         _pin(painter, theme, QPointF(box.right() - 8, box.bottom() - 8))
 
 

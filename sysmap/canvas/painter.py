@@ -10,13 +10,15 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPolygonF
 
 from sysmap.analysis.results_whatif import DEPENDS, UNTOUCHED, Outcome
-from sysmap.canvas import marks, readings, strokes
+from sysmap.canvas import figures, marks, readings, strokes
 from sysmap.canvas.batches import draw_lines, draw_rects
 from sysmap.canvas.detail import USUAL_WIDTH, Detail, line_width
 from sysmap.canvas.ink import NO_PEN, brush, pen, sign_colour
 from sysmap.canvas.labels import Label, lay_out, typeface
 from sysmap.canvas.scene import Scene
+from sysmap.canvas.ties import CAUSAL, ink_colour
 from sysmap.layout.arcs import Arcs, Ints
+from sysmap.model import Element, Factor, Stakeholder
 from sysmap.style.theme import Theme
 
 _HANDFUL = 250
@@ -58,7 +60,7 @@ class MapPainter:
         links = _seen(scene, links, zoom, level)
         still, links = self._part(scene, links)
         yield from self.lines(painter, scene, still, zoom, level, self.theme.link_dim)
-        yield from self.lines(painter, scene, links, zoom, level, self.theme.link)
+        yield from self.inked(painter, scene, links, zoom, level)
         yield from self.boxes(painter, scene, rows, zoom, level)
         yield from self.signs(painter, scene, links, level)
         painter.setOpacity(readings.BACK)
@@ -73,6 +75,22 @@ class MapPainter:
         still = np.isin(scene.ends[links, 0], quiet)
         return links[still], links[~still]
 
+    def inked(
+        self,
+        painter: QPainter,
+        scene: Scene,
+        links: Ints,
+        zoom: float,
+        level: Detail,
+        causal: str = "",
+        times: float = 1.0,
+    ) -> Iterator[None]:
+        """Lines, each in the colour of what it is; ``causal``: of links, where not the usual one."""
+        inks = scene.ink[links]
+        for ink in np.unique(inks).tolist():
+            tint = causal if causal and ink == CAUSAL else ink_colour(self.theme, ink)
+            yield from self.lines(painter, scene, links[inks == ink], zoom, level, tint, times)
+
     def lines(
         self, painter: QPainter, scene: Scene, links: Ints, zoom: float, level: Detail, colour: str, times: float = 1.0
     ) -> Iterator[None]:
@@ -86,12 +104,14 @@ class MapPainter:
             for handful in _handfuls(chosen):
                 curves = scene.arcs.take(handful)
                 delay = scene.delay[handful]
-                lines = strokes.pieces(curves, delay, scene.unsure[handful], head, width, level.tolerance / zoom)
+                headed = scene.headed[handful]
+                under = np.where(headed, head, 0.0)
+                lines = strokes.pieces(curves, delay, scene.pattern[handful], under, width, level.tolerance / zoom)
                 draw_lines(painter, lines, colour, width)
                 if level.signs and delay.any():
                     draw_lines(painter, strokes.delay_bars(curves.take(delay), width), colour, max(0.75 * width, 1.4))
                 if level.heads:
-                    self._heads(painter, curves, head, level, colour, width)
+                    self._heads(painter, curves.take(headed), head, level, colour, width)
                 yield
 
     def _heads(self, painter: QPainter, curves: Arcs, head: float, level: Detail, colour: str, width: float) -> None:
@@ -111,7 +131,7 @@ class MapPainter:
             return
         for handful in _handfuls(rows, 60):
             for row in handful.tolist():
-                self.box(painter, scene, row, zoom, self.silent == scene.factors[row].id)
+                self.box(painter, scene, row, zoom, self.silent == scene.elements[row].id)
             yield
 
     def _plain(self, painter: QPainter, scene: Scene, rows: Ints, zoom: float, level: Detail) -> None:
@@ -122,12 +142,12 @@ class MapPainter:
         painter.setBrush(brush(theme.factor_fill if outlined else theme.text_faint))
         draw_rects(painter, np.hstack([pos - half, 2 * half]))
         if self.colouring.fills:
-            fills = np.array([self.colouring.fills.get(scene.factors[row].id, "") for row in rows.tolist()])
+            fills = np.array([self.colouring.fills.get(scene.elements[row].id, "") for row in rows.tolist()])
             for fill in set(fills.tolist()) - {""}:
                 painter.setBrush(brush(fill))
                 draw_rects(painter, np.hstack([pos - half, 2 * half])[fills == fill])
         if self.colouring.readings:
-            outcomes = [self.colouring.readings.get(scene.factors[row].id) for row in rows.tolist()]
+            outcomes = [self.colouring.readings.get(scene.elements[row].id) for row in rows.tolist()]
             readings.draw_far(painter, theme, (pos, half), outcomes, zoom)
         elif level.text == "bar":
             bar = np.column_stack([0.6 * half[:, 0], np.full(len(rows), 3.0)])
@@ -137,28 +157,32 @@ class MapPainter:
 
     def box(self, painter: QPainter, scene: Scene, row: int, zoom: float, silent: bool = False) -> None:
         """One rounded box with its label and marks; ``silent``: without the label (it is being typed)."""
-        theme, factor = self.theme, scene.factors[row]
+        theme, element = self.theme, scene.elements[row]
         rect = box_rect(scene, row)
-        radius = theme.corner_radius
-        reading = self.colouring.readings.get(factor.id)
+        radius = figures.corner(theme, element, rect)
+        reading = self.colouring.readings.get(element.id)
         if reading and reading.verdict == UNTOUCHED:
             readings.step_back(painter, theme, rect)
         if theme.shadow_alpha:
             painter.setPen(NO_PEN)
             painter.setBrush(brush(theme.factor_shadow, theme.shadow_alpha))
             painter.drawRoundedRect(rect.adjusted(-0.5, 0.8, 0.5, 1.8), radius + 0.5, radius + 0.5)
-        border, width = self._border(factor.goal is not None, factor.lever is not None)
+        if isinstance(element, Stakeholder) and element.kind == "group":
+            figures.draw_behind(painter, theme, rect)
+        border, width = self._border(element)
         painter.setPen(pen(border, max(width, 1.0 / zoom)))
-        painter.setBrush(brush(self.colouring.fills.get(factor.id, theme.factor_fill)))
+        painter.setBrush(brush(self.colouring.fills.get(element.id, theme.factor_fill)))
         painter.drawRoundedRect(rect, radius, radius)
-        stripes = self.colouring.stripes.get(factor.id)
+        stripes = self.colouring.stripes.get(element.id)
         if stripes:
             marks.draw_stripes(painter, rect, stripes, radius)
         if reading and reading.verdict == DEPENDS:
             readings.draw_hatching(painter, theme, rect)
         if not silent:
             self.letters(painter, scene, row)
-        marks.draw_marks(painter, theme, rect, factor)
+        marks.draw_marks(painter, theme, rect, element)
+        if isinstance(element, Stakeholder):
+            figures.draw_figure(painter, theme, rect, element)
         if reading:
             readings.draw_badge(painter, theme, rect, reading)
         painter.setOpacity(1)
@@ -166,20 +190,22 @@ class MapPainter:
     def letters(self, painter: QPainter, scene: Scene, row: int) -> None:
         painter.setPen(pen(self.theme.factor_text, 1.0))
         label: Label = scene.labels[row]
-        x, y = scene.pos[row]
-        label.draw(painter, float(x), float(y), self.as_text)
+        x, y = scene.pos[row].tolist()
+        label.draw(painter, x + figures.room_for(scene.elements[row]) / 2, y, self.as_text)
 
-    def _border(self, goal: bool, lever: bool) -> tuple[str, float]:
+    def _border(self, element: Element) -> tuple[str, float]:
         theme = self.theme
         usual = 1.0 if theme.line_width < 2 else 1.6
-        if goal:
+        if isinstance(element, Factor) and element.goal:
             return theme.goal, usual + 0.7
+        lever = isinstance(element, Factor) and element.lever
         return (theme.lever, usual + 0.7) if lever else (theme.factor_border, usual)
 
     def signs(self, painter: QPainter, scene: Scene, links: Ints, level: Detail) -> Iterator[None]:
-        """The + − ? of links, never under a box since they come last."""
+        """The + − ? of what carries one, never under a box since they come last."""
         if not level.signs:
             return
+        links = links[scene.signed[links]]
         width = SIGN_WIDTH * self._scale
         for polarity in (1, -1):
             chosen = links[scene.polarity[links] == polarity]
@@ -192,7 +218,7 @@ class MapPainter:
 
 
 def box_rect(scene: Scene, row: int) -> QRectF:
-    """The box of a factor in map units."""
+    """The box of an element in map units."""
     (x, y), (w, h) = scene.pos[row].tolist(), scene.half[row].tolist()
     return QRectF(x - w, y - h, 2 * w, 2 * h)
 

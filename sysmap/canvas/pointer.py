@@ -43,13 +43,13 @@ class Pointer:
         return self.x, self.y
 
     @property
-    def factor(self) -> str:
-        """The id of the factor under the hand, its rim included; "" where there is none."""
-        return self.hit.id if self.hit.kind in ("factor", "rim") else ""
+    def element(self) -> str:
+        """The id of what stands under the hand, its rim included; "" where nothing does."""
+        return self.hit.id if self.hit.kind in ("element", "rim") else ""
 
     @property
     def link(self) -> str:
-        """The id of the link under the hand, its sign and handle included; "" where there is none."""
+        """The id of the tie under the hand, its sign and handle included; "" where there is none."""
         return self.hit.id if self.hit.kind in ("link", "middle", "sign") else ""
 
     def strayed(self, start: Pointer) -> bool:

@@ -20,7 +20,7 @@ from sysmap.canvas.labels import Lettering
 from sysmap.canvas.painter import MapPainter
 from sysmap.canvas.scene import Scene
 from sysmap.canvas.stage import ROUND_LOOPS
-from sysmap.model import SystemMap
+from sysmap.model import Sheet, SystemMap
 from sysmap.model.errors import FileError
 from sysmap.session import Spotlight
 from sysmap.storage.atomic import write_bytes
@@ -43,8 +43,9 @@ def render_file(
     width: int | None = None,
     theme: Theme = LIGHT,
     spotlight: Spotlight | None = None,
+    sheet: Sheet = Sheet.CAUSAL,
 ) -> None:
-    """Write a picture of the map; the suffix says which kind. ``width``: pixels of a PNG, units of an SVG or PDF.
+    """Write a picture of a sheet; the suffix says which kind. ``width``: pixels of a PNG, units of an SVG or PDF.
 
     The file is written whole or not at all. Raises FileError.
     """
@@ -53,22 +54,29 @@ def render_file(
         raise FileError(f"Cannot make a picture {out.name}: the name must end in {', '.join(SUFFIXES)}.")
     if width is not None and width < 1:
         raise FileError("The width of a picture must be at least 1.")
-    if not snapshot.factors:
-        raise FileError("There is nothing on this map to make a picture of.")
-    write_bytes(out, write(_Sheet(snapshot, theme, spotlight, as_text=write is not _png), width))
+    if not any(sheet.shows(element) for element in snapshot.elements.values()):
+        raise FileError("There is nothing on this sheet of the map to make a picture of.")
+    write_bytes(out, write(_Page(snapshot, theme, spotlight, sheet, as_text=write is not _png), width))
 
 
 def picture(
-    snapshot: SystemMap, *, width: int | None = None, theme: Theme = LIGHT, spotlight: Spotlight | None = None
+    snapshot: SystemMap,
+    *,
+    width: int | None = None,
+    theme: Theme = LIGHT,
+    spotlight: Spotlight | None = None,
+    sheet: Sheet = Sheet.CAUSAL,
 ) -> QImage:
-    """The map as an image, ``width`` pixels wide or sharp enough to read. Raises FileError where that is too large."""
-    return _image(_Sheet(snapshot, theme, spotlight, as_text=False), width)
+    """A sheet as an image, ``width`` pixels wide or sharp enough to read. Raises FileError where that is too large."""
+    return _image(_Page(snapshot, theme, spotlight, sheet, as_text=False), width)
 
 
-class _Sheet:
-    """A map ready to be painted: ``area`` in map units is all of it with a margin."""
+class _Page:
+    """A sheet ready to be painted: ``area`` in map units is all of it with a margin."""
 
-    def __init__(self, snapshot: SystemMap, theme: Theme, spotlight: Spotlight | None, as_text: bool) -> None:
+    def __init__(
+        self, snapshot: SystemMap, theme: Theme, spotlight: Spotlight | None, sheet: Sheet, as_text: bool
+    ) -> None:
         _application()
         loops = analyse(snapshot, draws=0).loops
         self.named = tuple(loop for loop in (*loops.loops, *loops.named_longer) if loop.name)
@@ -76,7 +84,7 @@ class _Sheet:
         self.theme, self.spotlight = theme, spotlight
         self.scene = Scene(Lettering(theme))
         first = (*self.named, *loops.loops[:ROUND_LOOPS])
-        self.scene.rebuild(snapshot, dict.fromkeys(loop.factors for loop in first))
+        self.scene.rebuild(snapshot, dict.fromkeys(loop.factors for loop in first), sheet=sheet)
         self.front = Foreground(MapPainter(theme, as_text))
         left, top, right, bottom = self.scene.extent() or (0.0, 0.0, 200.0, 100.0)
         self.area = QRectF(left, top, right - left, bottom - top).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
@@ -87,7 +95,7 @@ class _Sheet:
         painter.fillRect(QRectF(0, 0, area.width() * scale, area.height() * scale), colour(self.theme.canvas))
         painter.scale(scale, scale)
         painter.translate(-area.topLeft())
-        rows, links = np.arange(len(scene.factors)), np.flatnonzero(scene.shown)
+        rows, links = np.arange(len(scene.elements)), np.flatnonzero(scene.shown)
         for _ in front.map.paint(painter, scene, rows, links, zoom, detail(zoom)):
             pass
         lit = self.spotlight.links if self.spotlight else None
@@ -115,8 +123,8 @@ def _painting(device: QPaintDevice) -> Iterator[QPainter]:
         painter.end()
 
 
-def _image(sheet: _Sheet, width: int | None) -> QImage:
-    area = sheet.area
+def _image(page: _Page, width: int | None) -> QImage:
+    area = page.area
     usual = min(_SHARPNESS, (USUAL_PIXELS / (area.width() * area.height())) ** 0.5)
     scale = usual if width is None else width / area.width()
     wide, high = max(round(area.width() * scale), 1), max(round(area.height() * scale), 1)
@@ -125,23 +133,23 @@ def _image(sheet: _Sheet, width: int | None) -> QImage:
     image = QImage(wide, high, QImage.Format.Format_RGB32)
     if image.isNull():
         raise FileError(f"There is not enough memory for a picture of {wide:,} × {high:,} pixels.")
-    image.fill(colour(sheet.theme.canvas))
+    image.fill(colour(page.theme.canvas))
     with _painting(image) as painter:
-        sheet.paint(painter, scale, scale)
-    image.setText("Title", sheet.title)
+        page.paint(painter, scale, scale)
+    image.setText("Title", page.title)
     return image
 
 
-def _png(sheet: _Sheet, width: int | None) -> bytes:
-    image = _image(sheet, width)
+def _png(page: _Page, width: int | None) -> bytes:
+    image = _image(page, width)
     return _bytes(lambda buffer: image.save(buffer, "PNG"))  # type: ignore[call-overload]
 
 
-def _svg(sheet: _Sheet, width: int | None) -> bytes:
+def _svg(page: _Page, width: int | None) -> bytes:
     from PySide6.QtSvg import QSvgGenerator  # noqa: PLC0415 - only those who want an SVG wait for it
 
-    scale = 1.0 if width is None else width / sheet.area.width()
-    size = QSizeF(sheet.area.width() * scale, sheet.area.height() * scale)
+    scale = 1.0 if width is None else width / page.area.width()
+    size = QSizeF(page.area.width() * scale, page.area.height() * scale)
 
     def write(buffer: QBuffer) -> None:
         generator = QSvgGenerator()
@@ -149,27 +157,27 @@ def _svg(sheet: _Sheet, width: int | None) -> bytes:
         generator.setResolution(96)
         generator.setSize(QSize(round(size.width()), round(size.height())))
         generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
-        generator.setTitle(sheet.title)
+        generator.setTitle(page.title)
         with _painting(generator) as painter:
-            sheet.paint(painter, scale, 1.0)
+            page.paint(painter, scale, 1.0)
 
     return _bytes(write)
 
 
-def _pdf(sheet: _Sheet, width: int | None) -> bytes:
-    scale = 0.75 if width is None else width / sheet.area.width()  # 96 map units an inch
-    scale = min(scale, _LONGEST_PAGE / max(sheet.area.width(), sheet.area.height()))
+def _pdf(page: _Page, width: int | None) -> bytes:
+    scale = 0.75 if width is None else width / page.area.width()  # 96 map units an inch
+    scale = min(scale, _LONGEST_PAGE / max(page.area.width(), page.area.height()))
 
     def write(buffer: QBuffer) -> None:
         writer = QPdfWriter(buffer)
-        writer.setTitle(sheet.title)
+        writer.setTitle(page.title)
         writer.setCreator("sysmap")
         writer.setResolution(_PDF_DPI)
-        size = QSizeF(sheet.area.width() * scale, sheet.area.height() * scale)
+        size = QSizeF(page.area.width() * scale, page.area.height() * scale)
         writer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
         writer.setPageMargins(QMarginsF())
         with _painting(writer) as painter:
-            sheet.paint(painter, scale * _PDF_DPI / 72, 1.0)
+            page.paint(painter, scale * _PDF_DPI / 72, 1.0)
 
     return _bytes(write)
 

@@ -8,58 +8,61 @@ from dataclasses import fields
 
 import numpy as np
 
+from sysmap.canvas.figures import room_for
 from sysmap.canvas.labels import Label, Lettering
 from sysmap.canvas.signs import AIR, place_signs
+from sysmap.canvas.ties import stroke_of
 from sysmap.layout.arcs import Arcs, Floats, Ints, arcs
 from sysmap.layout.routing import route
-from sysmap.model import Factor, Link, Record, SystemMap
+from sysmap.model import Element, Record, RelationKind, Sheet, SystemMap, Tie
 
 ROUTED = 3_000
 """Maps with more links than this keep the way a link runs until it is touched itself."""
 
-UNSURE = 0.5
-"""A link the room is less certain of than this is dotted."""
-
-
 Area = Sequence[float] | Floats
 """Left, top, right, bottom in map units."""
 
-_COLUMNS = ("ends", "bulge", "bend", "polarity", "strength", "delay", "unsure", "shown", "signs", "bounds")
+_DRAWN = ("ink", "pattern", "polarity", "signed", "headed", "strength", "delay", "bend")
+"""What a :class:`~sysmap.canvas.ties.Stroke` says, one column each."""
+
+_COLUMNS = ("ends", "bulge", "shown", "signs", "bounds", *_DRAWN)
 _SEVERAL = 200  # boxes that are looked at one by one
 _NONE = np.zeros(0, dtype=np.intp)
 
 
 class Scene:
-    """n factors and m links. Rows follow ``factors`` and ``links``; a link whose end is missing waits unseen.
+    """n elements and m ties of one sheet. Rows follow ``elements`` and ``ties``; a tie without an end waits unseen.
 
     ``pos``, ``half`` (n, 2): centres and half sizes of boxes, map units. ``ends`` (m, 2): rows of source and target.
     ``bend`` (m,) made by hand, nan where none; ``bulge`` (m,), ``arcs``; ``signs`` (m, 2) centres of the signs;
-    ``bounds`` (m, 4) left, top, right, bottom of all drawn of a link; ``shown`` (m,) false where boxes cover it.
-    ``revision`` counts the changes taken in.
+    ``bounds`` (m, 4) left, top, right, bottom of all drawn of a tie; ``shown`` (m,) false where boxes cover it; the
+    others are a tie's :class:`~sysmap.canvas.ties.Stroke`. ``revision`` counts the changes taken in.
     """
 
     def __init__(self, lettering: Lettering) -> None:
         self._lettering = lettering
         self.steps: Mapping[str, int] = {}
+        self.sheet = Sheet.CAUSAL
+        self._kinds: Mapping[str, RelationKind] = {}
         self.revision = 0
         self._loops: tuple[tuple[str, ...], ...] = ()
         self._clear()
 
     def _clear(self) -> None:
-        self.factors: list[Factor] = []
-        self.links: list[Link] = []
+        self.elements: list[Element] = []
+        self.ties: list[Tie] = []
         self.labels: list[Label] = []
         self.row: dict[str, int] = {}
         self.link_row: dict[str, int] = {}
         self.pos, self.half = np.zeros((0, 2)), np.zeros((0, 2))
         self.ends = np.zeros((0, 2), dtype=np.intp)
         self.bulge, self.bend = np.zeros(0), np.zeros(0)
-        self.polarity = np.zeros(0, dtype=np.int8)
+        self.ink, self.pattern, self.polarity = (np.zeros(0, dtype=np.int8) for _ in range(3))
         self.strength = np.zeros(0)
-        self.delay, self.unsure, self.shown = (np.zeros(0, dtype=bool) for _ in range(3))
+        self.delay, self.signed, self.headed, self.shown = (np.zeros(0, dtype=bool) for _ in range(4))
         self.signs, self.bounds = np.zeros((0, 2)), np.zeros((0, 4))
         self.arcs = self._arcs(_NONE)
-        self._waiting: dict[str, Link] = {}
+        self._waiting: dict[str, Tie] = {}
         self._disturbed: dict[str, Floats | None] = {}
         self._in_hand: set[str] = set()
         self._reached: set[str] = set()
@@ -81,9 +84,9 @@ class Scene:
     def holds(self, record_id: str, record: Record | None) -> bool:
         """Whether the scene already shows just this record (None: shows nothing by this id)."""
         if record_id in self.row:
-            return self.factors[self.row[record_id]] == record
+            return self.elements[self.row[record_id]] == record
         if record_id in self.link_row:
-            return self.links[self.link_row[record_id]] == record
+            return self.ties[self.link_row[record_id]] == record
         return self._waiting.get(record_id) == record
 
     def rows(self, ids: Iterable[str]) -> Ints:
@@ -115,12 +118,16 @@ class Scene:
     # keeping in step
 
     def rebuild(
-        self, snapshot: SystemMap, loops: Iterable[tuple[str, ...]] = (), steps: Mapping[str, int] | None = None
+        self,
+        snapshot: SystemMap,
+        loops: Iterable[tuple[str, ...]] = (),
+        steps: Mapping[str, int] | None = None,
+        sheet: Sheet = Sheet.CAUSAL,
     ) -> None:
         """Begin anew. ``loops``: factor ids of the loops that may run round; ``steps``: label sizes by factor id."""
         self._clear()
-        self._loops, self.steps = tuple(loops), steps or {}
-        self.update({**snapshot.factors, **snapshot.links}, in_hand=True)
+        self._loops, self.steps, self.sheet, self._kinds = tuple(loops), steps or {}, sheet, snapshot.relation_kinds
+        self.update({record.id: record for record in snapshot if sheet.shows(record)}, in_hand=True)
         self._disturbed.clear()  # every link and sign has just found its place
         self._in_hand.clear()
         self._reached.clear()
@@ -132,14 +139,15 @@ class Scene:
         """
         self.revision += 1
         touched = self._drop({key for key, record in records.items() if record is None})
-        factors = [record for record in records.values() if isinstance(record, Factor)]
-        moved, before = self._put_factors(factors)
-        links = [record for record in records.values() if isinstance(record, Link)]
-        links += [link for link in self._waiting.values() if link.id not in records]
-        fresh, link_before = self._put_links(links)
+        here = [record for record in records.values() if self.sheet.shows(record)]
+        elements = [record for record in here if isinstance(record, Element)]
+        moved, before = self._put_elements(elements)
+        ties = [record for record in here if isinstance(record, Tie)]
+        ties += [tie for tie in self._waiting.values() if tie.id not in records]
+        fresh, link_before = self._put_ties(ties)
         around = np.union1d(self.links_at(moved), fresh).astype(np.intp)
         if in_hand:
-            self._in_hand.update(factor.id for factor in factors)
+            self._in_hand.update(element.id for element in elements)
         else:
             around = self._with_twins(around)
         parts = [touched, before, link_before, self.area_of(moved, around)]
@@ -158,7 +166,7 @@ class Scene:
         boxes = [box for box in self._disturbed.values() if box is not None]
         boxes += [self._box(self.row[key]) for key in self._disturbed if key in self.row]
         self._disturbed.clear()
-        near = np.zeros(len(self.links), dtype=bool)
+        near = np.zeros(len(self.ties), dtype=bool)
         for left, top, right, bottom in boxes[:_SEVERAL]:
             near |= _meets(self.bounds, (left - AIR, top - AIR, right + AIR, bottom + AIR))
         reached = np.full(len(self.pos), len(boxes) > _SEVERAL)
@@ -179,10 +187,10 @@ class Scene:
             return _union([])
         other = set(loops) ^ set(self._loops)
         self._loops = loops
-        if len(self.links) > ROUTED:
+        if len(self.ties) > ROUTED:
             return _union([])
         steps = {(key, after) for loop in other for key, after in zip(loop, (*loop[1:], loop[0]), strict=True)}
-        links = [row for row, link in enumerate(self.links) if (link.source, link.target) in steps]
+        links = [row for row, link in enumerate(self.ties) if (link.source, link.target) in steps]
         rows = np.array(links, dtype=np.intp)
         before = self.area_of(_NONE, rows)
         self._run(self._with_twins(rows))
@@ -192,10 +200,10 @@ class Scene:
         """The same map with its factors elsewhere for a moment (n, 2): for a glide."""
         other = copy(self)
         other.pos = pos
-        other.arcs = other._arcs(np.arange(len(self.links)))
+        other.arcs = other._arcs(np.arange(len(self.ties)))
         other.signs = self.signs.copy()
         other.bounds, other.shown = self.bounds.copy(), self.shown.copy()
-        other._settle(np.arange(len(self.links)))
+        other._settle(np.arange(len(self.ties)))
         return other
 
     # rows
@@ -207,47 +215,48 @@ class Scene:
         if not len(rows) and not len(links):
             return _union([])
         hanging = np.setdiff1d(self.links_at(rows), links)
-        self._waiting.update((self.links[row].id, self.links[row]) for row in hanging)
+        self._waiting.update((self.ties[row].id, self.ties[row]) for row in hanging)
         links = np.union1d(links, hanging).astype(np.intp)
         touched = self.area_of(rows, links)
         self._disturb(rows)
         self._note_reached(links)
-        keep = np.ones(len(self.links), dtype=bool)
+        keep = np.ones(len(self.ties), dtype=bool)
         keep[links] = False
-        self.links = [link for link, stays in zip(self.links, keep, strict=True) if stays]
-        self.link_row = {link.id: row for row, link in enumerate(self.links)}
+        self.ties = [link for link, stays in zip(self.ties, keep, strict=True) if stays]
+        self.link_row = {link.id: row for row, link in enumerate(self.ties)}
         for name in _COLUMNS:
             setattr(self, name, getattr(self, name)[keep])
         self.arcs = self.arcs.take(keep)
-        stays = np.ones(len(self.factors), dtype=bool)
+        stays = np.ones(len(self.elements), dtype=bool)
         stays[rows] = False
-        self.factors = [self.factors[row] for row in np.flatnonzero(stays)]
+        self.elements = [self.elements[row] for row in np.flatnonzero(stays)]
         self.labels = [self.labels[row] for row in np.flatnonzero(stays)]
-        self.row = {factor.id: row for row, factor in enumerate(self.factors)}
+        self.row = {factor.id: row for row, factor in enumerate(self.elements)}
         self.pos, self.half = self.pos[stays], self.half[stays]
         self.ends = (np.cumsum(stays) - 1)[self.ends]
         return touched
 
-    def _put_factors(self, factors: list[Factor]) -> tuple[Ints, Floats]:
-        """Rows whose box changed, and the area that they and their links covered before."""
-        known = self.rows(factor.id for factor in factors)
+    def _put_elements(self, elements: list[Element]) -> tuple[Ints, Floats]:
+        """Rows whose box changed, and the area that they and their ties covered before."""
+        known = self.rows(element.id for element in elements)
         before = self.area_of(known, self.links_at(known))
         self._disturb(known)
-        self._disturbed.update({factor.id: None for factor in factors if factor.id not in self._disturbed})
-        added = [factor for factor in factors if factor.id not in self.row]
-        for factor in added:
-            self.row[factor.id] = len(self.factors)
-            self.factors.append(factor)
-            self.labels.append(self._lettering.label(factor.label, self._step(factor)))
+        self._disturbed.update({element.id: None for element in elements if element.id not in self._disturbed})
+        added = [element for element in elements if element.id not in self.row]
+        for element in added:
+            self.row[element.id] = len(self.elements)
+            self.elements.append(element)
+            self.labels.append(self._lettering.label(element.label, self._step(element)))
         self.pos = np.vstack([self.pos, np.zeros((len(added), 2))])
         self.half = np.vstack([self.half, np.zeros((len(added), 2))])
-        for factor in factors:
-            row, step = self.row[factor.id], self._step(factor)
-            self.factors[row] = factor
-            self.labels[row] = label = self._lettering.label(factor.label, step)
-            self.pos[row] = factor.x, factor.y
-            self.half[row] = self._lettering.half(label, step)
-        return self.rows(factor.id for factor in factors), before
+        for element in elements:
+            row, step = self.row[element.id], self._step(element)
+            self.elements[row] = element
+            self.labels[row] = label = self._lettering.label(element.label, step)
+            self.pos[row] = self.sheet.place(element)
+            wide, high = self._lettering.half(label, step)
+            self.half[row] = wide + room_for(element) / 2, high
+        return self.rows(element.id for element in elements), before
 
     def _box(self, row: int) -> Floats:
         return np.concatenate([self.pos[row] - self.half[row], self.pos[row] + self.half[row]])
@@ -255,42 +264,40 @@ class Scene:
     def _disturb(self, rows: Ints) -> None:
         """Remember where these boxes stood before they moved."""
         for row in rows.tolist():
-            self._disturbed.setdefault(self.factors[row].id, self._box(row))
+            self._disturbed.setdefault(self.elements[row].id, self._box(row))
 
     def _note_reached(self, links: Ints) -> None:
         """Remember the factors that these links act on: their signs may have to make way."""
-        self._reached.update(self.factors[row].id for row in np.unique(self.ends[links, 1]).tolist())
+        self._reached.update(self.elements[row].id for row in np.unique(self.ends[links, 1]).tolist())
 
-    def _step(self, factor: Factor) -> int:
-        return self.steps.get(factor.id, 0)
+    def _step(self, element: Element) -> int:
+        return self.steps.get(element.id, 0)
 
-    def _put_links(self, links: list[Link]) -> tuple[Ints, Floats]:
-        """Rows of these links, and the area they covered before."""
-        before = self.area_of(_NONE, self.link_rows(link.id for link in links))
+    def _put_ties(self, ties: list[Tie]) -> tuple[Ints, Floats]:
+        """Rows of these ties, and the area they covered before."""
+        before = self.area_of(_NONE, self.link_rows(tie.id for tie in ties))
         ready = []
-        for link in links:
-            if link.source in self.row and link.target in self.row:
-                self._waiting.pop(link.id, None)
-                ready.append(link)
+        for tie in ties:
+            if tie.source in self.row and tie.target in self.row:
+                self._waiting.pop(tie.id, None)
+                ready.append(tie)
             else:
-                self._waiting[link.id] = link
-        for link in ready:
-            if link.id not in self.link_row:
-                self.link_row[link.id] = len(self.links)
-                self.links.append(link)
+                self._waiting[tie.id] = tie
+        for tie in ready:
+            if tie.id not in self.link_row:
+                self.link_row[tie.id] = len(self.ties)
+                self.ties.append(tie)
         known = len(self.ends)
-        self._grow(len(self.links) - known)
-        rows = np.array([self.link_row[link.id] for link in ready], dtype=np.intp)
+        self._grow(len(self.ties) - known)
+        rows = np.array([self.link_row[tie.id] for tie in ready], dtype=np.intp)
         self._note_reached(rows[rows < known])
-        for row, link in zip(rows, ready, strict=True):
-            self.links[row] = link
+        for row, tie in zip(rows, ready, strict=True):
+            self.ties[row] = tie
         if ready:
-            self.ends[rows] = [(self.row[link.source], self.row[link.target]) for link in ready]
-            self.polarity[rows] = [int(link.polarity) for link in ready]
-            self.strength[rows] = [link.strength for link in ready]
-            self.bend[rows] = [np.nan if link.bend is None else link.bend for link in ready]
-            self.delay[rows] = [link.delay for link in ready]
-            self.unsure[rows] = [link.certainty < UNSURE for link in ready]
+            self.ends[rows] = [(self.row[tie.source], self.row[tie.target]) for tie in ready]
+            strokes = [stroke_of(tie, self._kinds, self.sheet) for tie in ready]
+            for name in _DRAWN:
+                getattr(self, name)[rows] = [getattr(stroke, name) for stroke in strokes]
         return np.sort(rows), before
 
     def _grow(self, count: int) -> None:
@@ -314,7 +321,7 @@ class Scene:
             return links
         pair = np.minimum(*self.ends.T) * len(self.pos) + np.maximum(*self.ends.T)
         joined = [pair[links]]
-        touched = {self.factors[row].id for row in np.unique(self.ends[links]).tolist()}
+        touched = {self.elements[row].id for row in np.unique(self.ends[links]).tolist()}
         for loop in self._loops:
             if not touched.isdisjoint(loop):
                 members = np.array([self.row.get(key, 0) for key in loop])

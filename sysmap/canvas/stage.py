@@ -23,11 +23,15 @@ from sysmap.canvas.painter import Colouring, MapPainter
 from sysmap.canvas.scene import Area, Scene
 from sysmap.canvas.tags import Tags
 from sysmap.layout.arcs import Floats
-from sysmap.model import Record, SystemMap
+from sysmap.model import Record, Sheet, SystemMap
 from sysmap.session import Spotlight
 from sysmap.style.theme import Theme
 
-WELCOME = "Type  coal price -> demand -  below, or double-click to add a factor"
+WELCOME = {
+    Sheet.CAUSAL: "Type  coal price -> demand -  below, or double-click to add a factor",
+    Sheet.STAKEHOLDERS: "Type  Utility A -[funds]-> Wind coalition  below, or double-click to add a stakeholder",
+    Sheet.BOTH: "Factors and stakeholders stand here together: draw from one who can move a factor to the factor",
+}
 BADGE_FROM = 0.35  # zoom from which named loops carry their badge
 ROUND_LOOPS = 24  # of those the analysis lists first; they may run round
 _NO_LINKS = np.zeros(0, dtype=np.intp)
@@ -61,11 +65,14 @@ class Stage:
         self.backdrop = Backdrop(self._painter)
         self.front = Foreground(self._painter)
         self._tags = Tags(theme)
-        self._welcome = lay_out(WELCOME, _as_typed(typeface(theme, theme.font_label + 2)), 560)
+        letters = _as_typed(typeface(theme, theme.font_label + 2))
+        self._welcome = {sheet: lay_out(words, letters, 560) for sheet, words in WELCOME.items()}
 
-    def show(self, snapshot: SystemMap, loops: Iterable[tuple[str, ...]], steps: Mapping[str, int]) -> None:
-        """A whole map."""
-        self.scene.rebuild(snapshot, loops, steps)
+    def show(
+        self, snapshot: SystemMap, loops: Iterable[tuple[str, ...]], steps: Mapping[str, int], sheet: Sheet
+    ) -> None:
+        """A whole sheet of a map."""
+        self.scene.rebuild(snapshot, loops, steps, sheet)
         self.pose = None
         self.backdrop.forget()
 
@@ -114,7 +121,7 @@ class Stage:
     def overview(self, camera: Camera) -> Camera:
         """All of the map; where that is too far to see, its crowded middle: strays do not empty the window."""
         whole = camera.fitted(extent := self.extent())
-        if whole.rect.contains(extent) or not self.scene.factors:
+        if whole.rect.contains(extent) or not self.scene.elements:
             return whole
         pos = self.scene.pos
         low, high = np.quantile(pos, (0.1, 0.9), axis=0, method="nearest")
@@ -135,9 +142,9 @@ class Stage:
             return
         self.backdrop.draw(painter, self.scene, camera, ratio, self.extent())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.scene.factors:
+        if not self.scene.elements:
             painter.setPen(pen(self.theme.text_muted, 1))
-            self._welcome.draw(painter, camera.width / 2, camera.height / 2)
+            self._welcome[self.scene.sheet].draw(painter, camera.width / 2, camera.height / 2)
         painter.save()
         look_through(painter, camera)
         self._draw_front(painter, camera, overlay)
@@ -180,7 +187,7 @@ class Stage:
         look_through(painter, camera)
         rect = camera.rect
         area = (rect.left(), rect.top(), rect.right(), rect.bottom())
-        level = detail(camera.zoom, draft=len(pose.links) > 150)
+        level = detail(camera.zoom, draft=len(pose.ties) > 150)
         for _ in self._painter.paint(painter, pose, pose.boxes_in(area), pose.links_in(area), camera.zoom, level):
             pass
         painter.restore()

@@ -6,17 +6,20 @@ from dataclasses import replace
 
 import numpy as np
 
+from sysmap.canvas.ties import DASHED, DOTTED, SOLID
 from sysmap.layout.arcs import Arcs, Floats
 
 HEAD = 9.5  # length of an arrowhead of an ordinary link
-_DASH, _BLANK = 1.6, 4.6  # of a dotted link: dots a little longer than wide
+_BROKEN = {DOTTED: (1.6, 4.6), DASHED: (7.0, 12.0)}  # a piece of line, and from one to the next
 _BARS_APART = 5.0
 _BAR = 13.0  # length of a delay bar
 _ORDINARY = 1.6  # width of line that these sizes go with
 
 
-def pieces(curves: Arcs, delay: np.ndarray, unsure: np.ndarray, head: float, width: float, tolerance: float) -> Floats:
-    """(k, 4) x1, y1, x2, y2: the lines of links, open between delay bars, dotted where unsure.
+def pieces(
+    curves: Arcs, delay: np.ndarray, pattern: np.ndarray, head: float | Floats, width: float, tolerance: float
+) -> Floats:
+    """(k, 4) x1, y1, x2, y2: the lines of ties, open between delay bars, dotted or dashed by their ``pattern`` (m,).
 
     ``head``: map units of line left out under the arrowhead; ``width`` of the line; ``tolerance``: how far a piece may
     be from its arc.
@@ -25,14 +28,20 @@ def pieces(curves: Arcs, delay: np.ndarray, unsure: np.ndarray, head: float, wid
     span = curves.t1 - curves.t0
     end = curves.t1 - span * np.minimum(0.7 * head / length, 0.9)
     curves = replace(curves, t1=np.maximum(end, curves.t0))
-    parts = [curves.take(~delay & ~unsure)]
-    if delay.any():
-        parts += _halves(curves.take(delay & ~unsure), width)
-    lines = [part.segments(tolerance)[0] for part in parts if len(part)]
-    if unsure.any():
-        dotted = [curves.take(unsure & ~delay), *_halves(curves.take(unsure & delay), width)]
-        lines += [_dots(part) for part in dotted if len(part)]
+    whole = pattern == SOLID
+    lines = [part.segments(tolerance)[0] for part in _parts(curves, whole, delay, width)]
+    if not whole.all():
+        for kind, (dash, step) in _BROKEN.items():
+            lines += [_broken(part, dash, step) for part in _parts(curves, pattern == kind, delay, width)]
     return np.vstack(lines) if lines else np.zeros((0, 4))
+
+
+def _parts(curves: Arcs, chosen: np.ndarray, delay: np.ndarray, width: float) -> list[Arcs]:
+    """The chosen arcs, those with a delay in two halves; no empty ones."""
+    parts = [curves.take(chosen & ~delay)]
+    if (chosen & delay).any():
+        parts += _halves(curves.take(chosen & delay), width)
+    return [part for part in parts if len(part)]
 
 
 def heads(curves: Arcs, size: float | Floats) -> Floats:
@@ -116,13 +125,13 @@ def _whole_end(curves: Arcs) -> Floats:
     )
 
 
-def _dots(curves: Arcs) -> Floats:
+def _broken(curves: Arcs, dash: float, step: float) -> Floats:
     length = curves.length
-    count = np.maximum((length / _BLANK).astype(np.intp), 1)
+    count = np.maximum((length / step).astype(np.intp), 1)
     owner = np.repeat(np.arange(len(curves)), count)
     nth = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
     one = (curves.t1 - curves.t0)[owner] / count[owner]
     begin = curves.t0[owner] + nth * one
-    dot = one * (_DASH / _BLANK)
+    dot = one * (dash / step)
     several = curves.take(owner)
     return np.hstack([several.at(begin), several.at(begin + dot)])

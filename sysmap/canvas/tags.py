@@ -18,6 +18,7 @@ from sysmap.canvas.painter import Colouring
 from sysmap.canvas.scene import Scene
 from sysmap.canvas.spots import GAP, Ground, settle
 from sysmap.layout.arcs import Floats, Ints
+from sysmap.model import Element, Factor
 from sysmap.session import Spotlight
 from sysmap.style.theme import Theme
 
@@ -61,7 +62,7 @@ class Tags:
         colouring: Colouring,
     ) -> None:
         """In screen pixels: what is selected and lit; while nothing is lit also goals and levers."""
-        if camera.zoom >= READABLE or not scene.factors:
+        if camera.zoom >= READABLE or not scene.elements:
             return
         state = (scene, scene.revision, camera.zoom, selected, light)
         if state != self._placed:
@@ -79,10 +80,10 @@ class Tags:
         painter.restore()
 
     def _place(self, scene: Scene, zoom: float, selected: frozenset[str], light: Spotlight | None) -> Iterable[_Tag]:
-        rows = [row for row in _that_matter(scene, selected, light) if scene.factors[row].label.strip()]
+        rows = [row for row in _that_matter(scene, selected, light) if scene.elements[row].label.strip()]
         if not rows:
             return
-        labels = [self._label(scene.factors[row].label) for row in rows]
+        labels = [self._label(scene.elements[row].label) for row in rows]
         sizes = np.array([self._extent(scene, row, label) for row, label in zip(rows, labels, strict=True)])
         boxes = np.hstack([scene.pos - scene.half, scene.pos + scene.half]) * zoom
         weights, points, centre = np.ones(len(boxes)), np.zeros((0, 2)), None
@@ -104,19 +105,19 @@ class Tags:
         return label.width + 2 * _PAD_X + _marks_room(scene, row), label.height + 2 * _PAD_Y
 
     def _draw(self, painter: QPainter, scene: Scene, tag: _Tag, colouring: Colouring) -> None:
-        theme, factor, plate = self.theme, scene.factors[tag.row], _rect(tag.plate)
-        edge = theme.goal if factor.goal else theme.lever if factor.lever else theme.factor_border
-        painter.setPen(pen(edge, 1.2))
-        painter.setBrush(brush(colouring.fills.get(factor.id, theme.factor_fill), 0.96))
+        theme, element, plate = self.theme, scene.elements[tag.row], _rect(tag.plate)
+        goal, lever = _marked(element)
+        painter.setPen(pen(theme.goal if goal else theme.lever if lever else theme.factor_border, 1.2))
+        painter.setBrush(brush(colouring.fills.get(element.id, theme.factor_fill), 0.96))
         painter.drawRoundedRect(plate, 6, 6)
-        if reading := colouring.readings.get(factor.id):
+        if reading := colouring.readings.get(element.id):
             readings.draw_tag(painter, theme, plate, reading)
         painter.setPen(pen(theme.factor_text, 1))
         middle, before = plate.center(), _marks_room(scene, tag.row)
         tag.label.draw(painter, middle.x() + before / 2, middle.y())
         if before:
             line = QRectF(QPointF(plate.left() + 6, middle.y()), plate.bottomRight())
-            marks.draw_marks(painter, theme, line, replace(factor, pinned=False))
+            marks.draw_marks(painter, theme, line, replace(element, pinned=False))
 
     def _leader(self, painter: QPainter, scene: Scene, tag: _Tag, zoom: float, tint: str) -> None:
         """A fine line from a box to its tag, where they stand apart."""
@@ -143,14 +144,19 @@ def _that_matter(scene: Scene, selected: frozenset[str], light: Spotlight | None
     first = [scene.row[key] for key in ids if key in scene.row]
     if light:
         return list(dict.fromkeys(first))[:_MOST]
-    marked = [row for row, factor in enumerate(scene.factors) if factor.goal]
-    marked += [row for row, factor in enumerate(scene.factors) if factor.lever and not factor.goal]
-    return list(dict.fromkeys([*first, *marked]))[:_MOST]
+    goals = [row for row, element in enumerate(scene.elements) if _marked(element)[0]]
+    levers = [row for row, element in enumerate(scene.elements) if _marked(element)[1]]
+    return list(dict.fromkeys([*first, *goals, *levers]))[:_MOST]
+
+
+def _marked(element: Element) -> tuple[bool, bool]:
+    """Whether it is a goal, and whether it is a lever."""
+    return (bool(element.goal), bool(element.lever)) if isinstance(element, Factor) else (False, False)
 
 
 def _marks_room(scene: Scene, row: int) -> float:
-    factor = scene.factors[row]
-    return (_GOAL_ROOM if factor.goal else 0.0) + (_LEVER_ROOM if factor.lever else 0.0)
+    goal, lever = _marked(scene.elements[row])
+    return _GOAL_ROOM * goal + _LEVER_ROOM * lever
 
 
 def _along(scene: Scene, links: Ints) -> Floats:

@@ -21,7 +21,7 @@ from sysmap.canvas.painter import box_rect
 from sysmap.canvas.scene import Scene
 from sysmap.canvas.stage import ROUND_LOOPS, Pulse, Stage
 from sysmap.layout.arcs import Floats
-from sysmap.model import Change, Factor, Link, Record
+from sysmap.model import Change, Record, RelationKind
 from sysmap.session import Session, Spotlight
 from sysmap.style.theme import Theme
 
@@ -66,6 +66,7 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         attention, analyst = session.attention, session.analyst
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
+        attention.turned.connect(self._opened)
         attention.selected.connect(self._selected)
         attention.lit.connect(self._lit)
         attention.pulsed.connect(self._pulsed)
@@ -92,10 +93,10 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         self._sync()
         return self.stage.scene
 
-    def box(self, factor_id: str) -> QRectF:
-        """A factor's box in map units. Raises KeyError."""
+    def box(self, element_id: str) -> QRectF:
+        """The box of a factor or stakeholder in map units. Raises KeyError."""
         scene = self.map_scene
-        return box_rect(scene, scene.row[factor_id])
+        return box_rect(scene, scene.row[element_id])
 
     def curve_middle(self, link_id: str) -> tuple[float, float]:
         """Half way along a link, map units. Raises KeyError."""
@@ -106,7 +107,7 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
     def sizes(self) -> tuple[tuple[str, ...], Floats, Floats]:
         """Ids, centres (n, 2) and half sizes (n, 2) of all boxes as measured, map units."""
         scene = self.map_scene
-        return tuple(factor.id for factor in scene.factors), scene.pos.copy(), scene.half.copy()
+        return tuple(element.id for element in scene.elements), scene.pos.copy(), scene.half.copy()
 
     def hit(self, x: float, y: float) -> Hit:
         """What is at a point in map units."""
@@ -116,15 +117,15 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
             handles |= {over.id}
         return find(self.map_scene, x, y, self.zoom, handles)
 
-    def factors_in(self, rect: QRectF) -> frozenset[str]:
-        """Factors whose box touches a rectangle in map units."""
+    def elements_in(self, rect: QRectF) -> frozenset[str]:
+        """What stands where a rectangle, in map units, touches its box."""
         scene = self.map_scene
-        return frozenset(scene.factors[row].id for row in scene.boxes_in(_area(rect.normalized())))
+        return frozenset(scene.elements[row].id for row in scene.boxes_in(_area(rect.normalized())))
 
-    def links_in(self, rect: QRectF) -> frozenset[str]:
-        """Links whose both ends stand in a rectangle in map units."""
-        scene, inside = self.map_scene, self.factors_in(rect)
-        return frozenset(link.id for link in scene.links if link.source in inside and link.target in inside)
+    def ties_in(self, rect: QRectF) -> frozenset[str]:
+        """What joins two that stand in a rectangle in map units."""
+        scene, inside = self.map_scene, self.elements_in(rect)
+        return frozenset(tie.id for tie in scene.ties if tie.source in inside and tie.target in inside)
 
     # the camera
 
@@ -167,7 +168,7 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         self._go(self.camera.at(x, y), animated=False)
 
     def reveal(self, ids: Iterable[str]) -> None:
-        """Bring factors and links into the window; nothing moves while they are in it."""
+        """Bring these into the window; nothing moves while they are in it."""
         scene = self.map_scene
         ids = tuple(ids)
         area = scene.area_of(scene.rows(ids), scene.link_rows(ids))
@@ -219,7 +220,7 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
     ) -> None:
         """Show factors gliding from old places to new ones; the map itself has moved already."""
         scene = self.map_scene
-        if not self.motion or not self.isVisible() or len(scene.links) > GLIDING:
+        if not self.motion or not self.isVisible() or len(scene.ties) > GLIDING:
             return
         begin, end = scene.pos.copy(), scene.pos.copy()
         for places, pos in ((before, begin), (after, end)):
@@ -259,15 +260,19 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         """The whole map anew."""
         self._pending.clear()
         self._colour()
-        self.stage.show(self.session.snapshot, self._round_loops(), self._steps())
+        self.stage.show(self.session.snapshot, self._round_loops(), self._steps(), self.session.attention.sheet)
         self.stage.backdrop.lifted = self.overlay.lifted
         self._repaint()
 
     def _changed(self, change: Change) -> None:
+        sheet = self.stage.scene.sheet
         for key, record in change.after.items():
-            old = change.before[key]
-            if isinstance(record or old, Factor | Link):
+            was_or_is = record or change.before[key]
+            if sheet.shows(was_or_is):
                 self._pending[key] = record
+            elif isinstance(was_or_is, RelationKind) and not change.preview:
+                self._show()  # what its relations look like
+                return
         if self._pending and self.overlay.lifted:
             self.viewport().update()  # painting takes the changes in: once a frame, however fast the hand reports
         elif self._pending:

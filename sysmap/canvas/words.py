@@ -4,35 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sysmap.model import Factor, Link, SystemMap
+from sysmap.model import Ability, Element, Factor, Link, Record, Relation, Sheet, Stakeholder, SystemMap, Tie
 
 MOST_NAMED = 5
 """Of a larger selection only the counts are read out."""
 
+_KINDS: tuple[tuple[type[Record], str, str], ...] = (
+    (Factor, "factor", "factors"),
+    (Stakeholder, "stakeholder", "stakeholders"),
+    (Link, "link", "links"),
+    (Relation, "relation", "relations"),
+    (Ability, "ability", "abilities"),
+)
 
-def counted(factors: int, links: int) -> str:
-    """ "2 factors and 1 link"; a kind there is none of is left out, "nothing" where both are."""
+
+def counted(records: Iterable[Record | None]) -> str:
+    """ "2 factors, 1 stakeholder and 1 link"; a kind there is none of is left out, "nothing" where all are."""
+    found = [type(record) for record in records]
     parts = [
-        f"{number} {word if number == 1 else word + 's'}" for number, word in ((factors, "factor"), (links, "link"))
+        f"{number} {one if number == 1 else several}"
+        for kind, one, several in _KINDS
+        if (number := sum(each is kind for each in found))
     ]
-    return " and ".join(part for part, number in zip(parts, (factors, links), strict=True) if number) or "nothing"
+    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part) or "nothing"
 
 
-def description(snapshot: SystemMap, selection: Iterable[str]) -> str:
+def description(snapshot: SystemMap, selection: Iterable[str], sheet: Sheet = Sheet.CAUSAL) -> str:
     """ "Map with 12 factors and 15 links; selected: Coal price"."""
-    whole = f"Map with {counted(len(snapshot.factors), len(snapshot.links))}"
-    chosen = [record for key in sorted(selection) if isinstance(record := snapshot.get(key), Factor | Link)]
+    whole = f"Map with {counted(record for record in snapshot if sheet.shows(record))}"
+    chosen = [record for key in sorted(selection) if isinstance(record := snapshot.get(key), Element | Tie)]
     if not chosen:
         return whole
     if len(chosen) > MOST_NAMED:
-        factors = sum(isinstance(record, Factor) for record in chosen)
-        return f"{whole}; selected: {counted(factors, len(chosen) - factors)}"
+        return f"{whole}; selected: {counted(chosen)}"
     return f"{whole}; selected: {', '.join(_spoken(record, snapshot) for record in chosen)}"
 
 
-def _spoken(record: Factor | Link, snapshot: SystemMap) -> str:
-    if isinstance(record, Factor):
+def _spoken(record: Element | Tie, snapshot: SystemMap) -> str:
+    if isinstance(record, Element):
         return record.label
-    ends = snapshot.factors[record.source].label, snapshot.factors[record.target].label
+    source, target = snapshot.elements[record.source].label, snapshot.elements[record.target].label
+    if isinstance(record, Relation):
+        planned = ", planned" if record.plan else ""
+        return f"{source} {snapshot.relation_kinds[record.kind].name} {target}{planned}"
+    if isinstance(record, Ability):
+        way = {1: ", would push it up", -1: ", would push it down", 0: ""}[record.stance]
+        return f"{source} can move {target}{way}"
     sign = {1: "in the same direction", -1: "in the opposite direction", 0: "sign unknown"}[record.polarity]
-    return f"{ends[0]} acts on {ends[1]}, {sign}{', with a delay' if record.delay else ''}"
+    return f"{source} acts on {target}, {sign}{', with a delay' if record.delay else ''}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sysmap.edits.steps import Point, needed
-from sysmap.model import Document, Factor, new_id
+from sysmap.model import Document, Factor, Sheet, new_id
 
 
-def add_factor(document: Document, label: str, at: Point) -> str:
-    """Add a factor centred at ``at`` (map units); its id. Raises MapError for an empty label."""
+def add_factor(document: Document, label: str, at: Point, sheet: Sheet = Sheet.CAUSAL) -> str:
+    """Add a factor centred at ``at`` on a sheet (map units); its id. Raises MapError for an empty label."""
     factor = Factor(new_id("f"), needed(label, "a factor needs a name"), *at)
     with document.edit("Add factor"):
-        document.put(factor)
+        document.put(replace(factor, both=at) if sheet is Sheet.BOTH else factor)
     return factor.id

@@ -1,4 +1,4 @@
-"""What the room is looking at: the selection, the spotlight and what colours mean. None of it is history."""
+"""What the room is looking at: the sheet, the selection, the spotlight, what colours mean. None of it is history."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from sysmap.analysis.results import Loop
 from sysmap.analysis.results_whatif import Outcome
+from sysmap.model import Sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Spotlight:
-    """Factors and links to light while the rest dims; for a loop also its kind ("R", "B", "U"), code and name."""
+    """What to light while the rest dims: ``factors`` holds what stands on the map (stakeholders, too), ``links`` what
+    joins two of them; for a loop also its kind ("R", "B", "U"), code and name."""
 
     factors: frozenset[str]
     links: frozenset[str]
@@ -31,8 +33,10 @@ COLOURINGS = ("", "leverage", "perspectives")
 
 
 class Attention(QObject):
-    """Selection, hover, spotlight, colouring and what-if readings, with a signal for each."""
+    """Sheet, selection, spotlight, colouring and what-if readings, with a signal for each."""
 
+    turned = Signal()
+    """Another sheet is shown."""
     selected = Signal()
     lit = Signal()
     pulsed = Signal(object)
@@ -42,6 +46,9 @@ class Attention(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._sheet = Sheet.CAUSAL
+        self.relation_kind = ""
+        """The kind (its id) of the relations that are drawn; "": the map's first."""
         self._selection: frozenset[str] = frozenset()
         self._glance: Spotlight | None = None
         self._pinned: Spotlight | None = None
@@ -50,8 +57,19 @@ class Attention(QObject):
         self._readings: Mapping[str, Outcome] = {}
 
     @property
+    def sheet(self) -> Sheet:
+        """The sheet that is shown."""
+        return self._sheet
+
+    def turn(self, sheet: Sheet) -> None:
+        """Show another sheet; what is selected stays so, and shows where it is drawn."""
+        if sheet != self._sheet:
+            self._sheet = sheet
+            self.turned.emit()
+
+    @property
     def selection(self) -> frozenset[str]:
-        """Ids of the selected factors and links."""
+        """Ids of what is selected."""
         return self._selection
 
     def select(self, ids: Iterable[str]) -> None:

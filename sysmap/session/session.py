@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from sysmap.jobs import InlineJobs, Job, Jobs, Work
 from sysmap.layout import free_place, free_places
 from sysmap.layout.arcs import Floats
-from sysmap.model import Change, Document, SystemMap
+from sysmap.model import Change, Document, Element, Sheet, SystemMap
 from sysmap.session.analyst import Analyst
 from sysmap.session.attention import Attention
 from sysmap.session.keeping import Keeping
@@ -40,6 +40,7 @@ class Session(QObject):
         self.jobs = jobs
         self._task: Job[Any] | None = None
         self.attention = Attention(self)
+        self.attention.turned.connect(self._narrow)
         self.analyst = Analyst(jobs, self)
         self.trial = Trial(jobs, self.attention, self)
         self.document = Document()
@@ -63,6 +64,7 @@ class Session(QObject):
         self.attention.clear()
         self.trial.watch(document)
         self.file.look_again()
+        self.attention.turn(_first_sheet(document.snapshot))
         self.opened.emit()
         self.analyst.watch(document)
 
@@ -77,22 +79,26 @@ class Session(QObject):
             self.said.emit(f"Done again: {label}")
 
     def free_place(self, neighbours: Sequence[str], label: str) -> tuple[float, float]:
-        """A free spot near the neighbours (factor ids), or near the middle of the view: a Placer for edits."""
-        order = {factor_id: index for index, factor_id in enumerate(self.snapshot.factors)}
+        """A free spot on the sheet, near the neighbours (ids) or the middle of the view: a Placer for edits."""
+        order = {element.id: index for index, element in enumerate(self._placed())}
         near = [order[neighbour] for neighbour in neighbours if neighbour in order]
         width, height = estimated_box(label)
         return free_place(*self._boxes(), (width / 2, height / 2), near, hint=self.middle)
 
     def free_places(self, labels: Sequence[str], hint: tuple[float, float]) -> list[tuple[float, float]]:
-        """Free spots for several factors together, in their order, near ``hint``: a Spread for edits."""
+        """Free spots on the sheet for several things, in their order, near ``hint``: a Spread for edits."""
         own = np.array([estimated_box(label) for label in labels], dtype=float).reshape(-1, 2) / 2
         return [(float(x), float(y)) for x, y in free_places(*self._boxes(), own, hint)]
 
+    def _placed(self) -> list[Element]:
+        """What stands on the sheet that is shown."""
+        return [element for element in self.snapshot.elements.values() if self.attention.sheet.shows(element)]
+
     def _boxes(self) -> tuple[Floats, Floats]:
-        """Positions and half sizes of all factors, about, each (n, 2)."""
-        factors = self.snapshot.factors.values()
-        positions = np.array([(factor.x, factor.y) for factor in factors], dtype=float).reshape(-1, 2)
-        sizes = np.array([estimated_box(factor.label) for factor in factors], dtype=float).reshape(-1, 2)
+        """Positions and half sizes of all that stands on the sheet, about, each (n, 2)."""
+        elements, sheet = self._placed(), self.attention.sheet
+        positions = np.array([sheet.place(element) for element in elements], dtype=float).reshape(-1, 2)
+        sizes = np.array([estimated_box(element.label) for element in elements], dtype=float).reshape(-1, 2)
         return positions, sizes / 2
 
     def start(self, title: str, work: Work[T], done: Callable[[T], None], *, here: bool = False) -> None:
@@ -130,6 +136,11 @@ class Session(QObject):
         self._stop_listening()
         self.keeping.close()
 
+    def _narrow(self) -> None:
+        """Another sheet: what it does not show is not selected, so that nobody deletes what they don't see."""
+        sheet, chosen = self.attention.sheet, self.attention.selection
+        self.attention.select(key for key in chosen if sheet.shows(self.document.get(key)))
+
     def _heed(self, change: Change) -> None:
         self.changed.emit(change)
         if change.preview:
@@ -141,3 +152,8 @@ class Session(QObject):
         self.analyst.heed(change)
         self.trial.heed()
         self.committed.emit(change)
+
+
+def _first_sheet(snapshot: SystemMap) -> Sheet:
+    """A map of stakeholders alone opens on their sheet."""
+    return Sheet.STAKEHOLDERS if snapshot.stakeholders and not snapshot.factors else Sheet.CAUSAL

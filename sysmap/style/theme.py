@@ -84,6 +84,11 @@ class Theme:
     corner_radius: float = 8.0
     spacing: float = 8.0
 
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """For kinds of relations; the colours of perspectives are told apart by all eyes, and serve for both."""
+        return self.perspectives
+
 
 LIGHT = Theme(
     id="light",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QSlider, QStatusBar, QToolBu
 
 from sysmap.canvas.desk import MapDesk
 from sysmap.jobs import Job
+from sysmap.model import Sheet
 from sysmap.session import Session
 
 STEPS = 20
@@ -53,6 +54,7 @@ class Footer(QStatusBar):
         session.opened.connect(self.count)
         session.file.changed.connect(self.count)
         session.attention.selected.connect(self.count)
+        session.attention.turned.connect(self.count)
         session.busy.connect(self._busy)
         self.show_room(False)
         self._busy(None)
@@ -61,8 +63,12 @@ class Footer(QStatusBar):
 
     def count(self, *_: object) -> None:
         """Say what is on the map, what is selected, and whether it is saved."""
-        snapshot = self._session.snapshot
-        words = [plural(len(snapshot.factors), "factor"), plural(len(snapshot.links), "link")]
+        snapshot, sheet = self._session.snapshot, self._session.attention.sheet
+        tables = [(snapshot.factors, "factor"), (snapshot.links, "link")]
+        if sheet is not Sheet.CAUSAL:
+            people = [(snapshot.stakeholders, "stakeholder"), (snapshot.relations, "relation")]
+            tables = people if sheet is Sheet.STAKEHOLDERS else tables + people
+        words = [plural(len(table), word) for table, word in tables]
         if chosen := len(self._session.attention.selection):
             words.append(f"{chosen} selected")
         self.counts.setText("   ".join(words))

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
 from sysmap.actions.action import Ask, Context
 from sysmap.actions.filing import may_leave, open_file, recover
-from sysmap.actions.menus import CONTEXT, EXAMPLES, MENUS, RECENT, TOOLBAR
+from sysmap.actions.menus import CONTEXT, EXAMPLES, MENUS, RECENT, SHEETS, TOOLBAR
 from sysmap.canvas.desk import MapDesk
 from sysmap.canvas.hit import Hit
+from sysmap.model import Factor, Sheet
+from sysmap.model.records import KINDS
 from sysmap.session import Session
 from sysmap.style.theme import Theme
 from sysmap.ui.asking import Dialogs
@@ -31,6 +33,7 @@ from sysmap.ui.panels.loops import LoopsPanel
 from sysmap.ui.panels.outline import OutlinePanel
 from sysmap.ui.panels.ways import WaysPanel
 from sysmap.ui.panels.whatif import WhatIfPanel
+from sysmap.ui.sheet_switch import SheetSwitch
 from sysmap.ui.sides import Sides
 from sysmap.ui.toast import Toast
 
@@ -114,6 +117,8 @@ class Furniture:
         toolbar = QToolBar("Tools")
         toolbar.setObjectName("tools")
         toolbar.setMovable(False)
+        toolbar.addWidget(SheetSwitch(tuple(self.binder.qactions[sheet] for sheet in SHEETS)))
+        toolbar.addSeparator()
         self.binder.fill_toolbar(toolbar, TOOLBAR)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -125,7 +130,7 @@ class Furniture:
     def _connect(self) -> None:
         session, attention = self._session, self._session.attention
         news = (session.committed, session.opened, session.trial.changed)
-        for signal in (*news, attention.selected, attention.lit, attention.recoloured):
+        for signal in (*news, attention.selected, attention.turned, attention.lit, attention.recoloured):
             signal.connect(self._refresh)
         session.said.connect(self._toast.say)
         for part in (*self._panels, self.bar):
@@ -140,14 +145,18 @@ class Furniture:
         self.binder.refresh()
 
     def _menu_for(self, hit: Hit) -> QMenu:
-        kind = "factor" if hit.kind in ("factor", "rim") else "empty" if hit.kind == "empty" else "link"
+        record = self._session.document.get(hit.id)
+        kind = next((word for word, each in KINDS.items() if type(record) is each), "empty")
         menu = QMenu(self._window)
         self.binder.fill_menu(menu, CONTEXT[kind])
         return menu
 
-    def _go_to(self, factor_id: str) -> None:
-        self._session.attention.select([factor_id])
-        self.desk.reveal([factor_id])
+    def _go_to(self, element_id: str) -> None:
+        attention, element = self._session.attention, self._session.document.get(element_id)
+        if not attention.sheet.shows(element):
+            attention.turn(Sheet.CAUSAL if isinstance(element, Factor) else Sheet.STAKEHOLDERS)
+        attention.select([element_id])
+        self.desk.reveal([element_id])
 
 
 def _over_under(upper: QWidget, lower: QWidget) -> QWidget:

@@ -9,7 +9,7 @@ KEYS = st.sampled_from(
     [Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Right]
 )
 COMMANDS = st.sampled_from(
-    ["new_factor", "start_connecting", "rename", "delete", "duplicate", "reverse", "straighten", "cycle_goal", "pin"]
+    ["new_element", "start_connecting", "rename", "delete", "duplicate", "reverse", "toggle_delay", "cycle_goal", "pin"]
 )
 PLACES = st.one_of(
     st.tuples(st.floats(-400, 400), st.floats(-250, 250)),

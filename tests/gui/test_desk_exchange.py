@@ -157,7 +157,7 @@ def ask_for_menu(desk, place, reason=QContextMenuEvent.Reason.Mouse):
 def test_the_context_menu_selects_what_is_under_it_first(hand, desk, session, asked):
     hand.click(hand.centre("coal"), Qt.MouseButton.RightButton)
     ask_for_menu(desk, hand.centre("coal"))
-    assert [(hit.kind, hit.id) for hit in asked] == [("factor", "coal")]
+    assert [(hit.kind, hit.id) for hit in asked] == [("element", "coal")]
     assert session.attention.selection == {"coal"}
 
 
@@ -168,7 +168,7 @@ def test_the_context_menu_keeps_a_selection_it_is_asked_for_on(hand, desk, sessi
 
 
 def test_the_menu_key_asks_for_the_selection(hand, desk, session, asked):
-    for selection, kind in (({"jobs"}, "factor"), ({"coal-demand"}, "link"), (set(), "empty")):
+    for selection, kind in (({"jobs"}, "element"), ({"coal-demand"}, "link"), (set(), "empty")):
         session.attention.select(selection)
         QApplication.sendEvent(desk, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint()))
         assert asked[-1].kind == kind
@@ -188,7 +188,7 @@ def test_the_menu_opens_under_the_hand_and_is_gone_when_closed(hand, desk, qtbot
 
 def test_new_things_asked_for_from_the_menu_come_where_it_was_opened(hand, desk, session, asked):
     ask_for_menu(desk, (-200, 100))
-    desk.new_factor()
+    desk.new_element()
     hand.type("Wind power")
     (new,) = [factor for factor in session.snapshot.factors.values() if factor.label == "Wind power"]
     assert (new.x, new.y) == pytest.approx((-200, 100), abs=1)

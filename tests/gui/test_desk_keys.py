@@ -74,7 +74,6 @@ def test_signing_without_a_link_says_what_is_missing(session, desk, said):
         ("toggle_lever", "coal", lambda snapshot: snapshot.factors["coal"].lever),
         ("pin", "coal", lambda snapshot: snapshot.factors["coal"].pinned),
         ("reverse", "coal-demand", lambda snapshot: snapshot.links["coal-demand"].source == "demand"),
-        ("straighten", "coal-demand", lambda snapshot: snapshot.links["coal-demand"].bend == 0),
         ("delete", "coal", lambda snapshot: set(snapshot.links) == {"demand-jobs"} and "coal" not in snapshot.factors),
         ("duplicate", "coal", lambda snapshot: len(snapshot.factors) == 4),
     ],
@@ -86,6 +85,14 @@ def test_a_command_does_its_work_and_one_undo_takes_it_back(session, desk, comma
     assert holds(session.snapshot)
     session.undo()
     assert session.snapshot == before
+
+
+def test_a_link_is_made_straight_and_let_go_again(session, desk):
+    session.attention.select({"coal-demand"})
+    desk.bend(0.0)
+    assert session.snapshot.links["coal-demand"].bend == 0
+    desk.bend(None)
+    assert session.snapshot.links["coal-demand"].bend is None
 
 
 def test_pinning_again_lets_go(session, desk, said):

@@ -96,7 +96,7 @@ def test_two_factors_of_one_name_are_pointed_out(hand, session, said):
 
 def test_renaming_asks_for_a_selection(desk, said):
     desk.rename()
-    assert said == ["Select a factor to rename it"]
+    assert said == ["Select something to rename it"]
 
 
 def test_a_double_click_on_a_link_does_nothing_silly(hand, session, desk):
@@ -144,7 +144,7 @@ def test_the_factor_may_go_away_while_it_is_being_renamed(hand, session, desk):
 
 def test_n_puts_the_new_factor_under_the_pointer(hand, session, desk):
     hand.hover(EMPTY)
-    desk.new_factor()
+    desk.new_element()
     hand.type("Wind power")
     (new,) = [factor for factor in session.snapshot.factors.values() if factor.label == "Wind power"]
     assert (new.x, new.y) == pytest.approx(EMPTY, abs=1)
@@ -153,7 +153,7 @@ def test_n_puts_the_new_factor_under_the_pointer(hand, session, desk):
 def test_n_finds_a_free_place_where_the_pointer_is_away_or_on_a_factor(hand, session, desk):
     session.attention.select({"coal"})
     hand.hover(hand.centre("coal"))
-    desk.new_factor()
+    desk.new_element()
     hand.type("Wind power")
     (new,) = [factor for factor in session.snapshot.factors.values() if factor.label == "Wind power"]
     assert not desk.box(new.id).intersects(desk.box("coal"))

@@ -106,7 +106,7 @@ def test_the_screen_reader_hears_the_map_and_what_is_selected(desk, attention, s
 
 def test_hover_shows_what_a_press_would_take_hold_of(hand, desk):
     hand.hover(hand.centre("coal"))
-    assert (desk.overlay.hover.kind, desk.overlay.hover.id) == ("factor", "coal")
+    assert (desk.overlay.hover.kind, desk.overlay.hover.id) == ("element", "coal")
     assert desk.viewport().cursor().shape() == Qt.CursorShape.OpenHandCursor
     hand.hover(hand.rim("coal"))
     assert desk.overlay.hover.kind == "rim"

@@ -57,7 +57,7 @@ def tagged(view):
     x, y = view.camera.to_screen(0, 0)
     pixels(view)
     return {
-        view.stage.scene.factors[tag.row].id: QRectF(QPointF(*tag.plate[:2]), QPointF(*tag.plate[2:])).translated(x, y)
+        view.stage.scene.elements[tag.row].id: QRectF(QPointF(*tag.plate[:2]), QPointF(*tag.plate[2:])).translated(x, y)
         for tag in view.stage._tags._tags
     }
 
@@ -177,7 +177,7 @@ def test_nothing_ticks_after_closing_in_the_middle_of_everything(shown):
 @pytest.mark.parametrize("zoom", [0.1, 0.3, 1.0, 4.0])
 def test_a_hand_hits_what_it_sees_at_every_zoom(shown, zoom):
     shown.zoom_to(zoom)
-    assert shown.hit(0, -160).kind == "factor"
+    assert shown.hit(0, -160).kind == "element"
     link = shown.hit(*shown.curve_middle("ne"))
     assert (link.kind, link.id) == ("link", "ne")
     x, y = shown.curve_middle("ne")

@@ -12,7 +12,7 @@ from sysmap.canvas.camera import Camera
 from sysmap.canvas.hit import Hit
 from sysmap.canvas.overlay import Overlay
 from sysmap.canvas.stage import Stage
-from sysmap.model import Document, Factor, Goal, LoopName, Polarity, SystemMap
+from sysmap.model import Document, Factor, Goal, LoopName, Polarity, Sheet, SystemMap
 from sysmap.session import Spotlight
 from sysmap.style.theme import DARK, LIGHT, THEMES
 
@@ -98,8 +98,8 @@ def test_the_camera_tells_and_the_session_knows_the_middle(shown, qtbot):
 
 
 def test_areas_hold_boxes_they_touch_and_links_they_enclose(shown):
-    assert shown.factors_in(QRectF(-40, -200, 240, 240)) == {"n", "e"}
-    assert shown.links_in(QRectF(240, 40, -280, -240)) == {"ne"}
+    assert shown.elements_in(QRectF(-40, -200, 240, 240)) == {"n", "e"}
+    assert shown.ties_in(QRectF(240, 40, -280, -240)) == {"ne"}
 
 
 def test_preview_is_followed_and_rolled_back(shown):
@@ -222,7 +222,7 @@ def test_another_map_takes_the_place_of_the_last(shown):
 def test_device_pixels_are_all_used(qapp, ratio):
     """At two pixels a unit the painted map is sharper, not merely larger."""
     stage = Stage(DARK)
-    stage.show(SystemMap.of([*RING, *AROUND]), (), {})
+    stage.show(SystemMap.of([*RING, *AROUND]), (), {}, Sheet.CAUSAL)
     image = QImage(round(800 * ratio), round(600 * ratio), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     camera = Camera(width=800, height=600)

@@ -15,7 +15,7 @@ from sysmap.canvas.tools.place import place
 if TYPE_CHECKING:
     from sysmap.canvas.desk import MapDesk
 
-BY_WHAT_IS_UNDER = {"factor": move, "rim": connect, "middle": bend}
+BY_WHAT_IS_UNDER = {"element": move, "rim": connect, "middle": bend}
 
 
 def gesture_for(desk: MapDesk, press: Pointer, panning: bool) -> Gesture:

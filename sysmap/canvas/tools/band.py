@@ -24,7 +24,7 @@ def band(desk: MapDesk, press: Pointer) -> Gesture:
         while p.kind == "move":
             rect = between(press, p)
             desk.overlay.band = rect
-            desk.attention.select(kept.union(desk.factors_in(rect), desk.links_in(rect)))
+            desk.attention.select(kept.union(desk.elements_in(rect), desk.ties_in(rect)))
             p = yield
     except GeneratorExit:
         desk.attention.select(before)

@@ -1,4 +1,4 @@
-"""Draw a link: drag from a factor's rim, or press L and point at the source and the target."""
+"""Draw a link: drag from a rim, or press L and point at the source and the target."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
 
 def connect(desk: MapDesk, press: Pointer) -> Gesture:
-    """Drag from the rim. It ends on a factor (a link) or on the empty map (a new factor, and the link to it)."""
+    """Drag from the rim. It ends on something (a link) or on the empty map (something new, and the link to it)."""
     take_hold(desk, press)
     p = yield from drag_from(press)
     if p is None:
         click(desk, press)
     else:
-        yield from _draw_to(desk, press.factor, p, "release")
+        yield from _draw_to(desk, press.element, p, "release")
 
 
 def connect_by_pointing(desk: MapDesk, source: str) -> Gesture:
     """The key L, with no button down. The next press picks the target; before it the source, where that is ""."""
     if not source:
         press = yield from _pick(desk)
-        source = press.factor
+        source = press.element
         if not source:
             return
         desk.attention.select({source})
@@ -54,12 +54,12 @@ def _draw_to(desk: MapDesk, source: str, p: Pointer, end: Kind) -> Gesture:
     try:
         with desk.cursor(Qt.CursorShape.CrossCursor):
             while p.kind != end:
-                target = "" if p.factor == source else p.factor
+                target = "" if p.element == source else p.element
                 desk.overlay.wire = Wire(source, *p.place, target, desk.next_polarity)
                 p = yield
     finally:
         desk.overlay.wire = None
-    if not p.factor:
-        desk.name_new_factor(p.place, source=source, polarity=desk.next_polarity)
-    elif p.factor != source:
-        desk.connect_factors(source, p.factor, desk.next_polarity)
+    if not p.element:
+        desk.name_new_element(p.place, source=source, polarity=desk.next_polarity)
+    elif p.element != source:
+        desk.connect_elements(source, p.element, desk.next_polarity)

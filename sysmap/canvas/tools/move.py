@@ -1,8 +1,7 @@
-"""Move the selected factors, or the one under the hand. Shift keeps them on one axis."""
+"""Move what is selected, or what is under the hand. Shift keeps it on one axis."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -21,14 +20,15 @@ def move(desk: MapDesk, press: Pointer) -> Gesture:
         click(desk, press)
         return
     if adds(press):
-        desk.attention.select(desk.attention.selection | {press.factor})
-    factors = [desk.document.factor(factor_id) for factor_id in desk.selected_factors]
+        desk.attention.select(desk.attention.selection | {press.element})
+    sheet = desk.attention.sheet
+    held = [(element, sheet.place(element)) for element in map(desk.document.element, desk.selected_elements)]
     grip = desk.cursor(Qt.CursorShape.ClosedHandCursor)
-    with grip, desk.lifting(factor.id for factor in factors), desk.document.edit("Move"):
+    with grip, desk.lifting(element.id for element, _ in held), desk.document.edit("Move"):
         while p.kind == "move":
             dx, dy = way(press, p)
-            for factor in factors:
-                desk.document.put(replace(factor, x=round(factor.x + dx, 1), y=round(factor.y + dy, 1)))
+            for element, (x, y) in held:
+                desk.document.put(sheet.moved(element, round(x + dx, 1), round(y + dy, 1)))
             p = yield
 
 

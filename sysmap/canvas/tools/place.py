@@ -1,4 +1,4 @@
-"""A double click: a new factor on the empty map, a new name for a factor, the straight way for a link's handle."""
+"""A double click: something new on the empty map, a new name for what is there, the straight way for a handle."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def place(desk: MapDesk, press: Pointer) -> Gesture:
     while (yield).kind != "release":
         pass
     if press.hit.kind == "empty":
-        desk.name_new_factor(press.place)
-    elif press.factor:
-        desk.rename(press.factor)
+        desk.name_new_element(press.place)
+    elif press.element:
+        desk.rename(press.element)
     elif press.hit.kind == "middle":
-        desk.straighten()
+        desk.bend(0.0)

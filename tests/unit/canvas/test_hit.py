@@ -30,9 +30,9 @@ def scene(qapp):
 
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_the_middle_of_a_box_is_the_factor(scene, zoom):
-    for factor in scene.factors:
+    for factor in scene.elements:
         hit = find(scene, factor.x, factor.y, zoom)
-        assert (hit.kind, hit.id) == ("factor", factor.id)
+        assert (hit.kind, hit.id) == ("element", factor.id)
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sysmap.canvas.labels import Lettering
 from sysmap.canvas.scene import Scene
 from sysmap.canvas.signs import Boxes, place_signs
+from sysmap.canvas.ties import DOTTED, SOLID
 from sysmap.layout.arcs import Arcs, arcs
 from sysmap.model import Document, Factor, Link, Polarity, SystemMap
 from sysmap.style.theme import LIGHT, ROOM
@@ -26,22 +27,22 @@ def scene(qapp):
 
 def assert_shows(scene, snapshot):
     """Row by row what the records say, and curves and signs as they would be worked out from nothing."""
-    assert {factor.id: factor for factor in scene.factors} == dict(snapshot.factors)
-    assert {link.id: link for link in scene.links} == dict(snapshot.links)
-    assert [scene.row[factor.id] for factor in scene.factors] == list(range(len(scene.factors)))
-    assert [scene.link_row[link.id] for link in scene.links] == list(range(len(scene.links)))
+    assert {factor.id: factor for factor in scene.elements} == dict(snapshot.factors)
+    assert {link.id: link for link in scene.ties} == dict(snapshot.links)
+    assert [scene.row[factor.id] for factor in scene.elements] == list(range(len(scene.elements)))
+    assert [scene.link_row[link.id] for link in scene.ties] == list(range(len(scene.ties)))
     again = Scene(scene._lettering)
     again.rebuild(snapshot, scene._loops, scene.steps)
-    for row, factor in enumerate(scene.factors):
+    for row, factor in enumerate(scene.elements):
         assert scene.pos[row].tolist() == [factor.x, factor.y]
         assert scene.half[row].tolist() == again.half[again.row[factor.id]].tolist()
         assert scene.labels[row] is again.labels[again.row[factor.id]]
-    for row, link in enumerate(scene.links):
-        assert [scene.factors[end].id for end in scene.ends[row]] == [link.source, link.target]
+    for row, link in enumerate(scene.ties):
+        assert [scene.elements[end].id for end in scene.ends[row]] == [link.source, link.target]
         assert scene.polarity[row] == link.polarity
         assert scene.delay[row] == link.delay
         assert scene.strength[row] == link.strength
-        assert scene.unsure[row] == (link.certainty < 0.5)
+        assert scene.pattern[row] == (DOTTED if link.certainty < 0.5 else SOLID)
         if link.bend is not None and link.source != link.target:
             assert scene.bulge[row] == link.bend
     source, target = scene.ends.T
@@ -126,13 +127,13 @@ def test_scene_follows_every_edit_preview_and_undo(qapp, todo, at_once):
 
 def test_a_link_waits_for_its_missing_end(scene):
     scene.update({"a": Factor("a", "A"), "l": Link("l", "a", "b")})
-    assert not scene.links
+    assert not scene.ties
     scene.update({"b": Factor("b", "B", 200, 0)})
-    assert [link.id for link in scene.links] == ["l"]
+    assert [link.id for link in scene.ties] == ["l"]
     scene.update({"b": None})
-    assert not scene.links
+    assert not scene.ties
     scene.update({"b": Factor("b", "B", 200, 0)})
-    assert [link.id for link in scene.links] == ["l"]
+    assert [link.id for link in scene.ties] == ["l"]
 
 
 def test_a_change_touches_only_its_own_surroundings(scene):

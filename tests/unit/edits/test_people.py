@@ -12,6 +12,7 @@ from sysmap.edits.experiments import add_experiment, change_experiment
 from sysmap.edits.merging import merge_factors
 from sysmap.edits.merging_people import merge_stakeholders
 from sysmap.edits.perspectives import add_perspective, delete_perspective
+from sysmap.edits.placing import place_beside
 from sysmap.edits.relations import (
     add_kind,
     change_kind,
@@ -45,6 +46,17 @@ def test_a_stakeholder_stands_elsewhere_on_each_sheet(document, people, one_step
     move_by(document, [fund, "price"], 0, 5, sheet=Sheet.STAKEHOLDERS)
     assert (document.stakeholder(fund).y, document.factor("price").y) == (5, 0)
     assert Sheet.BOTH.place(document.stakeholder(people["Ann"])) == (0, 0)
+
+
+def test_stakeholders_without_a_place_come_to_stand_right_of_the_factors(document, people, one_step):
+    move_by(document, [people["Mill"]], 0, 100, sheet=Sheet.STAKEHOLDERS)
+    move_by(document, [people["Ann"]], 7, 8, sheet=Sheet.BOTH)
+    with one_step():
+        place_beside(document)
+    fund, mill = document.stakeholder(people["Fund"]).both, document.stakeholder(people["Mill"]).both
+    assert fund[0] == mill[0] > max(factor.x for factor in document.snapshot.factors.values())
+    assert mill[1] - fund[1] == 100
+    assert document.stakeholder(people["Ann"]).both == (7, 8)
 
 
 def test_a_stakeholder_needs_a_name(document, no_step):
