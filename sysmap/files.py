@@ -46,9 +46,9 @@ def open_file(path: Path) -> Opened:
     data = read_bytes(path)
     if not native.sniff(data):
         found = next((each for each in FORMATS if each.sniff(data)), None)
-        if found is not None and found.read is None:
+        if found is not None and found.reader is None:
             raise FileError(f"{path.name} is a {found.title}. sysmap writes these but does not read them.")
-        if found is not None and found.read is not None:
+        if found is not None and found.reader is not None:
             reading = found.read(data, path.name)
             digest = hashlib.sha256(data).hexdigest()
             return Opened(reading.records, digest, Carried(), found, reading.notes, reading.placed)
@@ -94,7 +94,7 @@ def writable() -> str:
 
 def readable() -> str:
     """The suffixes of all formats that can be opened, for a message."""
-    return ", ".join((SUFFIX, *_suffixes(form for form in FORMATS if form.read is not None)))
+    return ", ".join((SUFFIX, *_suffixes(form for form in FORMATS if form.reader is not None)))
 
 
 def _suffixes(forms: Iterable[Format]) -> tuple[str, ...]:

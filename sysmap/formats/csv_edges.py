@@ -10,6 +10,7 @@ from sysmap.formats.csv_links import is_links, read_links
 from sysmap.formats.csv_out import write
 from sysmap.formats.csv_shapes import is_factors, is_matrix, read_factors, read_matrix
 from sysmap.formats.format import Format, Reading
+from sysmap.formats.questions import Asked
 from sysmap.formats.table import Row, rows
 from sysmap.formats.text import decode, is_text
 from sysmap.model.errors import FileError
@@ -26,7 +27,7 @@ def sniff(data: bytes) -> bool:
     return bool(start) and is_text(data) and not start.startswith((b"{", b"[", b"<", b"PK\x03\x04", b"%PDF"))
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map in a table. Raises FileError with the row and what was expected there."""
     text, notes = decode(data, name)
     table = rows(text, name)

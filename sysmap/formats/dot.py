@@ -12,6 +12,8 @@ from sysmap.formats.dot_out import write
 from sysmap.formats.dot_tokens import Token, tokens
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, reading
+from sysmap.formats.graph_questions import settled
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text, number
 from sysmap.model.errors import FileError
 
@@ -29,10 +31,10 @@ def sniff(data: bytes) -> bool:
     return is_text(data) and _OPENS.match(data[:20_000]) is not None
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map of a graph. Raises FileError, with the line, for what is no DOT."""
     text, notes = (data.decode("latin-1"), ()) if _LATIN.search(data[:4096]) else decode(data, name)
-    return reading(_Parser(list(tokens(text, name)), name, notes).graph_of())
+    return reading(settled(_Parser(list(tokens(text, name)), name, notes).graph_of(), asked))
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from sysmap.formats.builder import Notes
 from sysmap.formats.format import Format, Reading, Written
 from sysmap.formats.graph import Edge, Graph, reading
 from sysmap.formats.graph_out import NUMBERS, edge_attributes, graph_losses, node_attributes, plain
+from sysmap.formats.graph_questions import settled
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import number
 from sysmap.formats.xmltree import attributes, children, fit, local, parse, root_name, text_of, to_bytes
 from sysmap.model import SystemMap
@@ -20,7 +22,7 @@ def sniff(data: bytes) -> bool:
     return root_name(data) == "gexf"
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map of a graph; of what changes in time, the last is taken."""
     root = parse(data, name)
     top = next((each for each in root.iter() if local(each) == "graph"), None)
@@ -62,7 +64,7 @@ def read(data: bytes, name: str) -> Reading:
             place = f"the edge {told.get('id', '')}".strip()
             graph.edges.append(Edge(told["source"], told["target"], about, both, place))
     graph.notes = notes.all()
-    return reading(graph)
+    return reading(settled(graph, asked))
 
 
 def _titles(top: Element) -> Titles:

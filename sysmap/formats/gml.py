@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from sysmap.formats.builder import Notes
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, reading
+from sysmap.formats.graph_questions import settled
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text
 from sysmap.model.errors import FileError
 
@@ -28,7 +30,7 @@ def sniff(data: bytes) -> bool:
     return is_text(data) and _OPENS.match(start.decode("latin-1")) is not None
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map of a graph. Raises FileError, with the line, where brackets or quotes do not match."""
     text, notes = decode(data, name)
     top = next((value for key, value, _ in _parse(text, name) if key == "graph" and isinstance(value, list)), None)
@@ -62,7 +64,7 @@ def read(data: bytes, name: str) -> Reading:
         elif key == "comment" and isinstance(value, str):
             graph.description = value
     graph.notes = said.all()
-    return reading(graph)
+    return reading(settled(graph, asked))
 
 
 def _flat(values: List) -> dict[str, str]:

@@ -40,15 +40,22 @@ _FARTHEST = 1e9
 
 @dataclass(slots=True)
 class Node:
-    """``key``: what edges call it. ``attributes``: text by name, with the position as x and y (down)."""
+    """``key``: what edges call it. ``attributes``: text by name, with the position as x and y (down).
+
+    ``kept``: attributes that mean nothing on a map, whatever they are called.
+    """
 
     key: str
     attributes: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Edge:
-    """``source`` and ``target``: keys of nodes. ``both``: no direction. ``place``: where in the file."""
+    """``source`` and ``target``: keys of nodes. ``both``: no direction. ``place``: where in the file.
+
+    ``kept``: attributes that mean nothing on a map, whatever they are called.
+    """
 
     source: str
     target: str
@@ -56,6 +63,7 @@ class Edge:
     both: bool = False
     place: str = ""
     tags: tuple[str, ...] = ()
+    kept: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +140,16 @@ def one_line(label: str) -> str:
     return " ".join(label.split())
 
 
+def folded(name: str) -> str:
+    """The name of an attribute as aliases are written."""
+    return " ".join(name.casefold().replace("_", " ").split())
+
+
 def known(
     attributes: Mapping[str, str], meanings: Mapping[str, Iterable[str]]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Attributes by meaning, and those left over by their own name; empty ones are in neither."""
-    names = {" ".join(name.casefold().replace("_", " ").split()): name for name in attributes}
+    names = {folded(name): name for name in attributes}
     found: dict[str, str] = {}
     used = set()
     for meaning, aliases in meanings.items():
@@ -156,6 +169,7 @@ def extras(others: Mapping[str, str]) -> dict[str, str]:
 
 def _factor(node: Node, build: Builder) -> Factor:
     said, others = known(node.attributes, NODE_WORDS)
+    others |= node.kept
     for axis in "xy":
         said.pop(axis, None)
     goal = said.pop("goal", "")
@@ -215,6 +229,7 @@ def _links(graph: Graph, ids: Mapping[str, str], build: Builder) -> None:
     weights = [number(said.get("strength", "")) for said, _ in told]
     by_weight = any((weight or 0) < 0 for weight in weights)
     for edge, (said, others) in zip(graph.edges, told, strict=True):
+        others.update(edge.kept)
         polarity, title = _polarity(said, others, all_signs)
         weight = words.strength(said.get("strength", ""))
         if weight is None:

@@ -8,6 +8,8 @@ from sysmap.formats.builder import Notes
 from sysmap.formats.format import Format, Reading, Written
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.graph_out import NUMBERS, edge_attributes, graph_losses, node_attributes
+from sysmap.formats.graph_questions import settled
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import number
 from sysmap.formats.xmltree import attributes, children, fit, local, parse, root_name, text_of, to_bytes
 from sysmap.model import SystemMap
@@ -20,7 +22,7 @@ def sniff(data: bytes) -> bool:
     return root_name(data) == "graphml"
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map of all graphs in a file; where there are several, their names become tags of links."""
     root = parse(data, name)
     keys = _keys(root)
@@ -36,7 +38,7 @@ def read(data: bytes, name: str) -> Reading:
     if len(known) < len(graph.edges):
         notes.add(f"{len(graph.edges) - len(known):,} edges name a node that is not there; they were left out.")
     graph.edges, graph.notes = known, notes.all()
-    return reading(graph)
+    return reading(settled(graph, asked))
 
 
 def _keys(root: Element) -> Keys:

@@ -7,6 +7,7 @@ import re
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, text
+from sysmap.formats.questions import Asked
 from sysmap.model.errors import FileError
 
 _FACTORS = frozenset({"VARIABLE", "STOCK", "FLOW", "CONVERTER", "STATE", "TRANSITION", "ACTION", "AGENT", "POPULATION"})
@@ -19,7 +20,7 @@ def sniff(data: bytes) -> bool:
     return has_keys(data, "elements") and b'"connections"' not in data and _TYPED.search(data) is not None
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, _asked: Asked) -> Reading:
     """The map in a ModelJSON file. Raises FileError."""
     told = fields(load(data, name))
     if not isinstance(told.get("elements"), list):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from sysmap.formats.builder import quoted
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, Loop, Node, reading
+from sysmap.formats.graph_questions import settled
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, text
 from sysmap.formats.kumu_out import write
+from sysmap.formats.questions import Asked
 from sysmap.model.errors import FileError
 
 _OWN = frozenset({"_id", "id", "attributes", "from", "to", "direction", "delayed", "reversed"})
@@ -17,7 +19,7 @@ def sniff(data: bytes) -> bool:
     return has_keys(data, "elements") and (b'"connections"' in data or b'"label"' in data)
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map in a blueprint or an exported project. Raises FileError."""
     told = fields(load(data, name))
     if not isinstance(told.get("elements"), list):
@@ -32,7 +34,7 @@ def read(data: bytes, name: str) -> Reading:
     _place(objects(told.get("maps")), graph)
     ends = _connections(objects(told.get("connections")), names, graph)
     _loops(objects(told.get("loops")), ends, graph)
-    return reading(graph)
+    return reading(settled(graph, asked))
 
 
 def _attributes(thing: Fields) -> dict[str, str]:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.json_in import Fields, has_keys, objects, parse, text
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode
 from sysmap.model.errors import FileError
 
@@ -29,7 +30,7 @@ def sniff(data: bytes) -> bool:
     return address or b"".join(start.split()).startswith((b"[[[", b"[[],", b"%5B%5B", b"%5b%5b"))
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, _asked: Asked) -> Reading:
     """The map in a LOOPY file or address. Raises FileError."""
     graph = Graph(name)
     model = _model(decode(data, name)[0].strip(), name)

@@ -8,6 +8,8 @@ from itertools import pairwise
 from sysmap.formats.builder import Notes
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, reading
+from sysmap.formats.graph_questions import settled
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text, number
 from sysmap.model.errors import FileError
 
@@ -25,10 +27,10 @@ def sniff(data: bytes) -> bool:
     return is_text(data) and is_section and "*vertices" in start.casefold()
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The first network in a file; where it has several relations, they become tags of links."""
     text, notes = decode(data, name)
-    return reading(_Pajek(name, notes).graph_of(text))
+    return reading(settled(_Pajek(name, notes).graph_of(text), asked))
 
 
 class _Pajek:

@@ -13,6 +13,7 @@ from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, parse, text
 from sysmap.formats.lzstring import PackedError, first_letter, unpack
 from sysmap.formats.prsm_out import write
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode
 from sysmap.model import Polarity
 from sysmap.model.errors import FileError
@@ -29,7 +30,7 @@ def sniff(data: bytes) -> bool:
     return first_letter(data[:60].decode("utf-8", "ignore")) == "{"
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map in a PRSM file. Raises FileError."""
     told = fields(_load(data, name))
     if not isinstance(told.get("nodes"), list):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, reading
 from sysmap.formats.losses import SIGNS
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text
 from sysmap.formats.vensim_equations import Variable, trust_plain_signs, variables
 from sysmap.formats.vensim_out import write
@@ -23,7 +24,7 @@ def sniff(data: bytes) -> bool:
     return is_text(data) and opens[:7].upper() == b"{UTF-8}" and b"|" in data
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, _asked: Asked) -> Reading:
     """The causal map of a model. Raises FileError where there is neither a sketch nor an equation."""
     text, notes = decode(data, name)
     at = text.find(START)

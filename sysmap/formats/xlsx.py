@@ -10,6 +10,7 @@ from sysmap.formats.csv_links import is_links, read_links
 from sysmap.formats.csv_shapes import is_factors, is_matrix, read_factors, read_matrix
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.places import fitted
+from sysmap.formats.questions import Asked
 from sysmap.formats.table import Row, columns
 from sysmap.formats.workbook import is_workbook, sections
 from sysmap.formats.xlsx_out import LEVERS, LOOPS, write
@@ -31,7 +32,7 @@ class _Sheets:
     levers: list[list[Row]]
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map in a workbook. Raises FileError with the sheet and row and what was expected there."""
     tables = sections(data, name)
     build = Builder(name)

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, reading
 from sysmap.formats.losses import SIGNS
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import number
 from sysmap.formats.vensim_equations import bare, causes, fold
 from sysmap.formats.words import delay
@@ -23,7 +24,7 @@ def sniff(data: bytes) -> bool:
     return root_name(data) == "xmile"
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, _asked: Asked) -> Reading:
     """The causal map of all models in a file. Raises FileError where there is no variable."""
     root = parse(data, name)
     graph = Graph(name)

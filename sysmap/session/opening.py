@@ -12,7 +12,7 @@ from sysmap.model import Document
 from sysmap.placing import placed
 from sysmap.storage.native import SUFFIX, Carried
 
-_SUFFIXES = (SUFFIX, *(suffix for form in FORMATS if form.read for suffix in form.suffixes))
+_SUFFIXES = (SUFFIX, *(suffix for form in FORMATS if form.reader for suffix in form.suffixes))
 
 READABLE = (f"Maps and tables ({' '.join(f'*{suffix}' for suffix in _SUFFIXES)})", "All files (*)")
 """The kinds of files that can be opened, as a file dialog lists them."""
