@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sysmap.formats import words
@@ -12,8 +12,10 @@ from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, parse, text
 from sysmap.formats.lzstring import PackedError, first_letter, unpack
+from sysmap.formats.paints import colour_word
 from sysmap.formats.prsm_out import write
 from sysmap.formats.questions import Asked
+from sysmap.formats.sign_words import SIGNS, settle_signs
 from sysmap.formats.text import decode
 from sysmap.model import Polarity
 from sysmap.model.errors import FileError
@@ -21,6 +23,7 @@ from sysmap.model.errors import FileError
 _UNNAMED = frozenset({"", "sample"})
 _SAME = re.compile(r"\+|positiv|\bincreas|\bsame\b|\breinforc|\benabl|\bsupport")
 _OPPOSITE = re.compile(r"(^|\s|\()[-−–](\s|ve|$|\))|negativ|\bdecreas|\bopposit|\binhibit|\breduc|\binvers")
+_BY_COLOUR = {"green": Polarity.SAME, "red": Polarity.OPPOSITE}
 _SIGNS = {Polarity.SAME: "+", Polarity.OPPOSITE: "-", Polarity.UNKNOWN: "?"}
 
 
@@ -38,7 +41,7 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     graph = Graph(name, title=_words(told.get("mapTitle")), description=_words(told.get("description")))
     styles = fields(told.get("styles") or told.get("samples"))
     _nodes(objects(told["nodes"]), fields(styles.get("nodes")), _titles(told.get("attributeTitles")), graph)
-    _edges(objects(told.get("edges")), fields(styles.get("edges")), graph)
+    _edges(objects(told.get("edges")), fields(styles.get("edges")), graph, asked)
     if told.get("underlay"):
         graph.note("The drawing behind the map was left out.")
     return reading(graph)
@@ -91,12 +94,13 @@ def _style_name(thing: Fields, styles: Fields) -> str:
     return "" if name.casefold() in _UNNAMED else name
 
 
-def _edges(told: list[Fields], styles: Fields, graph: Graph) -> None:
+def _edges(told: list[Fields], styles: Fields, graph: Graph, asked: Asked) -> None:
     names = [_style_name(edge, styles) for edge in told]
-    signs = {name: sign_of(name) for name in names if name}
-    said = {name: sign for name, sign in signs.items() if sign is not None}
     colours = [_colour(edge, styles) for edge in told]
-    guess = not any(said.values()) and {"green", "red"} & set(colours)
+    said = _settled("style", "Links in the style “{}”", [name for name in names if name], sign_of, asked)
+    seen = {}
+    if not any(said.values()) and len({_BY_COLOUR.get(colour, colour) for colour in colours}) > 1:
+        seen = _settled("colour", "Links drawn in {}", colours, _BY_COLOUR.get, asked)
     missing = []
     for number, (edge, style, colour) in enumerate(zip(told, names, colours, strict=True), 1):
         source, target = text(edge.get("from") or edge.get("source")), text(edge.get("to") or edge.get("target"))
@@ -104,9 +108,7 @@ def _edges(told: list[Fields], styles: Fields, graph: Graph) -> None:
             missing.append(f"link {number}")
             continue
         attributes = {"label": text(edge.get("label")), "notes": _words(edge.get("note") or edge.get("title"))}
-        sign = said.get(style)
-        if guess:
-            sign = {"green": Polarity.SAME, "red": Polarity.OPPOSITE}.get(colour)
+        sign = seen.get(colour, said.get(style))
         if sign is not None:
             attributes["polarity"] = _SIGNS[sign]
         if "delay" in style.casefold():
@@ -116,10 +118,19 @@ def _edges(told: list[Fields], styles: Fields, graph: Graph) -> None:
         tags = (style,) if style and style not in said else ()
         graph.edges.append(Edge(*ends, attributes, both, f"link {number}", tags))
     graph.note_missing(missing)
-    if guess:
-        graph.note("The signs were guessed from the colours of the links: green is +, red is −.")
+    if seen:
+        meant = ", ".join(f"{name} is {sign.glyph}" for name, sign in sorted(seen.items()))
+        graph.note(f"The signs were guessed from the colours of the links: {meant}.")
     for name, sign in sorted(said.items()):
         graph.note(f"Links in the style “{name}” were taken as {sign.glyph}.")
+
+
+def _settled(
+    key: str, text: str, told: Iterable[str], understand: Callable[[str], Polarity | None], asked: Asked
+) -> dict[str, Polarity]:
+    """The sign that each style or colour stands for, without those that say nothing of signs."""
+    answers = settle_signs(told, asked, understand, key, text)
+    return {name: SIGNS[answer] for name, answer in answers.items() if answer in SIGNS}
 
 
 def sign_of(style: str) -> Polarity | None:
@@ -135,19 +146,11 @@ def sign_of(style: str) -> Polarity | None:
 
 
 def _colour(edge: Fields, styles: Fields) -> str:
-    """Whether a link is drawn green, red or in some other colour."""
+    """The word for the colour that a link is drawn in, its own or its style's."""
     style = fields(styles.get(text(edge.get("grp") or edge.get("group"))))
     own, shared = edge.get("color"), style.get("color")
     said = text(fields(own).get("color") or fields(shared).get("color") or (own if isinstance(own, str) else ""))
-    if re.fullmatch(r"#[0-9a-fA-F]{6}", said):
-        red, green, blue = (int(said[place : place + 2], 16) for place in (1, 3, 5))
-    elif channels := re.match(r"rgba?\((\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3})", said):
-        red, green, blue = (int(channel) for channel in channels.groups())
-    else:
-        return {"red": "red", "green": "green"}.get(said, "other")
-    if green > 2 * max(red, blue):
-        return "green"
-    return "red" if red > 2 * max(green, blue) else "other"
+    return colour_word(said) or "no colour of their own"
 
 
 def _arrows(arrows: Any) -> tuple[bool, bool]:

@@ -22,23 +22,27 @@ _PLAIN = frozenset("+-−?")
 
 
 def settle_signs(
-    said: Iterable[str], asked: Asked, understand: Callable[[str], Polarity | None] = words.sign
+    said: Iterable[str],
+    asked: Asked,
+    understand: Callable[[str], Polarity | None] = words.sign,
+    key: str = "sign",
+    text: str = "“{}”",
 ) -> dict[str, str]:
     """{word: "+", "-", "?" or NO_SIGN} for the words that stand in a file where signs are.
 
-    Bare signs and numbers are not asked about.
+    Bare signs and numbers are not asked about. ``key`` and ``text``: how the questions begin, and what they say.
     """
     found = {}
-    plain = Counter(word for word in said if word not in _PLAIN and number(word) is None)
-    for word, count in plain.most_common(MOST_ASKED):
+    told = Counter(word for word in said if word not in _PLAIN and number(word) is None)
+    for word, count in told.most_common(MOST_ASKED):
         meant = understand(word)
         found[word] = asked.one(
-            f"sign:{word}",
+            f"{key}:{word}",
             TOPIC,
-            f"“{word}”",
+            text.format(word),
             MEANINGS,
             NO_SIGN if meant is None else LETTERS[meant],
-            sure=meant is not None,
+            sure=meant is not None and key != "colour",
             hint=f"{count:,} link{'s' if count > 1 else ''}",
         )
     return found
