@@ -1,5 +1,6 @@
 """Any map comes back from its file as it was."""
 
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +39,20 @@ FIELDS = {
     for name in kind.__dataclass_fields__
 }
 extras = st.dictionaries(text.filter(lambda name: name not in FIELDS | {"type"}), json_values, max_size=2)
+inside = st.dictionaries(text.filter(lambda name: name not in FIELDS | {"type"}), json_values, min_size=1, max_size=1)
 polarities = st.sampled_from(Polarity)
+
+
+def with_unknown_inside(draw, record: Record) -> Record:
+    """What the file of another program may hold inside the objects of a record."""
+    extra = dict(record.extra)
+    if isinstance(record, Factor):
+        extra |= {name: draw(inside) for name in ("goal", "lever") if getattr(record, name) and draw(st.booleans())}
+    elif isinstance(record, Link) and record.perspectives and draw(st.booleans()):
+        extra["perspectives"] = {record.perspectives[-1].perspective: draw(inside)}
+    elif isinstance(record, Scenario) and record.pushes and draw(st.booleans()):
+        extra["pushes"] = {record.pushes[0].factor: draw(inside)}
+    return replace(record, extra=extra)
 
 
 @st.composite
@@ -100,7 +114,8 @@ def maps(draw) -> SystemMap:
         else:
             camera = draw(st.none() | st.tuples(place, place, st.floats(0.01, 64)))
             others.append(View(each, draw(text), draw(text), draw(tags), camera, draw(extras)))
-    return SystemMap.of([*records, *perspectives, *factors, *links, *others])
+    whole = [*records, *perspectives, *factors, *links, *others]
+    return SystemMap.of(with_unknown_inside(draw, record) for record in whole)
 
 
 @given(maps())

@@ -1,6 +1,7 @@
 """The native file: readable, carried through unharmed, refused in clear words."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -87,6 +88,38 @@ def test_what_is_unknown_is_kept_and_written_back():
         {"type": "stakeholder", "id": "a1", "name": "Utility A", "sector": ["power"]},
         {"type": "factor", "id": "f1", "label": "Coal", "votes": 10**30, "extra": {"deep": [1, None]}},
     ]
+
+
+def test_what_is_unknown_inside_the_objects_of_a_record_is_kept_too():
+    factor = {"type": "factor", "id": "f1", "label": "Coal"}
+    factor |= {"goal": {"direction": -1, "importance": 2.0, "by": 2050}, "lever": {"working_group": "", "acme": [1]}}
+    holdings = [{"perspective": "p1", "polarity": "+", "page": 7}, {"perspective": "p2", "polarity": "?"}]
+    link = {"type": "link", "id": "l1", "source": "f1", "target": "f1", "perspectives": holdings}
+    people = [{"type": "perspective", "id": f"p{each}", "name": "Ann"} for each in (1, 2)]
+    pushes = [{"factor": "f1", "direction": 1, "held": False, "why": {"a": None}}]
+    scenario = {"type": "scenario", "id": "s1", "name": "Tax", "pushes": pushes}
+    records = [factor, link, *people, scenario]
+    opened = native.load(written(*records), "x")
+    assert json.loads(native.dump(SystemMap.of(opened.records), opened.carried))["records"] == records
+    again = native.load(native.dump(SystemMap.of(opened.records)), "x")
+    assert again.records == opened.records
+
+
+def test_what_was_inside_a_goal_goes_with_the_goal_and_comes_back_with_it():
+    goal = {"direction": 1, "importance": 1.0, "by": 2050}
+    (factor,) = native.load(written({"type": "factor", "id": "f1", "label": "Coal", "goal": goal}), "x").records
+    without = replace(factor, goal=None)
+    assert json.loads(native.dump(SystemMap.of([without])))["records"] == [
+        {"type": "factor", "id": "f1", "label": "Coal"}
+    ]
+    more = replace(without, goal=Goal(1, 3.0))
+    assert json.loads(native.dump(SystemMap.of([more])))["records"][0]["goal"] == {**goal, "importance": 3.0}
+
+
+@pytest.mark.parametrize("odd", [{"goal": 5}, {"goal": {"direction": 7}}, {"perspectives": {"p": {}}}, {"label": {}}])
+def test_extra_of_another_shape_changes_no_field(odd):
+    factor = Factor("f1", "Coal", goal=Goal(-1))
+    assert native.dump(SystemMap.of([replace(factor, extra=odd)])) == native.dump(SystemMap.of([factor]))
 
 
 def test_extra_never_stands_in_for_a_field():
