@@ -10,7 +10,7 @@ from typing import TypeVar
 from sysmap.formats import words
 from sysmap.formats.builder import Builder, quoted
 from sysmap.formats.csv_shapes import extra_columns, split_tags
-from sysmap.formats.table import Row, columns
+from sysmap.formats.table import Row, beside, columns
 from sysmap.formats.text import number
 from sysmap.model import Factor, Link, Polarity
 from sysmap.model.errors import FileError
@@ -118,7 +118,7 @@ def _sign_columns(header: Row, body: list[Row], taken: set[int]) -> tuple[int | 
 
 def _link(row: Row, found: _Columns, build: Builder) -> Link:
     """The link that a row describes, without its ends."""
-    extra = {title: row.cell(column) for column, title in found.others.items() if row.cell(column)}
+    extra = beside(row, found.others)
     said = row.cell(found.sign)
     polarity = words.sign(said)
     if polarity is None:

@@ -17,6 +17,8 @@ LOOPS = {"loop": ("loop",), "story": ("story",), "from": ("from",), "to": ("to",
 LEVERS = {"lever": ("lever",), "working group": ("working group",)}
 LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
+_EXACT = 1e15
+"""Whole numbers below this keep all their digits in a cell."""
 
 _LINKS = ("From", "To", "Polarity", "Strength", "Delay", "Certainty", "Description", "Tags", "Bend")
 _FACTORS = ("Label", "Description", "Tags", "x", "y", "Goal", "Importance", "Pinned")
@@ -69,7 +71,7 @@ def _factors(snapshot: SystemMap, labels: Mapping[str, str]) -> Iterator[Line]:
             factor.y,
             *_goal(factor),
             "yes" if factor.pinned else "",
-            *(_text(factor.extra.get(name)) for name in others),
+            *(_cell(factor.extra.get(name)) for name in others),
         )
 
 
@@ -85,7 +87,10 @@ def _goal(factor: Factor) -> tuple[Cell, Cell]:
     return "more" if factor.goal.direction > 0 else "less", factor.goal.importance
 
 
-def _text(value: Any) -> str:
+def _cell(value: Any) -> Cell:
+    """What other programs had stored, as a cell: numbers stay numbers."""
+    if type(value) in (int, float) and abs(value) < _EXACT:
+        return float(value)
     return "" if value is None else str(value)
 
 
@@ -103,7 +108,7 @@ def _links(snapshot: SystemMap, labels: Mapping[str, str]) -> Iterator[Line]:
             link.notes,
             "|".join(link.tags),
             "" if link.bend is None else link.bend,
-            *(_text(link.extra.get(name)) for name in others),
+            *(_cell(link.extra.get(name)) for name in others),
         )
 
 

@@ -180,6 +180,8 @@ def test_what_is_written():
     assert lines["Factors"][0][:8] == ("Label", "Description", "Tags", "x", "y", "Goal", "Importance", "Pinned")
     assert lines["Factors"][2][0] == "'=1+1"
     assert lines["Factors"][1][:7] == ("Coal", "black", "fuel|old", 0, 0, "less", 2)
+    assert dict(zip(lines["Factors"][0], lines["Factors"][1], strict=True))["Cost"] == 3
+    assert [line[2] for line in lines["Links"][1:]] == ["+", "-"]
     assert lines["Loops"][1:] == [("Lock-in", "A story", "'=1+1", "Coal"), ("Lock-in", None, "Coal", "'=1+1")]
     assert lines["Levers"][1:] == [("'=1+1", "Team A")]
     assert all(cell.data_type != "f" for sheet in made for row in sheet for cell in row)
