@@ -91,9 +91,19 @@ def split_names(cell: str) -> list[str]:
     return [name for name in map(str.strip, re.split(r"\|", cell)) if name] or [cell]
 
 
-def _columns(header: Row, body: list[Row], build: Builder) -> _Columns:
+def meanings(header: Row, body: list[Row]) -> dict[str, int]:
+    """The column of each meaning: as it was settled, else by the titles and by what stands under them."""
+    if header.meanings is not None:
+        return dict(header.meanings)
     where = columns(header, ENDS) | columns(header, DETAILS)
     sign, direction = _sign_columns(header, body, set(where.values()))
+    about = {"sign": sign, "direction": direction}
+    return where | {meaning: column for meaning, column in about.items() if column is not None}
+
+
+def _columns(header: Row, body: list[Row], build: Builder) -> _Columns:
+    where = meanings(header, body)
+    sign, direction = where.pop("sign", None), where.pop("direction", None)
     by_weight = sign is None and any((words.strength(row.cell(where.get("strength"))) or 0) < 0 for row in body)
     if sign is None and not by_weight and body:
         build.notes.add("No column says whether a link is + or −; the signs are unknown.")

@@ -21,11 +21,15 @@ _SIGNS = frozenset("+-")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of one row, stripped; ``number`` counts from 1. ``sheet``: its name in a workbook."""
+    """The cells of one row, stripped; ``number`` counts from 1. ``sheet``: its name in a workbook.
+
+    ``meanings``: of a header, the column of each meaning as it was settled, whatever the titles say.
+    """
 
     number: int
     cells: tuple[str, ...]
     sheet: str = ""
+    meanings: Mapping[str, int] | None = None
 
     def cell(self, column: int | None) -> str:
         """The text in a column, "" where the row ends before it or there is no such column."""
@@ -75,6 +79,8 @@ def _separator(text: str) -> str:
 
 def columns(header: Row, aliases: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Where each meaning stands in a header, by its aliases in order of trust; meanings without a column are absent."""
+    if header.meanings is not None:
+        return {meaning: header.meanings[meaning] for meaning in aliases if meaning in header.meanings}
     names = [" ".join(cell.casefold().replace("_", " ").split()) for cell in header.cells]
     found = {meaning: next((names.index(a) for a in known if a in names), None) for meaning, known in aliases.items()}
     return {meaning: column for meaning, column in found.items() if column is not None}

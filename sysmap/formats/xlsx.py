@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from sysmap.formats.builder import Builder, quoted
-from sysmap.formats.csv_edges import EXPECTED, is_headless
 from sysmap.formats.csv_links import is_links, read_links
 from sysmap.formats.csv_shapes import is_factors, is_matrix, read_factors, read_matrix
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.places import fitted
-from sysmap.formats.questions import Asked
+from sysmap.formats.questions import LEAVE, Asked
 from sysmap.formats.table import Row, columns
+from sysmap.formats.table_questions import EXPECTED, FACTOR_LIST, LINKS, MATRIX, settled
 from sysmap.formats.workbook import is_workbook, sections
 from sysmap.formats.xlsx_out import LEVERS, LOOPS, write
 from sysmap.model import Lever, LoopName
@@ -36,7 +37,7 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map in a workbook. Raises FileError with the sheet and row and what was expected there."""
     tables = sections(data, name)
     build = Builder(name)
-    found = _sorted(tables, build)
+    found = _sorted(tables, build, asked)
     if not (found.factors or found.matrices or found.links):
         looked = quoted(*dict.fromkeys(table[0].sheet for table in tables))
         raise FileError(f"{name}: no sheet holds a map{f' (looked at {looked})' if tables else ''}. {EXPECTED}")
@@ -54,34 +55,39 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     return replace(reading, records=fitted(reading.records)) if reading.placed else reading
 
 
-def _sorted(tables: list[list[Row]], build: Builder) -> _Sheets:
+def _sorted(tables: list[list[Row]], build: Builder, asked: Asked) -> _Sheets:
     sheets = _Sheets([], [], [], [], [])
+    parts: Counter[str] = Counter()
     for table in tables:
-        if is_matrix(table):
-            sheets.matrices.append(table)
+        start, own = _begins(table, sheets)
+        if own is not None:
+            own.append(table[start:])
             continue
-        for start, header in enumerate(table[:_FEW]):
-            kind = _kind(header, sheets)
-            if kind is not None:
-                kind.append(table[start:])
-                break
+        sheet = table[0].sheet
+        parts[sheet] += 1
+        where = sheet if parts[sheet] == 1 else f"{sheet}, part {parts[sheet]}"
+        found = settled(table[start:], build.name, asked, where, optional=True)
+        if found.kind == LEAVE:
+            build.notes.at(table[0].place, "no map begins here; this part was left out.")
         else:
-            if is_headless(table):
-                build.notes.at(table[0].place, "no column has a name; they were taken as from, to and sign.")
-                sheets.links.append([Row(0, ("from", "to", "sign")), *table])
-            else:
-                build.notes.at(table[0].place, "no map begins here; this part was left out.")
+            if not found.rows[0].number:
+                build.notes.at(table[0].place, "there is no row of column names.")
+            {LINKS: sheets.links, FACTOR_LIST: sheets.factors, MATRIX: sheets.matrices}[found.kind].append(found.rows)
     return sheets
 
 
-def _kind(header: Row, sheets: _Sheets) -> list[list[Row]] | None:
-    if columns(header, LOOPS).keys() == LOOPS.keys():
-        return sheets.loops
-    if is_links(header):
-        return sheets.links
-    if columns(header, LEVERS).keys() == LEVERS.keys():
-        return sheets.levers
-    return sheets.factors if is_factors(header) else None
+def _begins(table: list[Row], sheets: _Sheets) -> tuple[int, list[list[Row]] | None]:
+    """The row with the columns' names, and where the table belongs if it is one that only this program writes."""
+    if is_matrix(table):
+        return 0, None
+    for start, header in enumerate(table[:_FEW]):
+        if columns(header, LOOPS).keys() == LOOPS.keys():
+            return start, sheets.loops
+        if not is_links(header) and columns(header, LEVERS).keys() == LEVERS.keys():
+            return start, sheets.levers
+        if is_links(header) or is_factors(header):
+            return start, None
+    return 0, None
 
 
 def _read_levers(table: list[Row], build: Builder) -> None:
