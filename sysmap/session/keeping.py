@@ -82,7 +82,8 @@ class Keeping(QObject):
 
     def _start(self) -> None:
         file = self._session.file
-        about = About(str(file.path.absolute()) if file.path else "", file.sha256, file.title, file.recovered_edits)
+        place = str(file.path.absolute()) if file.path else ""
+        about = About(place, file.sha256, file.title, file.recovered_edits, self._session.history.untitled)
         try:
             self._journal = Journal(self._base, about, file.carried)
         except FileError as error:

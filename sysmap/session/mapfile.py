@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 class MapFile(QObject):
     """Knows the file of a session's map.
 
-    ``changed`` tells of a new name, a new place, or the unsaved mark; ``saved``, that all of the map is in the file.
+    ``changed`` tells of a new name, a new place, or the unsaved mark; ``replacing``, with a path, that a save is about
+    to write there; ``saved``, that all of the map is in the file.
     """
 
     changed = Signal()
+    replacing = Signal(object)
     saved = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -51,6 +53,8 @@ class MapFile(QObject):
         self.carried = Carried()
         self.sha256 = ""
         self.recovered_edits = 0
+        self.history = ""
+        """Where the moments of a recovered map are that has no file."""
         self._saved: SystemMap | None = None
         self._unsaved = False
 
@@ -70,12 +74,14 @@ class MapFile(QObject):
         self._origin = recovered.title
         self.carried = recovered.carried
         self.recovered_edits = recovered.about.edits
+        self.history = recovered.about.history
         if recovered.about.file:
             self.path = Path(recovered.about.file)
             self.sha256 = recovered.about.sha256
 
     def save(self, snapshot: SystemMap, path: Path) -> None:
         """Write the map into a file, which is its own from now on. Raises FileError, and then nothing has changed."""
+        self.replacing.emit(path)
         saved = save_file(path, snapshot, self.carried)
         self.path = path
         self.sha256 = saved.sha256

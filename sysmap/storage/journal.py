@@ -61,7 +61,8 @@ class About:
     """What a journal says of its map.
 
     ``file``: where it is saved, "" for nowhere yet, and ``sha256`` of that file as it was. ``edits``: changes since
-    the last save that the base holds already. ``history``: where moments of a map without a file are. ``process`` and ``began`` (seconds since 1970) say who wrote it.
+    the last save that the base holds already. ``history``: where moments of a map without a file are. ``process`` and
+    ``began`` (seconds since 1970) say who wrote it.
     """
 
     file: str = ""
