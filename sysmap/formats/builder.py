@@ -15,6 +15,9 @@ from sysmap.model.checks import MapError, check_record
 from sysmap.model.errors import FileError
 
 MOST_QUOTED = 8
+MOST_FACTORS = 100_000
+MOST_LINKS = 300_000
+"""A file that tells of more is no map that anyone could look at; it would only fill the memory."""
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -66,6 +69,7 @@ class Builder:
         self._loops: dict[str, LoopName] = {}
         self._aliases: dict[str, str] = {}
         self._links: dict[tuple[str, str], Link] = {}
+        self._told = 0
 
     def has(self, label: str) -> bool:
         return fold_label(label) in self._factors
@@ -81,15 +85,20 @@ class Builder:
         if found is None and key in self._aliases:
             return self._factors[self._aliases[key]]
         if found is None:
-            found = self._factors[key] = Factor(stable_id("f", key), label)
+            found = self._keep(key, Factor(stable_id("f", key), label))
         elif found.label != label:
             self.notes.at(place, "{} was taken for {}.", label, found.label)
         return found
 
     def add(self, key: str, factor: Factor) -> Factor:
         """Add a factor that the file knows by a key of its own; others may share its label. Its id is given here."""
-        self._factors[key] = stored = replace(factor, id=stable_id("f", key))
-        return stored
+        return self._keep(key, replace(factor, id=stable_id("f", key)))
+
+    def _keep(self, key: str, factor: Factor) -> Factor:
+        if len(self._factors) >= MOST_FACTORS:
+            raise FileError(f"{self.name} tells of more than {MOST_FACTORS:,} factors. Expected the file of a map.")
+        self._factors[key] = factor
+        return factor
 
     def change(self, factor: Factor) -> None:
         """Put a factor back with more known about it; its label is what it is found by."""
@@ -97,6 +106,9 @@ class Builder:
 
     def link(self, link: Link, place: str) -> None:
         """Add a link (its id is given here). A second one for the same pair is folded into the first."""
+        self._told += 1
+        if self._told > MOST_LINKS:
+            raise FileError(f"{self.name} tells of more than {MOST_LINKS:,} links. Expected the file of a map.")
         pair = (link.source, link.target)
         there = self._links.get(pair)
         if there is None:
