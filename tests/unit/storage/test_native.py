@@ -1,6 +1,7 @@
 """The native file: readable, carried through unharmed, refused in clear words."""
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -139,6 +140,42 @@ def test_older_versions_are_brought_up_step_by_step():
     assert native.migrate({"a": 1}, 1, steps, 3) == {"a": 1, "b": 2, "c": 20}
     assert native.migrate({"b": 5}, 2, steps, 3) == {"b": 5, "c": 50}
     assert native.migrate({"a": 1}, 3, steps, 3) == {"a": 1}
+
+
+def test_an_old_file_goes_through_every_step_in_order_when_it_is_opened(monkeypatch):
+    went = []
+
+    def to_v2(raw):
+        went.append(2)
+        return {**raw, "records": [{**each, "label": each["name"]} for each in raw["records"]]}
+
+    def to_v3(raw):
+        went.append(3)
+        return {**raw, "records": [{**each, "label": each["label"] + "!"} for each in raw["records"]]}
+
+    monkeypatch.setattr(native, "VERSION", 3)
+    monkeypatch.setattr(native, "MIGRATIONS", {3: to_v3, 2: to_v2})
+    old = {"type": "factor", "id": "f1", "name": "Coal"}
+    (factor,) = native.load(written(old), "x").records
+    assert (went, factor.label) == ([2, 3], "Coal!")
+    again = native.dump(SystemMap.of([factor]))
+    assert json.loads(again)["version"] == 3
+    assert native.load(again, "x").records == (factor,)
+    assert went == [2, 3], "what is of the newest version is not brought up again"
+    assert "this one reads up to 3" in refusal(again.replace(b'"version":3', b'"version":4'))
+
+
+@pytest.mark.parametrize("path", sorted(Path("tests/files").glob("v*.sysmap")), ids=lambda path: path.name)
+def test_migrations_leave_what_they_are_given_as_it_was(path):
+    raw = json.loads(path.read_bytes())
+    for version in range(raw["version"] + 1, native.VERSION + 1):
+        before = deepcopy(raw)
+        after = native.MIGRATIONS[version](raw)
+        assert raw == before
+        assert native.MIGRATIONS[version](raw) == after
+        raw = after
+    opened = native.load(path.read_bytes(), path.name)
+    assert {each["id"] for each in raw["records"]} >= {each.id for each in opened.records}
 
 
 def test_there_is_a_migration_to_every_version():
