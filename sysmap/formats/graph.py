@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sysmap.formats import words
@@ -109,6 +109,12 @@ class Graph:
             self.note(
                 f"{places[0][:1].upper()}{places[0][1:]}{more}: an end is not in the file; the link was left out."
             )
+
+    def leave(self, keys: Collection[str]) -> None:
+        """Leave out nodes, with their edges and the loops through them."""
+        self.nodes = {key: node for key, node in self.nodes.items() if key not in keys}
+        self.edges = [edge for edge in self.edges if edge.source not in keys and edge.target not in keys]
+        self.loops = [loop for loop in self.loops if not any(end in keys for pair in loop.edges for end in pair)]
 
     def node(self, key: str) -> Node:
         """The node of this key, made where there is none."""

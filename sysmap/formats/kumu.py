@@ -31,9 +31,9 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
         key = text(element.get("_id") or element.get("id")) or attributes.get("label", "") or f"element {number}"
         graph.nodes.setdefault(key, Node(key, attributes))
         names.setdefault(attributes.get("label", ""), key)
-    _place(objects(told.get("maps")), graph)
     ends = _connections(objects(told.get("connections")), names, graph)
     _loops(objects(told.get("loops")), ends, graph)
+    _place(objects(told.get("maps")), graph, asked)
     return reading(settled(graph, asked))
 
 
@@ -43,18 +43,31 @@ def _attributes(thing: Fields) -> dict[str, str]:
     return {text(name): text(value) for name, value in {**beside, **fields(thing.get("attributes"))}.items()}
 
 
-def _place(maps: list[Fields], graph: Graph) -> None:
-    """Positions from the map that shows most elements: the same element stands elsewhere on each map."""
-    largest = max(maps, key=lambda shown: len(objects(shown.get("elements"))), default=None)
-    if largest is None:
+def _place(maps: list[Fields], graph: Graph, asked: Asked) -> None:
+    """Positions from the map that shows most elements, or from another one: an element stands elsewhere on each map."""
+    if not maps:
         return
+    sizes = [len(objects(shown.get("elements"))) for shown in maps]
+    place = sizes.index(max(sizes))
+    only = False
     if len(maps) > 1:
-        graph.note(f"Of {len(maps)} maps, the positions are those of the largest, {quoted(text(largest.get('name')))}.")
-    for shown in objects(largest.get("elements")):
-        node = graph.nodes.get(text(shown.get("element")))
-        if node is not None:
-            position = fields(shown.get("position"))
-            node.attributes |= {"x": text(position.get("x")), "y": text(position.get("y"))}
+        titles = {
+            str(number): f"{text(shown.get('name')) or f'map {number}'} ({size:,} elements)"
+            for number, (shown, size) in enumerate(zip(maps, sizes, strict=True), 1)
+        }
+        place = int(asked.one("map", "Maps", "Positions are those of the map", titles, str(place + 1))) - 1
+        takes = {"all": "all elements of the project", "map": "only the elements of this map"}
+        only = asked.one("elements", "Maps", "Take over", takes, "all") == "map"
+        graph.note(
+            f"Of {len(maps)} maps, the positions are those of {'the largest, ' if sizes[place] == max(sizes) else ''}"
+            f"{quoted(text(maps[place].get('name')))}"
+            f"{', and what is not on it was left out' if only else ''}."
+        )
+    shown = {text(each.get("element")): fields(each.get("position")) for each in objects(maps[place].get("elements"))}
+    for key in shown.keys() & graph.nodes.keys():
+        graph.nodes[key].attributes |= {axis: text(shown[key].get(axis)) for axis in "xy"}
+    if only:
+        graph.leave(graph.nodes.keys() - shown.keys())
 
 
 def _connections(told: list[Fields], names: dict[str, str], graph: Graph) -> dict[str, tuple[str, str]]:

@@ -97,18 +97,20 @@ def _style_name(thing: Fields, styles: Fields) -> str:
 def _edges(told: list[Fields], styles: Fields, graph: Graph, asked: Asked) -> None:
     names = [_style_name(edge, styles) for edge in told]
     colours = [_colour(edge, styles) for edge in told]
-    said = _settled("style", "Links in the style “{}”", [name for name in names if name], sign_of, asked)
+    kinds = [name or _number(edge) for name, edge in zip(names, told, strict=True)]
+    asked_of = kinds if len(set(kinds)) > 1 else names
+    said = _settled("style", "Links in the style “{}”", filter(None, asked_of), sign_of, asked)
     seen = {}
     if not any(said.values()) and len({_BY_COLOUR.get(colour, colour) for colour in colours}) > 1:
         seen = _settled("colour", "Links drawn in {}", colours, _BY_COLOUR.get, asked)
     missing = []
-    for number, (edge, style, colour) in enumerate(zip(told, names, colours, strict=True), 1):
+    for number, (edge, style, kind, colour) in enumerate(zip(told, names, kinds, colours, strict=True), 1):
         source, target = text(edge.get("from") or edge.get("source")), text(edge.get("to") or edge.get("target"))
         if source not in graph.nodes or target not in graph.nodes:
             missing.append(f"link {number}")
             continue
         attributes = {"label": text(edge.get("label")), "notes": _words(edge.get("note") or edge.get("title"))}
-        sign = seen.get(colour, said.get(style))
+        sign = seen.get(colour, said.get(kind))
         if sign is not None:
             attributes["polarity"] = _SIGNS[sign]
         if "delay" in style.casefold():
@@ -123,6 +125,13 @@ def _edges(told: list[Fields], styles: Fields, graph: Graph, asked: Asked) -> No
         graph.note(f"The signs were guessed from the colours of the links: {meant}.")
     for name, sign in sorted(said.items()):
         graph.note(f"Links in the style “{name}” were taken as {sign.glyph}.")
+
+
+def _number(edge: Fields) -> str:
+    """What a style without a name is called: PRSM counts them, and edge0 is number 1."""
+    group = text(edge.get("grp") or edge.get("group"))
+    number = group.removeprefix("edge")
+    return f"number {int(number) + 1}" if number.isdecimal() and len(number) < 4 else group
 
 
 def _settled(
