@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,7 +21,8 @@ from sysmap.analysis.json_report import as_json
 from sysmap.analysis.report import analyse
 from sysmap.analysis.sentences import as_text
 from sysmap.analysis.study import study, tried, tried_text
-from sysmap.files import format_for, open_file, save_file
+from sysmap.files import Opened, format_for, open_file, save_file
+from sysmap.formats.questions import Question, UnreadError
 from sysmap.layout import LAYOUTS
 from sysmap.model import Push, SystemMap, fold_label
 from sysmap.model.errors import FileError
@@ -82,6 +83,13 @@ def _parser() -> argparse.ArgumentParser:
     each = commands.add_parser("convert", help="write a map in another format")
     each.add_argument("file", type=Path, metavar="IN")
     each.add_argument("out", type=Path, metavar="OUT")
+    each.add_argument(
+        "--choose",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="correct a guess; the guesses are printed with their keys; repeatable",
+    )
     each = commands.add_parser("render", help="draw a picture of a map")
     each.add_argument("file", type=Path, metavar="FILE")
     each.add_argument("out", type=Path, metavar="OUT.png|.svg|.pdf")
@@ -161,11 +169,52 @@ def _pushes(snapshot: SystemMap, asked: Sequence[str]) -> list[Push]:
 
 def _convert(asked: argparse.Namespace) -> None:
     form = format_for(asked.out)
-    opened = open_file(asked.file)
+    choices = dict(_pair(text) for text in asked.choose)
+    opened = _opened(asked.file, choices)
     needs_places = form is None or form.holds_positions
     records = placed(opened.records) if needs_places and not opened.placed else opened.records
     saved = save_file(asked.out, SystemMap.of(records), opened.carried)
-    _say((*opened.notes, *saved.notes))
+    _say((*_guesses(opened.questions, choices), *opened.notes, *saved.notes))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """The key and the value of --choose; a key may hold the sign between them."""
+    key, sign, value = text.rpartition("=")
+    if not sign:
+        raise _UsageError(f"--choose {text!r}: write a key, = and a value, as they are printed by convert")
+    return key, value
+
+
+def _opened(path: Path, choices: Mapping[str, str]) -> Opened:
+    """The map in a file, read by these choices. Raises FileError; _UsageError for a choice that the file has not."""
+    try:
+        opened = open_file(path, choices)
+    except UnreadError as error:
+        _check(choices, error.questions)
+        keys = ", ".join(repr(question.key) for question in error.questions)
+        raise FileError(f"{error} What can be said with --choose: {keys}.") from None
+    _check(choices, opened.questions)
+    return opened
+
+
+def _check(choices: Mapping[str, str], questions: Sequence[Question]) -> None:
+    asked = {question.key: question for question in questions}
+    for key, value in choices.items():
+        if key not in asked:
+            known = ", ".join(map(repr, asked)) or "none"
+            raise _UsageError(f"--choose {key!r}: this file has no such question. It has: {known}")
+        if value not in asked[key].options:
+            raise _UsageError(f"--choose {key!r}: {value!r} is none of {', '.join(map(repr, asked[key].options))}")
+
+
+def _guesses(questions: Sequence[Question], choices: Mapping[str, str]) -> list[str]:
+    """A line for each thing that was assumed and nobody has said, with what could be said instead."""
+    lines = []
+    for question in questions:
+        if not question.sure and question.key not in choices:
+            others = ", ".join(repr(value) for value in question.options if value != question.answer)
+            lines.append(f"Assumed {question.key!r}={question.answer!r}; with --choose it could be {others}.")
+    return lines
 
 
 def _render(asked: argparse.Namespace) -> None:

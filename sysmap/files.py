@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sysmap.formats import FORMATS, Format
+from sysmap.formats.questions import Choices, Question
 from sysmap.model import Factor, Record, SystemMap
 from sysmap.model.errors import FileError
 from sysmap.storage import native
@@ -23,6 +24,7 @@ class Opened:
 
     ``carried``: what to hand back when saving. ``sha256``: of the file's bytes. ``format``: None for our own.
     ``notes``: what was lost or guessed. ``placed``: False where the file has no positions: lay the map out.
+    ``questions``: what was assumed, and can be answered otherwise.
     """
 
     records: tuple[Record, ...]
@@ -31,6 +33,7 @@ class Opened:
     format: Format | None = None
     notes: tuple[str, ...] = ()
     placed: bool = True
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,18 @@ class Saved:
     notes: tuple[str, ...] = ()
 
 
-def open_file(path: Path) -> Opened:
-    """The map in a file, whichever format its content shows; the suffix decides nothing. Raises FileError."""
+def open_file(path: Path, choices: Choices | None = None) -> Opened:
+    """The map in a file, whichever format its content shows; the suffix decides nothing. Raises FileError.
+
+    ``choices``: answers to questions that were asked about the file (see :class:`Opened`).
+    """
     data = read_bytes(path)
     if not native.sniff(data):
         found = next((each for each in FORMATS if each.sniff(data)), None)
-        if found is not None and found.reader is None:
-            raise FileError(f"{path.name} is a {found.title}. sysmap writes these but does not read them.")
-        if found is not None and found.reader is not None:
-            reading = found.read(data, path.name)
+        if found is not None:
+            reading = found.read(data, path.name, choices)
             digest = hashlib.sha256(data).hexdigest()
-            return Opened(reading.records, digest, Carried(), found, reading.notes, reading.placed)
+            return Opened(reading.records, digest, Carried(), found, reading.notes, reading.placed, reading.questions)
         if path.suffix.casefold() != SUFFIX:
             raise FileError(f"{path.name} is not a map: it looks like {looks_like(data)}. sysmap reads {readable()}.")
     opened = native.load(data, path.name)

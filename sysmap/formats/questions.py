@@ -51,11 +51,6 @@ class Asked:
     def questions(self) -> tuple[Question, ...]:
         return tuple(self._questions.values())
 
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        """The keys of choices that answer no question of this file."""
-        return tuple(key for key in self._choices if key not in self._questions)
-
     def one(
         self,
         key: str,
@@ -67,13 +62,9 @@ class Asked:
         sure: bool = False,
         hint: str = "",
     ) -> str:
-        """The answer to a question: the person's where it is one of the options, else the guess.
-
-        Raises FileError for a choice that is no option.
-        """
-        answer = self._choices.get(key, guess)
-        if answer not in options:
-            raise FileError(f"“{answer}” is no answer to {key}. Possible: {', '.join(options)}.")
+        """The answer to a question: the person's where it is one of the options, else the guess."""
+        chosen = self._choices.get(key, guess)
+        answer = chosen if chosen in options else guess
         self._questions[key] = Question(key, topic, text, options, answer, sure, hint)
         return answer
 
@@ -92,19 +83,24 @@ class Asked:
         earlier one.
         """
         options = {**meanings, **APART}
-        chosen = {self._choices[f"{prefix}:{name}"]: name for name in self._in_order(prefix, things)}
+        chosen = {
+            name: self._choices[key]
+            for name, key in ((name, f"{prefix}:{name}") for name in things)
+            if self._choices.get(key) in options
+        }
+        holders = {
+            answer: name for name, answer in sorted(chosen.items(), key=lambda each: self._since(prefix, each[0]))
+        }
         found: dict[str, str] = {}
         for name, hint in things.items():
-            guessed = self._choices.get(f"{prefix}:{name}", guess.get(name, KEEP))
-            answer = guessed if guessed not in meanings or chosen.get(guessed, name) == name else KEEP
+            answer = chosen.get(name, guess.get(name, KEEP))
+            if answer in meanings and holders.get(answer, name) != name:
+                answer = KEEP
             key = f"{prefix}:{name}"
-            if answer not in options:
-                raise FileError(f"“{answer}” is no answer to {key}. Possible: {', '.join(options)}.")
             self._questions[key] = Question(key, topic, f"“{name}”", options, answer, name in guess, hint)
             found[name] = answer
         return found
 
-    def _in_order(self, prefix: str, things: Mapping[str, str]) -> list[str]:
-        """The things that a person has said something of, as they were said."""
-        names = {f"{prefix}:{name}": name for name in things}
-        return [names[key] for key in self._choices if key in names]
+    def _since(self, prefix: str, name: str) -> int:
+        """How late a person spoke of a thing: of contradicting answers the later one counts."""
+        return list(self._choices).index(f"{prefix}:{name}")
