@@ -40,6 +40,9 @@ class Shell(Protocol):
     def show_ways(self, kind: str) -> None:
         """Bring up the panel of paths with a kind of question ("causes", "effects", "paths", "upstream")."""
 
+    def name_moment(self) -> None:
+        """Bring up the history, ready for the name of a moment to be typed."""
+
     def show_study(self, page: str) -> None:
         """Bring up the study window on a page ("influence", "effect", "measures", "steering")."""
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from sysmap.actions import arranging, drawing, editing, filing, helping, looping, pushing, studying, viewing
+from sysmap.actions import (
+    arranging,
+    drawing,
+    editing,
+    filing,
+    helping,
+    looping,
+    pushing,
+    remembering,
+    studying,
+    viewing,
+)
 from sysmap.actions.action import Action
 
 ACTIONS: dict[str, Action] = {
     action.id: action
-    for module in (drawing, editing, looping, pushing, studying, arranging, viewing, filing, helping)
+    for module in (drawing, editing, looping, pushing, studying, arranging, viewing, filing, remembering, helping)
     for action in module.ACTIONS
 }
 
@@ -27,7 +38,8 @@ MENUS: tuple[Menu, ...] = (
         "File",
         (
             "new", "open", RECENT, EXAMPLES, SEPARATOR,
-            "save", "save-as", SEPARATOR,
+            "save", "save-as", "save-copy", "revert", SEPARATOR,
+            "name-moment", "history", "compare-file", SEPARATOR,
             "export-picture", "export-map", "export-loops", "copy-picture", SEPARATOR,
             "close-map", "quit",
         ),

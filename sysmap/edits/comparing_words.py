@@ -102,13 +102,13 @@ def summary(found: Comparison) -> str:
 
 
 def more_or_fewer(factors: int, links: int) -> str:
-    """How much larger a map is than another: "12 factors more", "3 factors fewer, 1 link more", "as large"."""
+    """How much larger a map is than another: "12 factors more", "3 factors fewer, 1 link more", or ""."""
     parts = [
         f"{abs(number):,} {_MANY[kind][abs(number) != 1]} {'more' if number > 0 else 'fewer'}"
         for kind, number in ((Factor, factors), (Link, links))
         if number
     ]
-    return ", ".join(parts) or "as large"
+    return ", ".join(parts)
 
 
 def as_json(found: Comparison) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from sysmap.ui.dialogs.shortcuts import ShortcutPage
 from sysmap.ui.find import FindField
 from sysmap.ui.footer import Footer
 from sysmap.ui.palette import Palette
+from sysmap.ui.panels.history import HistoryPanel
 from sysmap.ui.panels.inspector import InspectorPanel
 from sysmap.ui.panels.levers import LeversPanel
 from sysmap.ui.panels.loops import LoopsPanel
@@ -62,8 +63,10 @@ class Furniture:
             "outline": ("Factors", OutlinePanel(session)),
         }
         inspector = InspectorPanel(session)
-        self._panels = (*(panel for _, panel in tabs.values()), inspector)
-        self.sides = Sides(tabs, inspector, _over_under(self.desk, self.bar))
+        self.history = HistoryPanel(session)
+        self._panels = (*(panel for _, panel in tabs.values()), inspector, self.history)
+        pages = {"inspector": inspector, "history": self.history}
+        self.sides = Sides(tabs, pages, _over_under(self.desk, self.bar))
         self.find_field = FindField(session, self.desk.reveal)
         self.toolbar = self._make_toolbar()
         self.footer = Footer(session, self.desk)
@@ -132,6 +135,7 @@ class Furniture:
             part.reveal.connect(self.desk.reveal)
         for field in (self.bar, self.find_field):
             field.left.connect(self.desk.setFocus)
+        self.history.closed.connect(partial(self.sides.show_panel, "inspector"))
         self.loops.export.connect(partial(self.binder.run, "export-loops"))
         self.desk.menu_for = self._menu_for
         self.desk.file_dropped.connect(self._window.open_file)
