@@ -9,6 +9,7 @@ from sysmap.formats.graph_questions import settled
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, text
 from sysmap.formats.kumu_out import write
 from sysmap.formats.questions import Asked
+from sysmap.model import fold_label
 from sysmap.model.errors import FileError
 
 _OWN = frozenset({"_id", "id", "attributes", "from", "to", "direction", "delayed", "reversed"})
@@ -30,7 +31,7 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
         attributes = _attributes(element)
         key = text(element.get("_id") or element.get("id")) or attributes.get("label", "") or f"element {number}"
         graph.nodes.setdefault(key, Node(key, attributes))
-        names.setdefault(attributes.get("label", ""), key)
+        names.setdefault(fold_label(attributes.get("label", "")), key)
     ends = _connections(objects(told.get("connections")), names, graph)
     _loops(objects(told.get("loops")), ends, graph)
     _place(objects(told.get("maps")), graph, asked)
@@ -95,13 +96,16 @@ def _connections(told: list[Fields], names: dict[str, str], graph: Graph) -> dic
 def _end(name: str, names: dict[str, str], graph: Graph) -> str:
     if name in graph.nodes:
         return name
-    if name in names:
-        return names[name]
+    if not name:
+        return ""
+    if fold_label(name) in names:
+        return names[fold_label(name)]
     # a blueprint may name in a connection what it does not list; an id that leads nowhere is no name
-    return "" if not name or name.startswith("elem-") else graph.node(name).key
+    return "" if name.startswith("elem-") else graph.node(name).key
 
 
 def _loops(told: list[Fields], ends: dict[str, tuple[str, str]], graph: Graph) -> None:
+    broken = []
     for number, loop in enumerate(told, 1):
         attributes = _attributes(loop)
         title = attributes.get("label") or attributes.get("name") or f"Loop {number}"
@@ -109,9 +113,11 @@ def _loops(told: list[Fields], ends: dict[str, tuple[str, str]], graph: Graph) -
         ids = [text(each) for each in listed] if isinstance(listed, list) else []
         pairs = tuple(ends[key] for key in ids if key in ends)
         if len(pairs) < len(ids) or not pairs:
-            graph.note(f"The loop {quoted(title)} names connections that are not there.")
+            broken.append(title)
         if pairs:
             graph.loops.append(Loop(title, attributes.get("description", ""), pairs))
+    if broken:
+        graph.note(f"These loops name connections that are not there: {quoted(*broken)}.")
 
 
 KUMU = Format("kumu", "Kumu project", (".json",), sniff, read, write)

@@ -116,7 +116,7 @@ def _bend(arc: Any, source: Node, target: Node) -> str:
     try:
         ends = [[float(node.attributes[axis]) for axis in "xy"] for node in (source, target)]
         bend = float(arc) / math.dist(*ends)
-    except (TypeError, ValueError, ZeroDivisionError):
+    except (TypeError, ValueError, ArithmeticError):
         return ""
     return repr(round(bend, 3)) if abs(bend) <= 10 else ""
 

@@ -287,3 +287,16 @@ def test_no_cell_is_a_formula_and_every_label_comes_back(label):
 def test_letters_beyond_ascii_get_the_mark_that_spreadsheets_need():
     assert CSV.write(SystemMap.of([Factor("a", "Köln")])).data.startswith(codecs.BOM_UTF8)
     assert not CSV.write(SystemMap.of([Factor("a", "Cologne")])).data.startswith(codecs.BOM_UTF8)
+
+
+def test_what_is_said_of_a_link_twice_is_kept_once():
+    table = "From,To,Polarity,Notes,Tags,Source\nA,B,+,first,t,Ann\nA,B,+,second,u|t,Bob\nA,B,,first,,\n"
+    link = only_link(table)
+    assert (link.notes, link.tags, link.extra) == ("first\nsecond", ("t", "u"), {"Source": "Ann"})
+
+
+def test_more_links_than_any_map_are_refused(monkeypatch):
+    monkeypatch.setattr("sysmap.formats.builder.MOST_LINKS", 3)
+    assert "tells of more than 3 links" in refusal("From,To\n" + "A,B\n" * 4)
+    monkeypatch.setattr("sysmap.formats.builder.MOST_FACTORS", 2)
+    assert "tells of more than 2 factors" in refusal("From,To\nA,B\nA,C\n")

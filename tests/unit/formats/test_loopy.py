@@ -4,7 +4,7 @@ import json
 from urllib.parse import quote
 
 import pytest
-from reading_of import labelled, link_between, links_of, map_of
+from reading_of import labelled, link_between, links_of, map_of, read_text
 
 from sysmap.files import save_file
 from sysmap.formats import FORMATS
@@ -99,3 +99,9 @@ def test_it_is_only_read(tmp_path):
         save_file(tmp_path / "a.loopy", SystemMap.of([Factor("f1", "A")]))
     save_file(tmp_path / "a.json", SystemMap.of([Factor("f1", "A")]))
     assert b'"elements"' in (tmp_path / "a.json").read_bytes(), "the JSON that is written is Kumu's"
+
+
+def test_a_number_beyond_all_numbers_is_no_bend():
+    huge = "9" * 400
+    held, _ = read_text(LOOPY, f'[[[1,1,1,0,"a",0],[2,1,{huge},0,"b",0]],[[1,2,{huge},1,0],[2,1,5,-1,0]],[],2]')
+    assert links_of(held) == {"a>b": "+", "b>a": "-"}
