@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from sysmap.formats.builder import Notes
+from sysmap.formats.declared import Declared, defaults_of
 from sysmap.formats.format import Format, Reading, Written
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.graph_out import NUMBERS, edge_attributes, graph_losses, node_attributes
@@ -14,8 +15,6 @@ from sysmap.formats.text import number
 from sysmap.formats.xmltree import attributes, children, fit, local, parse, root_name, text_of, to_bytes
 from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
-
-Keys = dict[tuple[str, str], tuple[str, str]]
 
 
 def sniff(data: bytes) -> bool:
@@ -41,9 +40,9 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     return reading(settled(graph, asked))
 
 
-def _keys(root: Element) -> Keys:
+def _keys(root: Element) -> Declared:
     """(name, default) by what a key is for and its id; yEd's keys without a name go by their id."""
-    found: Keys = {}
+    found: Declared = {}
     for key in root.iter():
         if local(key) == "key":
             told = attributes(key)
@@ -54,12 +53,9 @@ def _keys(root: Element) -> Keys:
     return found
 
 
-def _read_graph(top: Element, graph: Graph, keys: Keys, relation: str, notes: Notes) -> None:
+def _read_graph(top: Element, graph: Graph, keys: Declared, relation: str, notes: Notes) -> None:
     """One graph with all that is nested in it; a group's label becomes a tag of what is in it."""
-    defaults = {
-        what: {name: text for (each, _), (name, text) in keys.items() if each == what and text}
-        for what in ("node", "edge")
-    }
+    defaults = {what: defaults_of(what, keys, notes) for what in ("node", "edge")}
     waiting: list[tuple[Element, bool, str]] = [(top, False, "")]
     while waiting:
         element, both, group = waiting.pop()
@@ -94,7 +90,7 @@ def _node(graph: Graph, key: str, about: dict[str, str], group: str) -> Node:
     return node
 
 
-def _data(element: Element, keys: Keys, what: str) -> dict[str, str]:
+def _data(element: Element, keys: Declared, what: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for data in children(element, "data"):
         name, _ = keys.get((what, attributes(data).get("key", "")), (attributes(data).get("key", ""), ""))

@@ -123,6 +123,7 @@ def _end(end: Element, aliases: dict[str, str], module: str) -> str:
 def _from_equations(declared: dict[str, Element], drawn: set[tuple[str, str]], graph: Graph, module: str) -> None:
     """Flows drive stocks, always; what else is in the equations counts only where no connector is drawn."""
     guessed = 0
+    placeless = {key for key, node in graph.nodes.items() if "x" not in node.attributes}
     for key, variable in declared.items():
         for part in variable:
             source = _key(text_of(part), module)
@@ -132,8 +133,8 @@ def _from_equations(declared: dict[str, Element], drawn: set[tuple[str, str]], g
             elif local(part) == "eqn" and local(variable) != "stock":
                 for cause, polarity in causes(text_of(part).replace("_", " ")):
                     start = f"{module}.{cause}" if module else cause
-                    placeless = {start, key} - {each for each in graph.nodes if "x" in graph.nodes[each].attributes}
-                    if start in graph.nodes and (start, key) not in drawn and (not drawn or placeless):
+                    undrawn = not drawn or start in placeless or key in placeless
+                    if start in graph.nodes and (start, key) not in drawn and undrawn:
                         graph.edges.append(Edge(start, key, {"polarity": SIGNS[polarity]}, place="an equation"))
                         guessed += 1
     if guessed:
