@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sysmap.analysis.graph import topology_key
+from sysmap.analysis.report import analyse
+from sysmap.analysis.results import BALANCING, REINFORCING, UNDETERMINED, Analysis
 from sysmap.formats import FORMATS, Format
+from sysmap.formats.findings import Findings, FoundLever, FoundLoop
 from sysmap.formats.questions import Choices, Question
 from sysmap.model import Factor, Record, SystemMap
 from sysmap.model.errors import FileError
@@ -16,6 +20,8 @@ from sysmap.storage.atomic import write_bytes
 from sysmap.storage.disk import read_bytes
 from sysmap.storage.looks import looks_like
 from sysmap.storage.native import SUFFIX, Carried
+
+_KINDS = {REINFORCING: "reinforcing", BALANCING: "balancing", UNDETERMINED: "undetermined"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +69,45 @@ def open_file(path: Path, choices: Choices | None = None) -> Opened:
     return Opened(opened.records, opened.sha256, opened.carried, placed=len(places) < 2 or any(map(any, places)))
 
 
-def save_file(path: Path, snapshot: SystemMap, carried: Carried | None = None) -> Saved:
-    """Write a map in the format of the suffix, whole or not at all. Raises FileError."""
+def save_file(
+    path: Path, snapshot: SystemMap, carried: Carried | None = None, analysis: Analysis | None = None
+) -> Saved:
+    """Write a map in the format of the suffix, whole or not at all. Raises FileError.
+
+    ``analysis``: of this map, for the formats that have a place for loops and levers; made anew where it is missing.
+    """
     form = format_for(path)
     if form is None:
         return Saved(native.save(path, snapshot, carried or Carried()))
     if form.write is None:
         raise FileError(f"Cannot save {path.name}: {form.title} is only read. What can be written: {writable()}.")
-    written = form.write(snapshot)
+    written = form.write_found(snapshot, _findings(snapshot, analysis)) if form.write_found else form.write(snapshot)
     write_bytes(path, written.data)
     unknown = carried is not None and (carried.top or carried.records)
     notes = ("What sysmap could not read in the map is only kept in the map's own file.",) if unknown else ()
     return Saved(hashlib.sha256(written.data).hexdigest(), (*written.notes, *notes))
+
+
+def _findings(snapshot: SystemMap, analysis: Analysis | None) -> Findings:
+    if analysis is None or analysis.key != topology_key(snapshot):
+        analysis = analyse(snapshot)
+    found = analysis.loops
+    levers = (
+        FoundLever(
+            row.factor,
+            (row.rank_low, row.rank_high),
+            row.score,
+            "up" if row.direction > 0 else "down",
+            row.certainty,
+            row.loops,
+        )
+        for row in analysis.leverage.rows
+    )
+    return Findings(
+        tuple(FoundLoop(loop.code, _KINDS[loop.kind], loop.links) for loop in (*found.self_loops, *found.loops)),
+        tuple(levers),
+        "" if found.longer_exist is False else f"The list of loops ends with those of {found.complete_to} links.",
+    )
 
 
 def format_for(path: Path) -> Format | None:

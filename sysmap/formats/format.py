@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from sysmap.formats.findings import Findings
 from sysmap.formats.questions import Asked, Choices, Question, UnreadError
 from sysmap.model import Record, SystemMap
 from sysmap.model.errors import FileError
@@ -41,7 +42,7 @@ class Format:
     """``write`` is None where files of the format are only read, ``reader`` where they are only written.
 
     ``holds_positions``: whether its files say where factors stand, so that a map without positions is laid out
-    before it is written.
+    before it is written. ``write_found``: writes what an analysis found in the map as well, where there is a place.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Format:
     reader: Reader | None
     write: Callable[[SystemMap], Written] | None = None
     holds_positions: bool = True
+    write_found: Callable[[SystemMap, Findings], Written] | None = None
 
     def read(self, data: bytes, name: str, choices: Choices | None = None) -> Reading:
         """The map in a file of this format. ``choices``: a person's answers to questions that a reading carries.

@@ -11,11 +11,11 @@ from sysmap.formats.csv_shapes import is_factors, is_matrix, read_factors, read_
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.places import fitted
 from sysmap.formats.questions import LEAVE, Asked
-from sysmap.formats.table import Row, columns
+from sysmap.formats.table import Row
 from sysmap.formats.table_questions import EXPECTED, FACTOR_LIST, LINKS, MATRIX, settled
 from sysmap.formats.workbook import is_workbook, sections
-from sysmap.formats.xlsx_out import LEVERS, LOOPS, write
-from sysmap.model import Lever, LoopName
+from sysmap.formats.xlsx_found import is_levers, is_loops, read_levers, read_loops
+from sysmap.formats.xlsx_out import write
 from sysmap.model.errors import FileError
 
 _FEW = 5
@@ -48,9 +48,9 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     for table in found.links:
         read_links(table[0], table[1:], build, many=True)
     for table in found.levers:
-        _read_levers(table, build)
+        read_levers(table, build)
     for table in found.loops:
-        _read_loops(table, build)
+        read_loops(table, build)
     reading = build.reading(bool(placed) and all(placed) and build.size == described)
     return replace(reading, records=fitted(reading.records)) if reading.placed else reading
 
@@ -81,40 +81,13 @@ def _begins(table: list[Row], sheets: _Sheets) -> tuple[int, list[list[Row]] | N
     if is_matrix(table):
         return 0, None
     for start, header in enumerate(table[:_FEW]):
-        if columns(header, LOOPS).keys() == LOOPS.keys():
+        if is_loops(header):
             return start, sheets.loops
-        if not is_links(header) and columns(header, LEVERS).keys() == LEVERS.keys():
+        if not is_links(header) and is_levers(header):
             return start, sheets.levers
         if is_links(header) or is_factors(header):
             return start, None
     return 0, None
 
 
-def _read_levers(table: list[Row], build: Builder) -> None:
-    where = columns(table[0], LEVERS)
-    for row in table[1:]:
-        label = row.cell(where["lever"])
-        if label:
-            build.change(replace(build.factor(label, row.place), lever=Lever(row.cell(where["working group"]))))
-
-
-def _read_loops(table: list[Row], build: Builder) -> None:
-    """Names of loops: rows with the same name are the links of one loop."""
-    where = columns(table[0], LOOPS)
-    links: dict[str, list[str]] = {}
-    stories: dict[str, str] = {}
-    for row in table[1:]:
-        name, source, target = (row.cell(where[column]) for column in ("loop", "from", "to"))
-        if not (name and source and target):
-            continue
-        link = build.has(source) and build.has(target) and build.link_between(source, target)
-        if not link:
-            build.notes.at(row.place, "there is no link from {} to {}; it was left out of its loop.", source, target)
-            continue
-        links.setdefault(name, []).append(link.id)
-        stories[name] = stories.get(name) or row.cell(where["story"])
-    for name, ids in links.items():
-        build.loop(LoopName("", frozenset(ids), name, stories[name]))
-
-
-XLSX = Format("xlsx", "Workbook", (".xlsx", ".xlsm"), is_workbook, read, write)
+XLSX = Format("xlsx", "Workbook", (".xlsx", ".xlsm"), is_workbook, read, write, write_found=write)
