@@ -61,6 +61,8 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
                 said.at(f"line {line}", "an edge names a node that is not there; it was left out.")
                 continue
             graph.edges.append(Edge(source, target, about, both, f"line {line}"))
+        elif key != "node" and isinstance(value, list):
+            said.at(f"line {line}", "the part {} was not read.", key)
         elif key in ("label", "name") and isinstance(value, str):
             graph.title = value
         elif key == "comment" and isinstance(value, str):
