@@ -16,8 +16,8 @@ from sysmap.model.checks import MapError, check_record
 from sysmap.model.errors import FileError
 
 MOST_QUOTED = 8
-MOST_FACTORS = 100_000
-MOST_LINKS = 300_000
+MOST_FACTORS = 50_000
+MOST_LINKS = 200_000
 """A file that tells of more is no map that anyone could look at; it would only fill the memory."""
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 

@@ -100,7 +100,7 @@ class Graph:
 
     def note(self, sentence: str) -> None:
         """Say what was lost or guessed."""
-        self.notes = (*self.notes, sentence)
+        self.notes = tuple(dict.fromkeys((*self.notes, sentence)))
 
     def note_missing(self, places: Sequence[str]) -> None:
         """Say which links could not be kept, since an end of theirs is not in the file."""
@@ -115,6 +115,11 @@ class Graph:
         self.nodes = {key: node for key, node in self.nodes.items() if key not in keys}
         self.edges = [edge for edge in self.edges if edge.source not in keys and edge.target not in keys]
         self.loops = [loop for loop in self.loops if not any(end in keys for pair in loop.edges for end in pair)]
+
+    def add(self, node: Node) -> None:
+        """Add a node. Of several with one key the first is kept, and that is said."""
+        if self.nodes.setdefault(node.key, node) is not node:
+            self.note("Several factors have one id or name in the file; only the first of them was kept.")
 
     def node(self, key: str) -> Node:
         """The node of this key, made where there is none."""

@@ -60,7 +60,7 @@ def _factor(element: Fields, graph: Graph) -> None:
     corner, size = _pair(display.get("coordinates")), _pair(display.get("size")) or (0.0, 0.0)
     if corner:
         attributes |= {axis: text(start + side / 2) for axis, start, side in zip("xy", corner, size, strict=True)}
-    graph.nodes.setdefault(key, Node(key, attributes))
+    graph.add(Node(key, attributes))
 
 
 def _pair(value: object) -> tuple[float, float] | None:

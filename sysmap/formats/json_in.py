@@ -10,8 +10,8 @@ from sysmap.model.errors import FileError
 
 Fields = dict[str, Any]
 
-MOST_VALUES = 4_000_000
-MOST_GROUPS = 1_000_000
+MOST_VALUES = 2_000_000
+MOST_GROUPS = 400_000
 """Values, and lists and objects, of a file; a map of 20,000 factors has a tenth of that."""
 
 

@@ -30,7 +30,7 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     for number, element in enumerate(objects(told["elements"]), 1):
         attributes = _attributes(element)
         key = text(element.get("_id") or element.get("id")) or attributes.get("label", "") or f"element {number}"
-        graph.nodes.setdefault(key, Node(key, attributes))
+        graph.add(Node(key, attributes))
         names.setdefault(fold_label(attributes.get("label", "")), key)
     ends = _connections(objects(told.get("connections")), names, graph)
     _loops(objects(told.get("loops")), ends, graph)

@@ -94,7 +94,7 @@ def _node(node: Fields, graph: Graph) -> None:
         "Start": text(node.get("init")),
         "Colour": _HUES[hue] if type(hue) is int and 0 <= hue < len(_HUES) else "",
     }
-    graph.nodes.setdefault(key, Node(key, attributes))
+    graph.add(Node(key, attributes))
 
 
 def _edges(edges: list[Fields], graph: Graph) -> None:

@@ -82,7 +82,7 @@ def _concept(concept: Fields, place: int, groups: dict[str, str], graph: Graph) 
         "Units": text(concept.get("units")),
         "Group": group if group != "0" else "",
     }
-    graph.nodes.setdefault(key, Node(key, attributes))
+    graph.add(Node(key, attributes))
 
 
 def _relationships(concepts: list[Fields], graph: Graph) -> None:

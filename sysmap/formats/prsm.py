@@ -16,14 +16,19 @@ from sysmap.formats.paints import colour_word
 from sysmap.formats.prsm_out import write
 from sysmap.formats.questions import Asked
 from sysmap.formats.sign_words import SIGNS, settle_signs
-from sysmap.formats.text import decode
+from sysmap.formats.text import decode, number
 from sysmap.model import Polarity
 from sysmap.model.errors import FileError
 
 _UNNAMED = frozenset({"", "sample"})
+_OWN = frozenset({"tags", "goal", "lever", "working group", "pinned"})
+"""Columns of PRSM's table that have a meaning here: it is this program that writes them."""
+_STYLES = 9
+"""Styles of each kind, by which old files count round."""
 _SAME = re.compile(r"\+|positiv|\bincreas|\bsame\b|\breinforc|\benabl|\bsupport")
 _OPPOSITE = re.compile(r"(^|\s|\()[-−–](\s|ve|$|\))|negativ|\bdecreas|\bopposit|\binhibit|\breduc|\binvers")
 _BY_COLOUR = {"green": Polarity.SAME, "red": Polarity.OPPOSITE}
+_BARE = frozenset("+-−?")
 _SIGNS = {Polarity.SAME: "+", Polarity.OPPOSITE: "-", Polarity.UNKNOWN: "?"}
 
 
@@ -42,7 +47,7 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     styles = fields(told.get("styles") or told.get("samples"))
     _nodes(objects(told["nodes"]), fields(styles.get("nodes")), _titles(told.get("attributeTitles")), graph)
     _edges(objects(told.get("edges")), fields(styles.get("edges")), graph, asked)
-    if told.get("underlay"):
+    if told.get("underlay") or told.get("background"):
         graph.note("The drawing behind the map was left out.")
     return reading(graph)
 
@@ -62,13 +67,14 @@ def _titles(told: Any) -> dict[str, str]:
 
 
 def _nodes(told: Iterable[Fields], styles: Fields, titles: Mapping[str, str], graph: Graph) -> None:
-    for number, node in enumerate(told, 1):
+    for place, node in enumerate(told, 1):
         if node.get("isCluster"):
             graph.note("Groups that were folded into one were left out; what they hold is there.")
             continue
-        key = text(node.get("id")) or f"factor {number}"
-        attributes = {title: text(node.get(column)) for column, title in titles.items() if title}
-        attributes |= {
+        key = text(node.get("id")) or f"factor {place}"
+        columns = {title: text(node.get(column)) for column, title in titles.items() if title}
+        own = {title.casefold(): said for title, said in columns.items() if title.casefold() in _OWN}
+        attributes = own | {
             "label": text(node.get("label")),
             "notes": _words(node.get("note") or node.get("title")),
             "x": text(node.get("x")),
@@ -76,26 +82,31 @@ def _nodes(told: Iterable[Fields], styles: Fields, titles: Mapping[str, str], gr
             "Thumbs up": _count(node.get("thumbUp")),
             "Thumbs down": _count(node.get("thumbDown")),
         }
-        tags = [
-            attributes.pop(title) for title in titles.values() if title.casefold() == "tags" and title in attributes
-        ]
-        attributes["tags"] = "|".join(part for part in (*tags, _style_name(node, styles)) if part)
-        graph.nodes.setdefault(key, Node(key, attributes))
+        style = _style_name(node, styles, "group")
+        attributes["tags"] = "|".join(part for part in (attributes.get("tags", ""), style) if part)
+        others = {title: said for title, said in columns.items() if said and title.casefold() not in own}
+        graph.add(Node(key, attributes, others))
 
 
 def _count(votes: Any) -> str:
     return str(len(votes)) if isinstance(votes, list) and votes else ""
 
 
-def _style_name(thing: Fields, styles: Fields) -> str:
+def _style(thing: Fields, kind: str) -> str:
+    """The id of the style of a factor ("group") or a link ("edge"); old files have a number of it, or nothing."""
+    said = text(thing.get("grp") or thing.get("group"))
+    return f"{kind}{int(said) % _STYLES}" if said.isdecimal() and len(said) < 10 else said or f"{kind}0"
+
+
+def _style_name(thing: Fields, styles: Fields, kind: str) -> str:
     """What the map calls the style of a factor or a link; "" where nobody named it."""
-    style = fields(styles.get(text(thing.get("grp") or thing.get("group"))))
+    style = fields(styles.get(_style(thing, kind)))
     name = " ".join(text(style.get("groupLabel")).split())
     return "" if name.casefold() in _UNNAMED else name
 
 
 def _edges(told: list[Fields], styles: Fields, graph: Graph, asked: Asked) -> None:
-    names = [_style_name(edge, styles) for edge in told]
+    names = [_style_name(edge, styles, "edge") for edge in told]
     colours = [_colour(edge, styles) for edge in told]
     kinds = [name or _number(edge) for name, edge in zip(names, told, strict=True)]
     asked_of = kinds if len(set(kinds)) > 1 else names
@@ -104,10 +115,10 @@ def _edges(told: list[Fields], styles: Fields, graph: Graph, asked: Asked) -> No
     if not any(said.values()) and len({_BY_COLOUR.get(colour, colour) for colour in colours}) > 1:
         seen = _settled("colour", "Links drawn in {}", colours, _BY_COLOUR.get, asked)
     missing = []
-    for number, (edge, style, kind, colour) in enumerate(zip(told, names, kinds, colours, strict=True), 1):
+    for place, (edge, style, kind, colour) in enumerate(zip(told, names, kinds, colours, strict=True), 1):
         source, target = text(edge.get("from") or edge.get("source")), text(edge.get("to") or edge.get("target"))
         if source not in graph.nodes or target not in graph.nodes:
-            missing.append(f"link {number}")
+            missing.append(f"link {place}")
             continue
         attributes = {"label": text(edge.get("label")), "notes": _words(edge.get("note") or edge.get("title"))}
         sign = seen.get(colour, said.get(kind))
@@ -115,10 +126,10 @@ def _edges(told: list[Fields], styles: Fields, graph: Graph, asked: Asked) -> No
             attributes["polarity"] = _SIGNS[sign]
         if "delay" in style.casefold():
             attributes["delay"] = "yes"
-        backwards, both = _arrows(edge.get("arrows"))
+        backwards, both = _arrows(edge.get("arrows") or fields(styles.get(_style(edge, "edge"))).get("arrows"))
         ends = (target, source) if backwards else (source, target)
         tags = (style,) if style and style not in said else ()
-        graph.edges.append(Edge(*ends, attributes, both, f"link {number}", tags))
+        graph.edges.append(Edge(*ends, attributes, both, f"link {place}", tags))
     graph.note_missing(missing)
     if seen:
         meant = ", ".join(f"{name} is {sign.glyph}" for name, sign in sorted(seen.items()))
@@ -129,7 +140,7 @@ def _edges(told: list[Fields], styles: Fields, graph: Graph, asked: Asked) -> No
 
 def _number(edge: Fields) -> str:
     """What a style without a name is called: PRSM counts them, and edge0 is number 1."""
-    group = text(edge.get("grp") or edge.get("group"))
+    group = _style(edge, "edge")
     number = group.removeprefix("edge")
     return f"number {int(number) + 1}" if number.isdecimal() and len(number) < 4 else group
 
@@ -138,14 +149,18 @@ def _settled(
     key: str, text: str, told: Iterable[str], understand: Callable[[str], Polarity | None], asked: Asked
 ) -> dict[str, Polarity]:
     """The sign that each style or colour stands for, without those that say nothing of signs."""
-    answers = settle_signs(told, asked, understand, key, text)
-    return {name: SIGNS[answer] for name, answer in answers.items() if answer in SIGNS}
+    names = list(told)
+    bare = {name: words.sign(name) for name in names if name in _BARE}  # nobody has to be asked of these
+    answers = settle_signs(names, asked, understand, key, text)
+    return {name: sign for name, sign in bare.items() if sign is not None} | {
+        name: SIGNS[answer] for name, answer in answers.items() if answer in SIGNS
+    }
 
 
 def sign_of(style: str) -> Polarity | None:
     """The sign that the name of a style stands for; None where it says nothing of signs."""
     name = style.casefold().split(",")[0].strip()
-    exact = words.sign(name) if name else None
+    exact = words.sign(name) if name and number(name) is None else None
     if exact is not None:
         return exact
     same, opposite = bool(_SAME.search(name)), bool(_OPPOSITE.search(name))
@@ -156,7 +171,7 @@ def sign_of(style: str) -> Polarity | None:
 
 def _colour(edge: Fields, styles: Fields) -> str:
     """The word for the colour that a link is drawn in, its own or its style's."""
-    style = fields(styles.get(text(edge.get("grp") or edge.get("group"))))
+    style = fields(styles.get(_style(edge, "edge")))
     own, shared = edge.get("color"), style.get("color")
     said = text(fields(own).get("color") or fields(shared).get("color") or (own if isinstance(own, str) else ""))
     return colour_word(said) or "no colour of their own"

@@ -12,7 +12,7 @@ from sysmap.formats.text import number
 from sysmap.model.errors import FileError
 
 LONGEST_CELL = 1_000_000
-MOST_CELLS = 3_000_000
+MOST_CELLS = 2_000_000
 """Cells of a table or a workbook; beyond, it is no map, and would only fill the memory."""
 SEPARATORS = (",", ";", "\t")
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
