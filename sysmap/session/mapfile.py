@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sysmap.files import save_file
 from sysmap.model import SystemMap
+from sysmap.session.aside import aside
 from sysmap.session.opening import OpenedMap
 from sysmap.storage.native import Carried
 from sysmap.storage.recovery import Recovered
@@ -82,7 +83,7 @@ class MapFile(QObject):
     def save(self, snapshot: SystemMap, path: Path) -> None:
         """Write the map into a file, which is its own from now on. Raises FileError, and then nothing has changed."""
         self.replacing.emit(path)
-        saved = save_file(path, snapshot, self.carried)
+        saved = aside(self._session.jobs, lambda: save_file(path, snapshot, self.carried))
         self.path = path
         self.sha256 = saved.sha256
         self.recovered_edits = 0
