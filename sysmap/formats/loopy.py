@@ -10,11 +10,11 @@ from urllib.parse import unquote
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.json_in import Fields, has_keys, objects, parse, text
+from sysmap.formats.paints import LOOPY_HUES
 from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode
 from sysmap.model.errors import FileError
 
-_HUES = ("red", "orange", "yellow", "green", "blue", "purple")
 _NODE = ("id", "x", "y", "init", "label", "hue")
 _EDGE = ("from", "to", "arc", "strength")
 _LABEL = ("x", "y", "text")
@@ -92,7 +92,7 @@ def _node(node: Fields, graph: Graph) -> None:
         "x": text(node.get("x")),
         "y": text(node.get("y")),
         "Start": text(node.get("init")),
-        "Colour": _HUES[hue] if type(hue) is int and 0 <= hue < len(_HUES) else "",
+        "Colour": LOOPY_HUES[hue] if type(hue) is int and 0 <= hue < len(LOOPY_HUES) else "",
     }
     graph.add(Node(key, attributes))
 

@@ -1,9 +1,25 @@
-"""Colours as other programs write them, in words: what a link's colour means is asked by the name of the colour."""
+"""Colours in the files of other programs: those read, in words, and those that they need to be given.
+
+This is the one module outside style/ that names colours. What is drawn here comes from the themes; a file for another
+program cannot ask for one.
+"""
 
 from __future__ import annotations
 
 import colorsys
 import re
+
+from sysmap.model import Polarity
+
+SIGN_OF_COLOUR = {"green": Polarity.SAME, "red": Polarity.OPPOSITE}
+"""What the colour of a link says on most maps where colours say it."""
+
+INK, PAPER = "#000000", "#ffffff"
+LINES = {Polarity.SAME: "#008000", Polarity.OPPOSITE: "#ff0000", Polarity.UNKNOWN: "#808080"}
+"""What links are given in files whose program tells signs by colour."""
+
+LOOPY_HUES = ("red", "orange", "yellow", "green", "blue", "purple")
+"""In the order in which LOOPY counts them."""
 
 _HUES = (
     (15, "red"),

@@ -12,7 +12,7 @@ from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, parse, text
 from sysmap.formats.lzstring import PackedError, first_letter, unpack
-from sysmap.formats.paints import colour_word
+from sysmap.formats.paints import SIGN_OF_COLOUR, colour_word
 from sysmap.formats.prsm_out import write
 from sysmap.formats.questions import Asked
 from sysmap.formats.sign_words import SIGNS, settle_signs
@@ -27,7 +27,6 @@ _STYLES = 9
 """Styles of each kind, by which old files count round."""
 _SAME = re.compile(r"\+|positiv|\bincreas|\bsame\b|\breinforc|\benabl|\bsupport")
 _OPPOSITE = re.compile(r"(^|\s|\()[-−–](\s|ve|$|\))|negativ|\bdecreas|\bopposit|\binhibit|\breduc|\binvers")
-_BY_COLOUR = {"green": Polarity.SAME, "red": Polarity.OPPOSITE}
 _BARE = frozenset("+-−?")
 _SIGNS = {Polarity.SAME: "+", Polarity.OPPOSITE: "-", Polarity.UNKNOWN: "?"}
 
@@ -112,8 +111,8 @@ def _edges(told: list[Fields], styles: Fields, graph: Graph, asked: Asked) -> No
     asked_of = kinds if len(set(kinds)) > 1 else names
     said = _settled("style", "Links in the style “{}”", filter(None, asked_of), sign_of, asked)
     seen = {}
-    if not any(said.values()) and len({_BY_COLOUR.get(colour, colour) for colour in colours}) > 1:
-        seen = _settled("colour", "Links drawn in {}", colours, _BY_COLOUR.get, asked)
+    if not any(said.values()) and len({SIGN_OF_COLOUR.get(colour, colour) for colour in colours}) > 1:
+        seen = _settled("colour", "Links drawn in {}", colours, SIGN_OF_COLOUR.get, asked)
     missing = []
     for place, (edge, style, kind, colour) in enumerate(zip(told, names, kinds, colours, strict=True), 1):
         source, target = text(edge.get("from") or edge.get("source")), text(edge.get("to") or edge.get("target"))
