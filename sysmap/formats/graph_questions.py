@@ -12,9 +12,8 @@ NODE_MEANINGS = {
     "label": "the name of the factor",
     "notes": "notes",
     "tags": "tags",
-    "x": "position, to the right",
-    "y": "position, downwards",
 }
+PLACE_MEANINGS = {"x": "position, to the right", "y": "position, downwards"}
 EDGE_MEANINGS = {
     "sign": "the sign, + or −",
     "strength": "strength",
@@ -28,9 +27,13 @@ MOST_ATTRIBUTES = 40
 """Attributes asked about; what else there is stays as it is."""
 
 
-def settled(graph: Graph, asked: Asked) -> Graph:
-    """Ask what the attributes of a graph mean, and call them by the names that reading knows; gives the graph."""
-    _attributes(list(graph.nodes.values()), "factor", "What is told of the factors", NODE_WORDS, NODE_MEANINGS, asked)
+def settled(graph: Graph, asked: Asked, places: bool = False) -> Graph:
+    """Ask what the attributes of a graph mean, and call them by the names that reading knows; gives the graph.
+
+    ``places``: whether positions are attributes like others, so that they can be called anything.
+    """
+    of_nodes = NODE_MEANINGS | PLACE_MEANINGS if places else NODE_MEANINGS
+    _attributes(list(graph.nodes.values()), "factor", "What is told of the factors", NODE_WORDS, of_nodes, asked)
     _attributes(graph.edges, "link", "What is told of the links", EDGE_WORDS, EDGE_MEANINGS, asked)
     _signs(graph.edges, asked)
     without = sum(edge.both and edge.source != edge.target for edge in graph.edges)

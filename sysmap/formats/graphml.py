@@ -37,7 +37,7 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     if len(known) < len(graph.edges):
         notes.add(f"{len(graph.edges) - len(known):,} edges name a node that is not there; they were left out.")
     graph.edges, graph.notes = known, notes.all()
-    return reading(settled(graph, asked))
+    return reading(settled(graph, asked, places=True))
 
 
 def _keys(root: Element) -> Declared:
