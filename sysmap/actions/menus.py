@@ -8,6 +8,7 @@ from sysmap.actions import (
     editing,
     filing,
     helping,
+    importing,
     looping,
     pushing,
     remembering,
@@ -16,11 +17,11 @@ from sysmap.actions import (
 )
 from sysmap.actions.action import Action
 
-ACTIONS: dict[str, Action] = {
-    action.id: action
-    for module in (drawing, editing, looping, pushing, studying, arranging, viewing, filing, remembering, helping)
-    for action in module.ACTIONS
-}
+_TABLES = (
+    *(drawing, editing, looping, pushing, studying, arranging, viewing),
+    *(filing, importing, remembering, helping),
+)
+ACTIONS: dict[str, Action] = {action.id: action for module in _TABLES for action in module.ACTIONS}
 
 SEPARATOR = "-"
 RECENT = "recent-maps"
@@ -37,8 +38,8 @@ MENUS: tuple[Menu, ...] = (
     (
         "File",
         (
-            "new", "open", RECENT, EXAMPLES, SEPARATOR,
-            "save", "save-as", "save-copy", "revert", SEPARATOR,
+            "new", "open", RECENT, EXAMPLES, "add-map", SEPARATOR,
+            "save", "save-as", "put-together", "save-copy", "revert", SEPARATOR,
             "name-moment", "history", "compare-file", SEPARATOR,
             "export-picture", "export-map", "export-loops", "copy-picture", SEPARATOR,
             "close-map", "quit",

@@ -131,6 +131,7 @@ class Session(QObject):
         self.trial.close()
         self._stop_listening()
         self.keeping.close()
+        self.file.close()
         self.history.close()
 
     def _heed(self, change: Change) -> None:

@@ -89,7 +89,11 @@ def discard(shelf: Path) -> None:
 
 def keep_replaced(path: Path, when: float) -> None:
     """Keep what a save is about to replace, unless it is on the shelf already. Raises FileError."""
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError:  # a name that is too long, say: the save will say so
+        there = False
+    if not there:
         return
     shelf, data = shelf_of(path), read_bytes(path)
     if not moments.holds(shelf, hashlib.sha256(data).hexdigest()):

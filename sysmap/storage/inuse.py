@@ -46,7 +46,7 @@ class InUse:
     @property
     def forgotten(self) -> bool:
         """Whether no window stands behind it any more, as far as can be told."""
-        if self.home == _home():
+        if self.home == home_name():
             return not _lives(self.window)
         return time.time() - self.seen > OLD
 
@@ -59,7 +59,7 @@ class Mark:
         now = time.time()
         self._path = mark_path(path)
         self.window = secrets.token_hex(8)
-        self.mine = InUse(_person(), platform.node(), now, now, _home(), self.window)
+        self.mine = InUse(_person(), platform.node(), now, now, home_name(), self.window)
         self._life: Lock | None = None
         with suppress(OSError):
             _windows().mkdir(parents=True, exist_ok=True)
@@ -127,7 +127,7 @@ def _windows() -> Path:
     return data_dir() / "windows"
 
 
-def _home() -> str:
+def home_name() -> str:
     """A name for this data folder that no other has, kept in it; two laptops may well have one name."""
     path = data_dir() / "home-name"
     with suppress(OSError):
