@@ -79,6 +79,8 @@ def _size(moment: Moment, now: SystemMap) -> str:
     if moment.factors is None or moment.links is None:
         return "what another program or person had put there"
     difference = more_or_fewer(moment.factors - len(now.factors), moment.links - len(now.links))
+    if "," in difference:  # a line has room for no more
+        return difference
     return f"{difference} than now" if difference else "as large as now"
 
 
