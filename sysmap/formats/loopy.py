@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote
@@ -18,6 +19,11 @@ from sysmap.model.errors import FileError
 _NODE = ("id", "x", "y", "init", "label", "hue")
 _EDGE = ("from", "to", "arc", "strength")
 _LABEL = ("x", "y", "text")
+_SHORTCUT = b"[InternetShortcut]"
+"""How a file begins that Windows makes of an address."""
+_PACKED = b"]\0\0"
+"""How what LZMA has packed begins."""
+_SHORT = "this is LOOPY's short form, which sysmap does not read. In LOOPY, save the model as a JSON file."
 _MOST_UNQUOTED = 5
 """Layers of percent-encoding: two are usual."""
 
@@ -25,13 +31,19 @@ _MOST_UNQUOTED = 5
 def sniff(data: bytes) -> bool:
     if has_keys(data, "nodes", "edges", "globals"):
         return True
-    start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
-    address = start.startswith((b"http://", b"https://")) and b"data=" in start
-    return address or b"".join(start.split()).startswith((b"[[[", b"[[],", b"%5B%5B", b"%5b%5b"))
+    start = data[:400].removeprefix(b"\xef\xbb\xbf").lstrip()
+    address = start.startswith((b"http://", b"https://", _SHORTCUT)) and b"data=" in start
+    return (
+        address
+        or start.startswith(_PACKED)
+        or b"".join(start.split()).startswith((b"[[[", b"[[],", b"%5B%5B", b"%5b%5b"))
+    )
 
 
 def read(data: bytes, name: str, _asked: Asked) -> Reading:
     """The map in a LOOPY file or address. Raises FileError."""
+    if data.startswith(_PACKED):
+        raise FileError(f"{name}: {_SHORT}")
     graph = Graph(name)
     model = _model(decode(data, name)[0].strip(), name)
     if isinstance(model, dict):
@@ -41,7 +53,8 @@ def read(data: bytes, name: str, _asked: Asked) -> Reading:
     else:
         if not isinstance(model, list) or len(model) < 2 or not all(isinstance(part, list) for part in model[:2]):
             raise FileError(f"{name}: this is no model of LOOPY's. Expected lists of factors and links.")
-        kinds = zip([*model[:3], []], (_NODE, _EDGE, _LABEL), strict=False)
+        lists = [part if isinstance(part, list) else [] for part in (*model[:3], [])]
+        kinds = zip(lists, (_NODE, _EDGE, _LABEL), strict=False)
         nodes, edges, labels = ([_named(each, parts) for each in told] for told, parts in kinds)
     for node in nodes:
         if node.get("id") is not None:
@@ -54,16 +67,16 @@ def read(data: bytes, name: str, _asked: Asked) -> Reading:
 
 
 def _model(said: str, name: str) -> Any:
+    if said.startswith(_SHORTCUT.decode()):
+        said = next((line for line in said.splitlines() if "data=" in line), "").partition("=")[2]
     if said.startswith("http"):
-        said = said.partition("data=")[2].partition("&")[0]
+        said = re.split(r"&\w+=", "".join(said.partition("data=")[2].splitlines()))[0]  # mail breaks long lines
     for _ in range(_MOST_UNQUOTED):
-        if '"' not in said:
+        if '"' not in said or said.startswith("%"):
             said = unquote(said)
     said = said.replace("%5D", "]") if said.endswith("%5D") else said
     if said[:1] not in ("[", "{"):
-        raise FileError(
-            f"{name}: this is LOOPY's short form, which sysmap does not read. In LOOPY, save the model as a file."
-        )
+        raise FileError(f"{name}: {_SHORT}")
     try:
         return parse(said, name)
     except FileError:
