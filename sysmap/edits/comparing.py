@@ -50,8 +50,14 @@ def compare(before: SystemMap, after: SystemMap) -> Comparison:
 
 def _related(before: SystemMap, after: SystemMap) -> bool:
     """Whether ids mean the same in both: some are shared, and labels do not say that this is by chance (n0, n1, …)."""
-    shared = before.factors.keys() & after.factors.keys()
-    alike = sum(fold_label(before.factors[key].label) == fold_label(after.factors[key].label) for key in shared)
+    one, other = before.factors, after.factors
+    shared = one.keys() & other.keys()
+    alike = sum(
+        one[key].label == other[key].label or fold_label(one[key].label) == fold_label(other[key].label)
+        for key in shared
+    )
+    if shared and 2 * alike >= min(len(one), len(other)):  # no more labels than that can be shared
+        return True
     labels = before.by_label.keys() & after.by_label.keys()
     return (bool(shared) or not labels) and 2 * alike >= len(labels)
 
