@@ -45,7 +45,8 @@ EXPECTED = (
 )
 MOST_COLUMNS = 60
 """Columns asked about; what else there is stays as it is."""
-_SAMPLES = 3
+_LOOKED_AT, _SAMPLES = 200, 3
+"""Rows looked at for what stands in a column, and how much of it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _columns(header: Row, body: list[Row]) -> tuple[dict[int, str], dict[str, st
     names: dict[int, str] = {}
     samples: dict[str, str] = {}
     for column, title in enumerate(header.cells[:MOST_COLUMNS]):
-        found = dict.fromkeys(row.cell(column) for row in body if row.cell(column))
+        found = dict.fromkeys(row.cell(column) for row in body[:_LOOKED_AT] if row.cell(column))
         if not (title or found):
             continue
         letter = _letter(column)

@@ -34,7 +34,7 @@ SIZE = QSize(1060, 720)
 PICTURE_WIDTH = 1000
 """px of the picture before it is fitted into its place."""
 
-MOST_LINKS = 4000
+MOST_LINKS = 2000
 """A map with more links is no more than a blot in a small picture, and drawing it would be felt."""
 
 PATIENCE = 500
@@ -64,6 +64,7 @@ class ImportPreview(QDialog):
         self.open_it, self.add_it, self.cancel = Button("&Open"), Button("&Add to the open map"), Button("Cancel")
         self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
         self._tick = QTimer(self, interval=100)
+        self._drawing = QTimer(self, interval=0, singleShot=True)
         self._lay_out()
         self._offer(offers)
         self._connect()
@@ -130,6 +131,7 @@ class ImportPreview(QDialog):
         self.give_up.clicked.connect(self._importing.give_up)
         self._patience.timeout.connect(self._show_progress)
         self._tick.timeout.connect(self._show_progress)
+        self._drawing.timeout.connect(self._draw)
 
     def _decide(self, verdict: Verdict) -> None:
         self.verdict = verdict
@@ -147,16 +149,16 @@ class ImportPreview(QDialog):
         self.losses.setText(lost(found))
         if found.opened is not None and found.opened.format is not None:
             self.kind.setText(found.opened.format.title)
-        self._draw(found.opened.document.snapshot if found.opened is not None else None)
+        self._drawing.start()
         self._allow()
 
-    def _draw(self, snapshot: SystemMap | None) -> None:
-        if snapshot is None or snapshot == self._seen:
-            self.picture.faint = snapshot is None
-            self.picture.update()
+    def _draw(self) -> None:
+        """Draw the map, after what is written has been painted."""
+        opened = self._importing.understood.opened
+        self.picture.fade(opened is None)
+        if opened is None or opened.document.snapshot == self._seen:
             return
-        self._seen = snapshot
-        self.picture.faint = False
+        snapshot = self._seen = opened.document.snapshot
         self.picture.show_image(None)
         if snapshot.factors and len(snapshot.links) <= MOST_LINKS:
             with suppress(FileError):  # a map that is far too high for its width has no small picture

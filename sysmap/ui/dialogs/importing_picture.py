@@ -12,8 +12,7 @@ class Picture(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.faint = False
-        """Whether it is of a map that is not there any more."""
+        self._faint = False
         self._image: QImage | None = None
         self.setMinimumSize(220, 140)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -23,6 +22,11 @@ class Picture(QWidget):
         self._image = image
         self.update()
 
+    def fade(self, faint: bool) -> None:
+        """Whether it is of a map that is not there any more."""
+        self._faint = faint
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._image is None:
             return
@@ -30,7 +34,7 @@ class Picture(QWidget):
         place = QRect((self.width() - size.width()) // 2, (self.height() - size.height()) // 2, *size.toTuple())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setOpacity(0.25 if self.faint else 1.0)
+        painter.setOpacity(0.25 if self._faint else 1.0)
         ratio = self.devicePixelRatioF()
         fine = self._image.scaled(
             size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
