@@ -10,6 +10,7 @@ from sysmap.formats.builder import Notes
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, reading
 from sysmap.formats.graph_questions import settled
+from sysmap.formats.limits import Allowance
 from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text
 from sysmap.model.errors import FileError
@@ -21,6 +22,7 @@ _OPENS = re.compile(
 """What comes before the graph: comments, and keys with a value each. It never looks back, and so takes no time."""
 
 _DEEPEST = 50
+_MOST_WORDS = 2_000_000
 
 List = list[tuple[str, "str | List", int]]
 """A list of GML: (key in small letters, text or list, line)."""
@@ -120,7 +122,9 @@ def _parse(text: str, name: str) -> List:
 
 def _tokens(text: str, name: str) -> Iterator[tuple[str, str, int]]:
     line, at = 1, 0
+    words = Allowance(name, "words", _MOST_WORDS)
     while at < len(text):
+        words.spend()
         found = _TOKEN.match(text, at)
         if found is None:
             raise FileError(f"{name}, line {line}: a text begins with a quote here and never ends.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from sysmap.formats.builder import Notes
@@ -16,6 +17,8 @@ from sysmap.formats.xmltree import attributes, children, fit, local, parse, root
 from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
 
+_MOST_TAGS = 100
+
 
 def sniff(data: bytes) -> bool:
     return root_name(data) == "graphml"
@@ -27,12 +30,13 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     keys = _keys(root)
     graph = Graph(name)
     notes = Notes()
+    defaults = {what: defaults_of(what, keys, notes) for what in ("node", "edge")}
     graphs = list(children(root, "graph"))
     if not graphs:
         raise FileError(f"{name}: no graph is in this GraphML file. Expected <graph> with <node> and <edge>.")
     for top in graphs:
         relation = attributes(top).get("id", "") if len(graphs) > 1 else ""
-        _read_graph(top, graph, keys, relation, notes)
+        _read_graph(top, graph, keys, defaults, relation, notes)
     known = [edge for edge in graph.edges if edge.source in graph.nodes and edge.target in graph.nodes]
     if len(known) < len(graph.edges):
         notes.add(f"{len(graph.edges) - len(known):,} edges name a node that is not there; they were left out.")
@@ -53,9 +57,10 @@ def _keys(root: Element) -> Declared:
     return found
 
 
-def _read_graph(top: Element, graph: Graph, keys: Declared, relation: str, notes: Notes) -> None:
+def _read_graph(
+    top: Element, graph: Graph, keys: Declared, defaults: Mapping[str, dict[str, str]], relation: str, notes: Notes
+) -> None:
     """One graph with all that is nested in it; a group's label becomes a tag of what is in it."""
-    defaults = {what: defaults_of(what, keys, notes) for what in ("node", "edge")}
     waiting: list[tuple[Element, bool, str]] = [(top, False, "")]
     while waiting:
         element, both, group = waiting.pop()
@@ -85,8 +90,9 @@ def _read_graph(top: Element, graph: Graph, keys: Declared, relation: str, notes
 def _node(graph: Graph, key: str, about: dict[str, str], group: str) -> Node:
     node = graph.node(key)
     node.attributes |= about
-    if group and group not in node.attributes.get("tags", "").split("|"):
-        node.attributes["tags"] = "|".join(each for each in (node.attributes.get("tags", ""), group) if each)
+    tags = [each for each in node.attributes.get("tags", "").split("|") if each]
+    if group and group not in tags and len(tags) < _MOST_TAGS:
+        node.attributes["tags"] = "|".join((*tags, group))
     return node
 
 

@@ -9,6 +9,7 @@ from sysmap.formats.builder import Notes
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, reading
 from sysmap.formats.graph_questions import settled
+from sysmap.formats.limits import Allowance
 from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text, number
 from sysmap.model.errors import FileError
@@ -16,6 +17,8 @@ from sysmap.model.errors import FileError
 _WORD = re.compile(r'"[^"]*"|\S+')
 _RELATION = re.compile(r':\s*(\d+)(?:\s+"([^"]*)")?')
 _MOST = 50_000
+_MOST_WORDS = 3_000_000
+_LONGEST_LINE = 1_000_000
 _SECTIONS = ("arcs", "edges", "arcslist", "edgeslist", "matrix")
 
 
@@ -45,6 +48,7 @@ class _Pajek:
         self.count = 0
         self.row = 0
         self.networks = 0
+        self.words = Allowance(name, "words", _MOST_WORDS)
 
     def graph_of(self, text: str) -> Graph:
         for line, content in enumerate(text.splitlines(), 1):
@@ -52,6 +56,9 @@ class _Pajek:
             if not bare or bare.startswith("%"):
                 continue
             place = f"line {line}"
+            if len(bare) > _LONGEST_LINE:
+                raise FileError(f"{self.graph.name}, {place}: this line is longer than any of a map.")
+            self.words.spend()
             if bare.startswith("*"):
                 if self._is_over(bare, place):
                     break
@@ -99,12 +106,13 @@ class _Pajek:
             self.graph.node(str(each))
 
     def _content(self, words: list[str], place: str) -> None:
+        self.words.spend(len(words))
         if self.section == "vertices":
             self._vertex(words, place)
         elif self.section == "matrix":
             self.row += 1
             for column, word in enumerate(words[: self.count], 1):
-                if self.row <= self.count and number(word) != 0:
+                if word != "0" and self.row <= self.count and number(word) != 0:
                     self._edge(str(self.row), str(column), word, {}, place)
         elif self.section.endswith("list"):
             for target in words[1:]:

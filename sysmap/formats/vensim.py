@@ -30,8 +30,8 @@ def read(data: bytes, name: str, _asked: Asked) -> Reading:
     """The causal map of a model. Raises FileError where there is neither a sketch nor an equation."""
     text, notes = decode(data, name)
     at = text.find(START)
-    told = variables(text if at < 0 else text[:at])
-    drawn = sketch(text[at:] if at >= 0 else "")
+    told = variables(text if at < 0 else text[:at], name)
+    drawn = sketch(text[at:] if at >= 0 else "", name)
     if not (told or drawn.places):
         raise FileError(
             f"{name}: no variable is in this Vensim model. Expected equations (Name = … ~ ~ |) or a sketch."

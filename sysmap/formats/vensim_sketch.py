@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from sysmap.formats.limits import Allowance
 from sysmap.formats.text import number
 from sysmap.formats.vensim_equations import CONTROL, bare, fold
 from sysmap.formats.vensim_loops import CLOCKWISE, COUNTERCLOCKWISE, Mark, Point
@@ -18,6 +19,7 @@ _POINT = re.compile(r"\((-?[\d.]+),(-?[\d.]+)\)")
 _SIGNS = {43: "+", 45: "-", 83: "+", 115: "+", 79: "-", 111: "-"}
 _VARIABLE, _VALVE, _TEXT, _ARROW = "10", "11", "12", "1"
 _VIEWS_APART = 200.0
+_MOST_LINES = 200_000
 
 
 @dataclass(slots=True)
@@ -60,8 +62,9 @@ class _View:
     arrows: list[tuple[str, list[str], str]] = field(default_factory=list)
 
 
-def sketch(text: str) -> Sketch:
-    """All views of a model's sketch (the text from the first mark on)."""
+def sketch(text: str, file: str) -> Sketch:
+    """All views of a model's sketch (the text from the first mark on). Raises FileError where it is larger than any."""
+    Allowance(file, "lines of a sketch", _MOST_LINES).spend(text.count("\n"))
     found = Sketch()
     below = 0.0
     for part in text.split(START)[1:]:
