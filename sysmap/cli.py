@@ -1,4 +1,4 @@
-"""The same program without a window: analyse, convert, render, and the packaged program's test of itself.
+"""The same program without a window: analyse, convert, render, compare, and the packaged program's test of itself.
 
 Exit code 0, or 2 with one line on stderr that says what is wrong. What a conversion lost or guessed goes to stderr
 too, a line each.
@@ -12,7 +12,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,14 +21,17 @@ from sysmap.analysis.json_report import as_json
 from sysmap.analysis.report import analyse
 from sysmap.analysis.sentences import as_text
 from sysmap.analysis.study import study, tried, tried_text
-from sysmap.files import format_for, open_file, save_file
+from sysmap.edits import comparing_words
+from sysmap.edits.comparing import compare
+from sysmap.files import Opened, format_for, open_file, save_file
+from sysmap.formats.questions import Question, UnreadError
 from sysmap.layout import LAYOUTS
 from sysmap.model import Push, SystemMap, fold_label
 from sysmap.model.errors import FileError
 from sysmap.placing import placed
 from sysmap.style.resources import EXAMPLES
 
-COMMANDS = ("analyse", "convert", "render")
+COMMANDS = ("analyse", "convert", "render", "compare")
 USUAL_LOOPS = 2000
 """Loops looked for where neither a length nor a number is asked for."""
 
@@ -65,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="sysmap", description=sysmap.__doc__, epilog="Without a command the window opens.")
     parser.add_argument("--version", action="version", version=f"sysmap {sysmap.__version__}")
     parser.add_argument("--self-test", action="store_true", help="prove that this installation works")
-    commands = parser.add_subparsers(dest="command", metavar="analyse | convert | render")
+    commands = parser.add_subparsers(dest="command", metavar="analyse | convert | render | compare")
     each = commands.add_parser("analyse", help="loops, leverage and problems of a map")
     each.add_argument("file", type=Path, metavar="FILE")
     each.add_argument("--json", action="store_true", help="for programs")
@@ -82,11 +85,22 @@ def _parser() -> argparse.ArgumentParser:
     each = commands.add_parser("convert", help="write a map in another format")
     each.add_argument("file", type=Path, metavar="IN")
     each.add_argument("out", type=Path, metavar="OUT")
+    each.add_argument(
+        "--choose",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="correct a guess; the guesses are printed with their keys; repeatable",
+    )
     each = commands.add_parser("render", help="draw a picture of a map")
     each.add_argument("file", type=Path, metavar="FILE")
     each.add_argument("out", type=Path, metavar="OUT.png|.svg|.pdf")
     each.add_argument("--layout", choices=[layout.id for layout in LAYOUTS], help="lay the map out anew first")
     each.add_argument("--width", type=_whole(16, 20_000), metavar="PX", help="width in pixels")
+    each = commands.add_parser("compare", help="what one map adds, removes and changes against another")
+    each.add_argument("file", type=Path, metavar="A")
+    each.add_argument("other", type=Path, metavar="B")
+    each.add_argument("--json", action="store_true", help="for programs")
     return parser
 
 
@@ -108,7 +122,7 @@ def _whole(least: int, most: int = 10**9) -> Callable[[str], int]:
 def _window(path: Path | None) -> int:
     seen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(map(os.environ.get, seen)):  # Qt would abort
-        raise _UsageError("there is no display here. The commands analyse, convert and render work without one")
+        raise _UsageError("there is no display here. The commands work without one: sysmap --help")
     from sysmap.app import run  # noqa: PLC0415 - Qt only for those who want a window
 
     return run(path)
@@ -123,6 +137,8 @@ def _run(asked: argparse.Namespace) -> None:
         _convert(asked)
     elif asked.command == "render":
         _render(asked)
+    elif asked.command == "compare":
+        _compare(asked)
     else:
         raise _UsageError("nothing to do. For help: sysmap --help")
 
@@ -161,11 +177,52 @@ def _pushes(snapshot: SystemMap, asked: Sequence[str]) -> list[Push]:
 
 def _convert(asked: argparse.Namespace) -> None:
     form = format_for(asked.out)
-    opened = open_file(asked.file)
+    choices = dict(_pair(text) for text in asked.choose)
+    opened = _opened(asked.file, choices)
     needs_places = form is None or form.holds_positions
     records = placed(opened.records) if needs_places and not opened.placed else opened.records
     saved = save_file(asked.out, SystemMap.of(records), opened.carried)
-    _say((*opened.notes, *saved.notes))
+    _say((*_guesses(opened.questions, choices), *opened.notes, *saved.notes))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """The key and the value of --choose; a key may hold the sign between them."""
+    key, sign, value = text.rpartition("=")
+    if not sign:
+        raise _UsageError(f"--choose {text!r}: write a key, = and a value, as they are printed by convert")
+    return key, value
+
+
+def _opened(path: Path, choices: Mapping[str, str]) -> Opened:
+    """The map in a file, read by these choices. Raises FileError; _UsageError for a choice that the file has not."""
+    try:
+        opened = open_file(path, choices)
+    except UnreadError as error:
+        _check(choices, error.questions)
+        keys = ", ".join(repr(question.key) for question in error.questions)
+        raise FileError(f"{error} What can be said with --choose: {keys}.") from None
+    _check(choices, opened.questions)
+    return opened
+
+
+def _check(choices: Mapping[str, str], questions: Sequence[Question]) -> None:
+    asked = {question.key: question for question in questions}
+    for key, value in choices.items():
+        if key not in asked:
+            known = ", ".join(map(repr, asked)) or "none"
+            raise _UsageError(f"--choose {key!r}: this file has no such question. It has: {known}")
+        if value not in asked[key].options:
+            raise _UsageError(f"--choose {key!r}: {value!r} is none of {', '.join(map(repr, asked[key].options))}")
+
+
+def _guesses(questions: Sequence[Question], choices: Mapping[str, str]) -> list[str]:
+    """A line for each thing that was assumed and nobody has said, with what could be said instead."""
+    lines = []
+    for question in questions:
+        if not question.sure and question.key not in choices:
+            others = ", ".join(repr(value) for value in question.options if value != question.answer)
+            lines.append(f"Assumed {question.key!r}={question.answer!r}; with --choose it could be {others}.")
+    return lines
 
 
 def _render(asked: argparse.Namespace) -> None:
@@ -175,6 +232,18 @@ def _render(asked: argparse.Namespace) -> None:
         records = placed(records, asked.layout or LAYOUTS[0].id)
     _draw(SystemMap.of(records), asked.out, asked.width)
     _say(opened.notes)
+
+
+def _compare(asked: argparse.Namespace) -> None:
+    """What B adds, removes and changes against A."""
+    one, other = open_file(asked.file), open_file(asked.other)
+    found = compare(SystemMap.of(one.records), SystemMap.of(other.records))
+    print(
+        json.dumps(comparing_words.as_json(found), ensure_ascii=False, indent=2)
+        if asked.json
+        else comparing_words.as_text(found)
+    )
+    _say((*one.notes, *other.notes))
 
 
 def _draw(snapshot: SystemMap, out: Path, width: int | None = None) -> None:

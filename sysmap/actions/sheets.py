@@ -11,6 +11,7 @@ from sysmap.model import Sheet, Stakeholder
 def _turn(context: Context, sheet: Sheet) -> None:
     if sheet is Sheet.BOTH and place_beside(context.session.document):
         context.session.said.emit("The stakeholders stand beside the factors; A arranges all of them together")
+    context.shell.show_board("")
     context.session.attention.turn(sheet)
 
 
@@ -22,7 +23,7 @@ def _sheet(sheet: Sheet, title: str, key: str, icon: str, tip: str) -> Action:
         (key,),
         icon,
         on_map,
-        lambda c: c.session.attention.sheet is sheet,
+        lambda c: c.session.attention.sheet is sheet and not c.shell.board(),
         tip=tip,
     )
 

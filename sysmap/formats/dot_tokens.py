@@ -7,16 +7,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sysmap.formats.limits import Allowance
 from sysmap.model.errors import FileError
 
 _TOKEN = re.compile(
     r"(?P<space>\s+|//[^\n]*|/\*.*?\*/|(?<![^\n])\#[^\n]*)"
     r'|(?P<text>"(?:\\.|[^"\\])*")'
     r"|(?P<edge>->|--)"
-    r"|(?P<word>-?(?:\.\d+|\d+(?:\.\d*)?)|[^\W\d]\w*)"
+    r"|(?P<word>-?(?:\.\d+|\d+(?:\.\d*)?)|[A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff]*)"
     r"|(?P<mark>[{}\[\];,=:+])",
     re.DOTALL,
 )
+_BRACKET = re.compile("[<>]")
+_MOST_WORDS = 2_000_000
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -31,7 +34,9 @@ class Token(NamedTuple):
 def tokens(source: str, name: str) -> Iterator[Token]:
     """All tokens. Raises FileError, with the line, where a text, a comment or an HTML label never ends."""
     at, line = 0, 1
+    words = Allowance(name, "words", _MOST_WORDS)
     while at < len(source):
+        words.spend()
         found = _TOKEN.match(source, at)
         if found is not None:
             end, kind = found.end(), found.lastgroup or ""
@@ -68,10 +73,10 @@ def plain(text: str) -> str:
 def _html_end(source: str, at: int) -> int:
     """Where the > stands that closes the < at ``at``, and one further; 0 where none does."""
     depth = 0
-    for found in re.finditer("[<>]", source[at:]):
+    for found in _BRACKET.finditer(source, at):
         depth += 1 if found[0] == "<" else -1
         if not depth:
-            return at + found.end()
+            return found.end()
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sysmap.formats import words
@@ -40,15 +40,22 @@ _FARTHEST = 1e9
 
 @dataclass(slots=True)
 class Node:
-    """``key``: what edges call it. ``attributes``: text by name, with the position as x and y (down)."""
+    """``key``: what edges call it. ``attributes``: text by name, with the position as x and y (down).
+
+    ``kept``: attributes that mean nothing on a map, whatever they are called.
+    """
 
     key: str
     attributes: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Edge:
-    """``source`` and ``target``: keys of nodes. ``both``: no direction. ``place``: where in the file."""
+    """``source`` and ``target``: keys of nodes. ``both``: no direction. ``place``: where in the file.
+
+    ``kept``: attributes that mean nothing on a map, whatever they are called.
+    """
 
     source: str
     target: str
@@ -56,6 +63,7 @@ class Edge:
     both: bool = False
     place: str = ""
     tags: tuple[str, ...] = ()
+    kept: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ class Graph:
 
     def note(self, sentence: str) -> None:
         """Say what was lost or guessed."""
-        self.notes = (*self.notes, sentence)
+        self.notes = tuple(dict.fromkeys((*self.notes, sentence)))
 
     def note_missing(self, places: Sequence[str]) -> None:
         """Say which links could not be kept, since an end of theirs is not in the file."""
@@ -101,6 +109,17 @@ class Graph:
             self.note(
                 f"{places[0][:1].upper()}{places[0][1:]}{more}: an end is not in the file; the link was left out."
             )
+
+    def leave(self, keys: Collection[str]) -> None:
+        """Leave out nodes, with their edges and the loops through them."""
+        self.nodes = {key: node for key, node in self.nodes.items() if key not in keys}
+        self.edges = [edge for edge in self.edges if edge.source not in keys and edge.target not in keys]
+        self.loops = [loop for loop in self.loops if not any(end in keys for pair in loop.edges for end in pair)]
+
+    def add(self, node: Node) -> None:
+        """Add a node. Of several with one key the first is kept, and that is said."""
+        if self.nodes.setdefault(node.key, node) is not node:
+            self.note("Several factors have one id or name in the file; only the first of them was kept.")
 
     def node(self, key: str) -> Node:
         """The node of this key, made where there is none."""
@@ -132,11 +151,16 @@ def one_line(label: str) -> str:
     return " ".join(label.split())
 
 
+def folded(name: str) -> str:
+    """The name of an attribute as aliases are written."""
+    return " ".join(name.casefold().replace("_", " ").split())
+
+
 def known(
     attributes: Mapping[str, str], meanings: Mapping[str, Iterable[str]]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Attributes by meaning, and those left over by their own name; empty ones are in neither."""
-    names = {" ".join(name.casefold().replace("_", " ").split()): name for name in attributes}
+    names = {folded(name): name for name in attributes}
     found: dict[str, str] = {}
     used = set()
     for meaning, aliases in meanings.items():
@@ -156,6 +180,7 @@ def extras(others: Mapping[str, str]) -> dict[str, str]:
 
 def _factor(node: Node, build: Builder) -> Factor:
     said, others = known(node.attributes, NODE_WORDS)
+    others |= node.kept
     for axis in "xy":
         said.pop(axis, None)
     goal = said.pop("goal", "")
@@ -215,6 +240,7 @@ def _links(graph: Graph, ids: Mapping[str, str], build: Builder) -> None:
     weights = [number(said.get("strength", "")) for said, _ in told]
     by_weight = any((weight or 0) < 0 for weight in weights)
     for edge, (said, others) in zip(graph.edges, told, strict=True):
+        others.update(edge.kept)
         polarity, title = _polarity(said, others, all_signs)
         weight = words.strength(said.get("strength", ""))
         if weight is None:

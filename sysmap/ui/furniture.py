@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QToolBar, QVBoxLayout, QWidget
 
 from sysmap.actions.action import Ask, Context
-from sysmap.actions.filing import may_leave, open_file, recover
 from sysmap.actions.menus import CONTEXT, EXAMPLES, MENUS, RECENT, SHEETS, TOOLBAR
+from sysmap.actions.opening import open_file, recover
+from sysmap.actions.saving import may_leave
+from sysmap.actions.underneath import watch_file
 from sysmap.canvas.desk import MapDesk
 from sysmap.canvas.hit import Hit
 from sysmap.model import Factor, Sheet
@@ -20,6 +22,7 @@ from sysmap.style.theme import Theme
 from sysmap.ui.asking import Dialogs
 from sysmap.ui.bar import TypeBar
 from sysmap.ui.binder import Binder
+from sysmap.ui.boards.board import Board
 from sysmap.ui.dialogs.about import About
 from sysmap.ui.dialogs.errors import ErrorLog
 from sysmap.ui.dialogs.guide import Guide
@@ -27,6 +30,7 @@ from sysmap.ui.dialogs.shortcuts import ShortcutPage
 from sysmap.ui.find import FindField
 from sysmap.ui.footer import Footer
 from sysmap.ui.palette import Palette
+from sysmap.ui.panels.history import HistoryPanel
 from sysmap.ui.panels.inspector import InspectorPanel
 from sysmap.ui.panels.levers import LeversPanel
 from sysmap.ui.panels.loops import LoopsPanel
@@ -34,12 +38,21 @@ from sysmap.ui.panels.outline import OutlinePanel
 from sysmap.ui.panels.ways import WaysPanel
 from sysmap.ui.panels.whatif import WhatIfPanel
 from sysmap.ui.sheet_switch import SheetSwitch
-from sysmap.ui.sides import Sides
+from sysmap.ui.sides import Sides, Tab
+from sysmap.ui.strip import Strip
 from sysmap.ui.toast import Toast
+from sysmap.ui.typing import TypingWatch
 
 if TYPE_CHECKING:
     from sysmap.ui.expert import StudyWindow
     from sysmap.ui.window import Window
+
+Panel = LoopsPanel | LeversPanel | WhatIfPanel | WaysPanel | OutlinePanel
+
+CAUSAL = (Sheet.CAUSAL, Sheet.BOTH)
+
+BOARDS: dict[str, type[Board]] = {}
+"""What can stand in the place of the map, by name."""
 
 PAGES = {"shortcuts": ShortcutPage, "guide": Guide, "errors": ErrorLog, "about": About}
 
@@ -52,26 +65,34 @@ class Furniture:
         self._session = session
         self.desk = MapDesk(session, theme)
         self.bar = TypeBar(session)
-        self.context = Context(session, self.desk, ask or Dialogs(window), window)
+        self.strip = Strip()
+        self.context = Context(session, self.desk, ask or Dialogs(window, self.strip, lambda: self.desk.theme), window)
         fillers = {RECENT: ("Open recent", window.fill_recent), EXAMPLES: ("Examples", window.fill_examples)}
         self.binder = Binder(window, self.desk, self.context, fillers)
         self.ways = WaysPanel(session)
         self.loops = LoopsPanel(session)
-        tabs: dict[str, tuple[str, LoopsPanel | LeversPanel | WhatIfPanel | WaysPanel | OutlinePanel]] = {
-            "loops": ("Loops", self.loops),
-            "levers": ("Levers", LeversPanel(session)),
-            "whatif": ("What if", WhatIfPanel(session)),
-            "ways": ("Paths", self.ways),
-            "outline": ("Factors", OutlinePanel(session)),
+        panels: dict[str, tuple[str, Panel, tuple[Sheet, ...]]] = {
+            "loops": ("Loops", self.loops, CAUSAL),
+            "levers": ("Levers", LeversPanel(session), CAUSAL),
+            "whatif": ("What if", WhatIfPanel(session), CAUSAL),
+            "ways": ("Paths", self.ways, CAUSAL),
+            "outline": ("Factors", OutlinePanel(session), CAUSAL),
         }
+        tabs = {name: Tab(*panel) for name, panel in panels.items()}
         inspector = InspectorPanel(session)
-        self._panels = (*(panel for _, panel in tabs.values()), inspector)
-        self.sides = Sides(tabs, inspector, _over_under(self.desk, self.bar))
+        self.history = HistoryPanel(session)
+        self._panels = (*(panel for _, panel, _ in panels.values()), inspector, self.history)
+        pages = {"inspector": inspector, "history": self.history}
+        self._middle, self._map = QStackedWidget(), _over_under(self.strip, self.desk, self.bar)
+        self._middle.addWidget(self._map)
+        self._boards: dict[str, Board] = {}
+        self.sides = Sides(tabs, pages, self._middle)
         self.find_field = FindField(session, self.desk.reveal)
         self.toolbar = self._make_toolbar()
         self.footer = Footer(session, self.desk)
         self.palette = Palette(window, self.binder.qactions, self.binder.run, lambda: session.snapshot, self._go_to)
         self._toast = Toast(self.desk)
+        TypingWatch(session, window)
         self._study: StudyWindow | None = None
         window.addToolBar(self.toolbar)
         window.setStatusBar(self.footer)
@@ -81,10 +102,33 @@ class Furniture:
 
     def dress(self, theme: Theme) -> None:
         self.binder.dress(theme)
-        for part in (self.desk, self.bar, *self._panels):
+        for part in (self.desk, self.bar, *self._panels, *self._boards.values()):
             part.set_theme(theme)
         if self._study is not None:
             self._study.set_theme(theme)
+
+    def show_board(self, name: str) -> None:
+        """Put one of :data:`BOARDS` in the place of the map; "" brings the map back."""
+        if name and name not in self._boards:
+            board = self._boards[name] = BOARDS[name](self.context)
+            board.set_theme(self.desk.theme)
+            board.left.connect(partial(self.show_board, ""))
+            self._middle.addWidget(board)
+        self._middle.setCurrentWidget(self._boards[name] if name else self._map)
+        (self._boards[name] if name else self.desk).setFocus()
+        self._refresh()
+
+    def board(self) -> str:
+        """The name of the board in the place of the map, or ""."""
+        shown = self._middle.currentWidget()
+        return next((name for name, board in self._boards.items() if board is shown), "")
+
+    def show_panel(self, panel: str) -> None:
+        """Bring a panel up, on a sheet it belongs to."""
+        attention, sheets = self._session.attention, self.sides.sheets_of(panel)
+        if attention.sheet not in sheets:
+            attention.turn(sheets[0])
+        self.sides.show_panel(panel)
 
     def study(self) -> StudyWindow:
         """The window of plots and measures, made when it is first asked for."""
@@ -133,16 +177,25 @@ class Furniture:
         for signal in (*news, attention.selected, attention.turned, attention.lit, attention.recoloured):
             signal.connect(self._refresh)
         session.said.connect(self._toast.say)
+        watch_file(self.context)
         for part in (*self._panels, self.bar):
             part.reveal.connect(self.desk.reveal)
         for field in (self.bar, self.find_field):
             field.left.connect(self.desk.setFocus)
+        self.history.closed.connect(partial(self.sides.show_panel, "inspector"))
+        attention.turned.connect(self._turn)
+        self._turn()
         self.loops.export.connect(partial(self.binder.run, "export-loops"))
         self.desk.menu_for = self._menu_for
         self.desk.file_dropped.connect(self._window.open_file)
 
     def _refresh(self, *_: object) -> None:
         self.binder.refresh()
+
+    def _turn(self) -> None:
+        self.sides.turn(self._session.attention.sheet)
+        if self.board():
+            self.show_board("")
 
     def _menu_for(self, hit: Hit) -> QMenu:
         record = self._session.document.get(hit.id)
@@ -159,11 +212,12 @@ class Furniture:
         self.desk.reveal([element_id])
 
 
-def _over_under(upper: QWidget, lower: QWidget) -> QWidget:
+def _over_under(strip: QWidget, desk: QWidget, bar: QWidget) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(upper, 1)
-    column.addWidget(lower)
+    column.addWidget(strip)
+    column.addWidget(desk, 1)
+    column.addWidget(bar)
     return holder

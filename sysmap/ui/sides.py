@@ -1,12 +1,15 @@
-"""The panels beside the map: what is found and listed on the left, what is selected on the right."""
+"""The panels beside the map: what is found and listed on the left, what is selected (or what was) on the right."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
+
+from sysmap.model import Sheet
 
 LEFT_WIDTH, RIGHT_WIDTH = 330, 300
 LEAST_LEFT = 304
@@ -16,11 +19,20 @@ LEAST_MIDDLE = 520
 """px that the map keeps, as long as the sides can give way."""
 
 
-class Sides(QSplitter):
-    """Left panels, the middle, right panel. Room mode folds the sides away and brings back what was there."""
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A panel of the left side, and the sheets it belongs to."""
 
-    def __init__(self, tabs: Mapping[str, tuple[str, QWidget]], inspector: QWidget, middle: QWidget) -> None:
-        """``tabs``: the left panels from first to last, by name, each with its title."""
+    title: str
+    panel: QWidget
+    sheets: tuple[Sheet, ...] = (Sheet.CAUSAL, Sheet.BOTH)
+
+
+class Sides(QSplitter):
+    """Left panels, the middle, one page on the right. Room mode folds the sides away and brings back what was there."""
+
+    def __init__(self, tabs: Mapping[str, Tab], pages: Mapping[str, QWidget], middle: QWidget) -> None:
+        """``tabs``: the left panels from first to last, by name. ``pages``: of the right side."""
         super().__init__()
         self.setObjectName("sides")
         self.setHandleWidth(1)
@@ -28,13 +40,16 @@ class Sides(QSplitter):
         self._left = QTabWidget()
         self._left.setDocumentMode(True)
         self._left.setAccessibleName("Panels")
-        self._tabs = {name: panel for name, (_, panel) in tabs.items()}
-        for title, panel in tabs.values():
-            self._left.addTab(panel, title)
-        self._inspector = inspector
+        self._tabs = tabs
+        for tab in tabs.values():
+            self._left.addTab(tab.panel, tab.title)
+        self._right = QStackedWidget()
+        self._pages = pages
+        for page in pages.values():
+            self._right.addWidget(page)
         self._left.setMinimumWidth(LEAST_LEFT)
-        inspector.setMinimumWidth(284)  # below that its buttons are cut off
-        for widget in (self._left, middle, inspector):
+        self._right.setMinimumWidth(284)  # below that its buttons are cut off
+        for widget in (self._left, middle, self._right):
             self.addWidget(widget)
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
@@ -45,14 +60,27 @@ class Sides(QSplitter):
         self._folded: tuple[bool, bool] | None = None
 
     def show_panel(self, panel: str) -> None:
-        """Bring a panel up (one of the tabs, or "inspector") and put the keyboard in it."""
-        if panel == "inspector":
-            self._inspector.show()
-            self._inspector.setFocus()
+        """Bring a panel up (one of the tabs, or of the right side's pages) and put the keyboard in it."""
+        if panel in self._pages:
+            self._right.show()
+            self._right.setCurrentWidget(self._pages[panel])
+            self._pages[panel].setFocus()
         else:
             self._left.show()
-            self._left.setCurrentWidget(self._tabs[panel])
-            self._tabs[panel].setFocus()
+            self._left.setCurrentWidget(self._tabs[panel].panel)
+            self._tabs[panel].panel.setFocus()
+
+    def sheets_of(self, panel: str) -> tuple[Sheet, ...]:
+        """The sheets a panel belongs to."""
+        return self._tabs[panel].sheets if panel in self._tabs else tuple(Sheet)
+
+    def turn(self, sheet: Sheet) -> None:
+        """Offer the panels of this sheet; the one in front stays where it can."""
+        for place, tab in enumerate(self._tabs.values()):
+            self._left.setTabVisible(place, sheet in tab.sheets)
+        if not self._left.isTabVisible(self._left.currentIndex()):
+            first = next(place for place, tab in enumerate(self._tabs.values()) if sheet in tab.sheets)
+            self._left.setCurrentIndex(first)
 
     def toggle(self, side: str) -> None:
         widget = self._side(side)
@@ -66,11 +94,11 @@ class Sides(QSplitter):
         if folded:
             self._folded = (self.shown("left"), self.shown("right"))
             self._left.hide()
-            self._inspector.hide()
+            self._right.hide()
         elif self._folded is not None:
             left, right = self._folded
             self._left.setVisible(left)
-            self._inspector.setVisible(right)
+            self._right.setVisible(right)
             self._folded = None
 
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
@@ -88,7 +116,7 @@ class Sides(QSplitter):
         right = self._wanted[1] if now_right else 0
         missing = max(LEAST_MIDDLE - (room - left - right), 0)
         from_left = min(missing, max(left - self._left.minimumWidth(), 0))
-        from_right = min(missing - from_left, max(right - self._inspector.minimumWidth(), 0))
+        from_right = min(missing - from_left, max(right - self._right.minimumWidth(), 0))
         self.setSizes([left - from_left, room - left - right + from_left + from_right, right - from_right])
 
     def _note_widths(self, *_: int) -> None:
@@ -96,4 +124,4 @@ class Sides(QSplitter):
         self._wanted = (left or self._wanted[0], right or self._wanted[1])
 
     def _side(self, side: str) -> QWidget:
-        return self._left if side == "left" else self._inspector
+        return self._left if side == "left" else self._right

@@ -110,7 +110,13 @@ class Window(QMainWindow):
         return self._pages.currentWidget() is self.parts.sides
 
     def show_panel(self, panel: str) -> None:
-        self.parts.sides.show_panel(panel)
+        self.parts.show_panel(panel)
+
+    def show_board(self, name: str) -> None:
+        self.parts.show_board(name)
+
+    def board(self) -> str:
+        return self.parts.board()
 
     def show_loops(self, view: str) -> None:
         self.parts.loops.show_view(view)
@@ -119,6 +125,10 @@ class Window(QMainWindow):
     def show_ways(self, kind: str) -> None:
         self.parts.ways.show_kind(kind)
         self.show_panel("ways")
+
+    def name_moment(self) -> None:
+        self.show_panel("history")
+        self.parts.history.begin_naming()
 
     def show_study(self, page: str) -> None:
         self.parts.study().show_page(page)
