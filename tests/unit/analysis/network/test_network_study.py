@@ -173,7 +173,7 @@ def test_one_circle_has_no_silos_and_a_star_has_a_centre():
 def test_what_there_was_no_time_for_is_said_and_the_rest_stands():
     net = network(circles())
     report = full_study(net, quick_study(net, Budget()), Budget(effort=0))
-    assert report.unfinished == ("closeness", "in-betweens", "weaving")
+    assert report.unfinished == ("closeness", "in-betweens", "informal reach", "weaving")
     assert len(report.silos) == 2
     assert report.weaving is None
     assert report.rows[0].between is None
