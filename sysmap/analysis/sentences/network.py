@@ -51,7 +51,7 @@ def who(snapshot: SystemMap, stakeholder_id: str) -> str:
     return " ".join(snapshot.stakeholders[stakeholder_id].label.split()) or "(no name)"
 
 
-def people(snapshot: SystemMap, ids: Iterable[str], most: int = 4) -> str:
+def names_of(snapshot: SystemMap, ids: Iterable[str], most: int = 4) -> str:
     """ "A, B and C"; of many the first few: "A, B, C and five more"."""
     names = [who(snapshot, each) for each in ids]
     if len(names) > most:
@@ -120,7 +120,7 @@ def core_line(snapshot: SystemMap, report: NetworkReport) -> str:
     if report.core_fit is None or report.core_fit < SOME_FIT or not members:
         return "There is no core that all others turn to."
     how = "A clear core" if report.core_fit >= GOOD_FIT else "A loose core"
-    return f"{how} of {number_word(len(members))}: {people(snapshot, members)} (fit {report.core_fit:.2f} of 1)."
+    return f"{how} of {number_word(len(members))}: {names_of(snapshot, members)} (fit {report.core_fit:.2f} of 1)."
 
 
 def cut_point_line(snapshot: SystemMap, cut: CutPoint) -> str:
@@ -144,7 +144,7 @@ def leaving_line(snapshot: SystemMap, found: Leaving) -> str:
         return f"If {name} leaves, nothing changes for the others: it has no relation yet."
     if found.pairs_cut:
         cut = sum(map(len, found.left_alone))
-        lost = people(snapshot, [each for part in found.left_alone for each in part])
+        lost = names_of(snapshot, [each for part in found.left_alone for each in part])
         verb = "loses" if cut == 1 else "lose"
         pairs = plain(found.pairs_cut, "pair", "pairs")
         return f"If {name} leaves, {lost} {verb} touch with the rest ({pairs} of people)."

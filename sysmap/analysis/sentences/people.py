@@ -10,7 +10,7 @@ from sysmap.analysis.network.results_levers import (
     LeversAndPeople,
     Mover,
 )
-from sysmap.analysis.sentences.network import people, who
+from sysmap.analysis.sentences.network import names_of, who
 from sysmap.analysis.sentences.words import how_many, in_a_row, label_of
 from sysmap.model import SystemMap
 
@@ -31,12 +31,12 @@ def lever_people_line(snapshot: SystemMap, lever: LeverPeople) -> str:
     name = label_of(snapshot, lever.factor)
     if not lever.able:
         return f"{name}: nobody on the map can move it."
-    able = f"{people(snapshot, lever.able)} can move it, together {lever.coverage:.0%}"
+    able = f"{names_of(snapshot, lever.able)} can move it, together {lever.coverage:.0%}"
     if lever.opposed:
-        return f"{name}: {able}; {people(snapshot, lever.opposed)} would push the wrong way."
+        return f"{name}: {able}; {names_of(snapshot, lever.opposed)} would push the wrong way."
     if lever.aligned_share is None or not lever.aligned:
         return f"{name}: {able}."
-    ways = "all of them" if len(lever.aligned) == len(lever.able) else people(snapshot, lever.aligned)
+    ways = "all of them" if len(lever.aligned) == len(lever.able) else names_of(snapshot, lever.aligned)
     return f"{name}: {able}; {ways} would push the right way."
 
 
@@ -63,7 +63,7 @@ def mover_line(snapshot: SystemMap, mover: Mover) -> str:
 
 def duplication_line(snapshot: SystemMap, found: Duplication) -> str:
     """ "A and B do the same at Efficiency: audits."."""
-    names = people(snapshot, found.stakeholders)
+    names = names_of(snapshot, found.stakeholders)
     levers = in_a_row([label_of(snapshot, factor) for factor in found.factors])
     if found.kind == SAME:
         return f"{names} have taken on the same at {levers}: {found.what}."
@@ -84,4 +84,4 @@ def coalition_line(snapshot: SystemMap, found: FoundCoalition) -> str:
     what = in_a_row([label_of(snapshot, factor) for factor in within]) if len(within) <= 4 else f"{len(within)} levers"
     fewer = "no fewer will do" if found.exact else f"at least {found.at_least:,} are needed"
     verb = "covers" if len(found.members) == 1 else "together cover"
-    return f"{people(snapshot, found.members, 8)} {verb} {what} to {found.wanted:.0%}; {fewer}.{left}"
+    return f"{names_of(snapshot, found.members, 8)} {verb} {what} to {found.wanted:.0%}; {fewer}.{left}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysmap.analysis.network.results import EDGE, PARTS, SILOS, Hole, Introduction, NetworkReport, Newcomer, Weaving
-from sysmap.analysis.sentences.network import people, who
+from sysmap.analysis.sentences.network import names_of, who
 from sysmap.analysis.sentences.words import how_many, in_a_row, number_word, plain
 from sysmap.model import SystemMap
 
@@ -26,7 +26,7 @@ def reasons_line(snapshot: SystemMap, pair: Introduction) -> str:
     if SILOS in pair.reasons:
         told.append("it joins two silos")
     if EDGE in pair.reasons:
-        told.append(f"it brings {people(snapshot, pair.newcomers)} in from the edge")
+        told.append(f"it brings {names_of(snapshot, pair.newcomers)} in from the edge")
     if PARTS in pair.reasons:
         told.append("it joins what is not connected")
     return "; ".join(told)
