@@ -10,7 +10,7 @@ from sysmap.analysis.budget import Budget
 from sysmap.analysis.graph import Floats, Ints
 from sysmap.analysis.network.arcs import Arcs
 
-WORK = 12_000_000
+WORK = 10_000_000
 """Starts × (ties + stakeholders): up to here all starts are followed; beyond, a sample (0.3 s). 1,000 with 5,000 mutual
 ties are exact."""
 

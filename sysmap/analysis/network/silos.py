@@ -9,6 +9,7 @@ import numpy as np
 
 from sysmap.analysis.graph import Ints
 from sysmap.analysis.network.arcs import Arcs
+from sysmap.analysis.network.cuts import cuts
 
 
 class Communities(NamedTuple):
@@ -28,17 +29,26 @@ def communities(arcs: Arcs, seed: int = 0) -> Communities:
 
     The same for the same seed. 0.15 to 0.4 s at 2,000 stakeholders and 10,000 ties.
     """
-    group = np.full(arcs.size, -1, dtype=np.int64)
     if not len(arcs):
-        return Communities(group, 0.0)
+        return Communities(np.full(arcs.size, -1, dtype=np.int64), 0.0)
     graph = nx.DiGraph() if arcs.one_way else nx.Graph()
     graph.add_nodes_from(np.flatnonzero(arcs.both.degree).tolist())
     graph.add_weighted_edges_from(zip(arcs.source.tolist(), arcs.target.tolist(), arcs.weight.tolist(), strict=True))
-    found = nx.community.louvain_communities(graph, seed=seed)
+    found = np.full(arcs.size, -1, dtype=np.int64)
+    for number, members in enumerate(nx.community.louvain_communities(graph, seed=seed)):
+        found[list(members)] = number
     # Louvain may leave a community in two pieces (Traag, Waltman and van Eck 2019), which nobody would call one silo
-    ties = nx.Graph(graph)
-    pieces = [piece for members in found for piece in nx.connected_components(ties.subgraph(members))]
-    pieces.sort(key=lambda piece: (-len(piece), min(piece)))
-    for number, piece in enumerate(pieces):
-        group[sorted(piece)] = number
-    return Communities(group, float(nx.community.modularity(graph, pieces)))
+    inside = found[arcs.source] == found[arcs.target]
+    kept = Arcs.of(arcs.size, arcs.source[inside], arcs.target[inside], arcs.weight[inside])
+    group = np.full(arcs.size, -1, dtype=np.int64)
+    group[found >= 0] = np.unique(cuts(kept).part[found >= 0], return_inverse=True)[1]
+    return Communities(group, _modularity(arcs, group))
+
+
+def _modularity(arcs: Arcs, group: Ints) -> float:
+    """Σ over silos of the share of weight inside less (share that leaves its members) × (share that reaches them)."""
+    count, whole = int(group.max()) + 1, arcs.weight.sum()
+    a, b = group[arcs.source], group[arcs.target]
+    leaves = np.bincount(a, weights=arcs.weight, minlength=count) / whole
+    reaches = np.bincount(b, weights=arcs.weight, minlength=count) / whole
+    return float(arcs.weight[a == b].sum() / whole - leaves @ reaches)

@@ -260,3 +260,15 @@ def test_large_networks_look_ties_up_without_a_table(monkeypatch):
     monkeypatch.setattr("sysmap.analysis.network.arcs.TABLED", 0)
     assert (arcs.tied(a, b) == by_table).all()
     assert by_table.sum() == len(arcs)
+
+
+@pytest.mark.parametrize("graph", GRAPHS)
+def test_silos_are_connected_and_their_modularity_is_that_of_networkx(graph):
+    net = of(graph)
+    found = communities(net.arcs)
+    silos = [{net.ids[i] for i in np.flatnonzero(found.group == number)} for number in range(found.number)]
+    assert [len(silo) for silo in silos] == sorted(map(len, silos), reverse=True)
+    assert all(nx.is_weakly_connected(graph.subgraph(silo)) for silo in silos)
+    tied_ones = graph.subgraph(set().union(*silos))
+    assert set(graph) - set(tied_ones) == set(nx.isolates(graph))
+    assert found.modularity == pytest.approx(nx.community.modularity(tied_ones, silos))
