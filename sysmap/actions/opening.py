@@ -176,6 +176,8 @@ def _offer_typed(context: Context, found: Recovered) -> None:
 
     def copy() -> None:
         QGuiApplication.clipboard().setText("\n".join(found.typed.values()))
+        for where in found.typed:
+            context.session.keeping.typing(where, "")
         context.session.said.emit("Copied. Paste it where it belongs.")
 
     told = "; ".join(f"“{_short(text)}” ({where})" for where, text in found.typed.items())
