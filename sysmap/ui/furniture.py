@@ -67,10 +67,10 @@ class Furniture:
             "ways": ("Paths", self.ways),
             "outline": ("Factors", OutlinePanel(session)),
         }
-        inspector = InspectorPanel(session)
+        self.inspector = InspectorPanel(session)
         self.history = HistoryPanel(session)
-        self._panels = (*(panel for _, panel in tabs.values()), inspector, self.history)
-        pages = {"inspector": inspector, "history": self.history}
+        self._panels = (*(panel for _, panel in tabs.values()), self.inspector, self.history)
+        pages = {"inspector": self.inspector, "history": self.history}
         self.sides = Sides(tabs, pages, _over_under(self.strip, self.desk, self.bar))
         self.find_field = FindField(session, self.desk.reveal)
         self.toolbar = self._make_toolbar()
