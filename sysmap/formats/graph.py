@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sysmap.formats import words
-from sysmap.formats.builder import Builder, quoted
+from sysmap.formats.builder import Builder, check_size, quoted
 from sysmap.formats.csv_shapes import split_tags
 from sysmap.formats.format import Reading
 from sysmap.formats.places import BOX, spread
 from sysmap.formats.text import number
 from sysmap.model import Factor, Goal, Lever, Link, LoopName, MapInfo, Polarity
+from sysmap.model.errors import FileError
 
 NODE_WORDS = {
     "label": ("label", "name", "title"),
@@ -118,13 +119,16 @@ class Graph:
 
     def add(self, node: Node) -> None:
         """Add a node. Of several with one key the first is kept, and that is said."""
+        check_size(len(self.nodes), self.name)
         if self.nodes.setdefault(node.key, node) is not node:
             self.note("Several factors have one id or name in the file; only the first of them was kept.")
 
     def node(self, key: str) -> Node:
-        """The node of this key, made where there is none."""
+        """The node of this key, made where there is none. Raises FileError where there are more than on any map."""
         found = self.nodes.get(key)
         if found is None:
+            if len(self.nodes) >= MOST_FACTORS:
+                raise FileError(f"{self.name} tells of more than {MOST_FACTORS:,} factors. Expected the file of a map.")
             found = self.nodes[key] = Node(key)
         return found
 
