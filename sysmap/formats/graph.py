@@ -12,7 +12,6 @@ from sysmap.formats.format import Reading
 from sysmap.formats.places import BOX, spread
 from sysmap.formats.text import number
 from sysmap.model import Factor, Goal, Lever, Link, LoopName, MapInfo, Polarity
-from sysmap.model.errors import FileError
 
 NODE_WORDS = {
     "label": ("label", "name", "title"),
@@ -127,8 +126,7 @@ class Graph:
         """The node of this key, made where there is none. Raises FileError where there are more than on any map."""
         found = self.nodes.get(key)
         if found is None:
-            if len(self.nodes) >= MOST_FACTORS:
-                raise FileError(f"{self.name} tells of more than {MOST_FACTORS:,} factors. Expected the file of a map.")
+            check_size(self.name, factors=len(self.nodes) + 1)
             found = self.nodes[key] = Node(key)
         return found
 
