@@ -126,7 +126,7 @@ class Graph:
         """The node of this key, made where there is none. Raises FileError where there are more than on any map."""
         found = self.nodes.get(key)
         if found is None:
-            check_size(self.name, factors=len(self.nodes) + 1)
+            check_size(len(self.nodes) + 1, self.name)
             found = self.nodes[key] = Node(key)
         return found
 
