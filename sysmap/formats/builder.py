@@ -172,11 +172,10 @@ class Builder:
         self._more[there.id].add(more)
         return replace(there, polarity=polarity, delay=there.delay or more.delay)
 
-    def reading(self, placed: bool = False) -> Reading:
-        """All of it, titled by the file's name. Raises FileError where a value cannot be on a map."""
-        title = Path(self.name).stem
+    def reading(self, placed: bool = False, title: str = "", description: str = "") -> Reading:
+        """All of it, titled by the file's name if by nothing else. Raises FileError where a value cannot be."""
         records: tuple[Record, ...] = (
-            MapInfo(title=title),
+            MapInfo(title=title or Path(self.name).stem, description=description),
             *self._factors.values(),
             *(self._more[link.id].on(link) if link.id in self._more else link for link in self._links.values()),
             *self._loops.values(),

@@ -11,7 +11,7 @@ from sysmap.formats.csv_shapes import split_tags
 from sysmap.formats.format import Reading
 from sysmap.formats.places import BOX, spread
 from sysmap.formats.text import number
-from sysmap.model import Factor, Goal, Lever, Link, LoopName, MapInfo, Polarity
+from sysmap.model import Factor, Goal, Lever, Link, LoopName, Polarity
 
 NODE_WORDS = {
     "label": ("label", "name", "title"),
@@ -139,13 +139,7 @@ def reading(graph: Graph) -> Reading:
     ids = {key: build.add(key, factor).id for key, factor in factors.items()}
     _links(graph, ids, build)
     _loops(graph, ids, build)
-    read = build.reading(placed)
-    if not (graph.title or graph.description):
-        return read
-    info, *rest = read.records
-    if isinstance(info, MapInfo):
-        info = replace(info, title=one_line(graph.title) or info.title, description=graph.description)
-    return replace(read, records=(info, *rest))
+    return build.reading(placed, one_line(graph.title), graph.description)
 
 
 def one_line(label: str) -> str:
