@@ -84,7 +84,7 @@ ACTIONS = (
     Action("open", "Open…", open_with_question, ("Ctrl+O",), "open", always),
     Action("save", "Save", save, ("Ctrl+S",), "save"),
     Action("save-as", "Save as…", save_as, ("Ctrl+Shift+S",), "save"),
-    Action("put-together", "Put together with the changed file", bring_in_file, (), "merge", _changed_by_others),
+    Action("put-together", "Put together with the changed file", bring_in_file, (), "import", _changed_by_others),
     Action("export-picture", "Export a picture…", export_picture, ("Ctrl+E",), "export", with_content),
     Action("export-map", "Export for another program…", export_map, (), "table", with_content),
     Action("copy-picture", "Copy as a picture", copy_picture, ("Ctrl+Shift+C",), "picture", with_content),

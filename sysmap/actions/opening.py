@@ -112,7 +112,6 @@ def _put_on_table(context: Context, opened: OpenedMap, as_copy: bool) -> None:
     session = context.session
     session.file.take(opened, as_copy=as_copy)
     session.open(opened.document)
-    context.ask.withdraw(TYPING)
     context.shell.show_map()
     context.desk.fit(animated=False)
     if session.file.path is not None:
@@ -172,12 +171,13 @@ def _recover(context: Context, folder: Path) -> None:
 
 def _offer_typed(context: Context, found: Recovered) -> None:
     """Show what stood in fields when the program ended."""
-    context.ask.withdraw(TYPING)
     if not found.typed:
         return
 
     def copy() -> None:
         QGuiApplication.clipboard().setText("\n".join(found.typed.values()))
+        for where in found.typed:
+            context.session.keeping.typing(where, "")
         context.session.said.emit("Copied. Paste it where it belongs.")
 
     told = "; ".join(f"“{_short(text)}” ({where})" for where, text in found.typed.items())

@@ -36,15 +36,17 @@ def bring_in_file(context: Context) -> bool:
 
 def offer_copies(context: Context, copies: tuple[ConflictCopy, ...]) -> None:
     """Say that a cloud folder kept other versions of this map beside it."""
-    context.ask.withdraw(COPIES)
     if not copies:
         return
     names = ", ".join(copy.path.name for copy in copies)
     lies = "Another version of this map lies" if len(copies) == 1 else "Other versions of this map lie"
     context.ask.offer(
         COPIES,
-        f"{lies} beside it: {names}. Two people had changed it at once, and the shared folder kept both.",
-        {"Put together with this map": partial(_bring_in_copies, context, copies), "Leave it": partial(_leave, copies)},
+        f"{lies} beside it: {names}. Two people changed it at once, and the shared folder kept both.",
+        {
+            "Put together with this map": partial(_bring_in_copies, context, copies),
+            "Keep them apart": partial(_leave, copies),
+        },
     )
 
 

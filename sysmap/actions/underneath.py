@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from sysmap.actions.action import Context
+from sysmap.actions.opening import TYPING
 from sysmap.actions.saving import save, save_as
-from sysmap.actions.together import bring_in_file
+from sysmap.actions.together import COPIES, bring_in_file
 from sysmap.storage.underneath import State
 
 FILE = "file"
@@ -16,8 +17,15 @@ FILE = "file"
 def watch_file(context: Context) -> None:
     """From now on, say what others do to the file of the open map."""
     session = context.session
+    session.opened.connect(partial(_begin, context))
     for news in (session.file.turned, session.file.rebased, session.file.saved, session.opened):
         news.connect(partial(_heed, context))
+
+
+def _begin(context: Context) -> None:
+    """What was offered about the last map is not about this one."""
+    context.ask.withdraw(COPIES)
+    context.ask.withdraw(TYPING)
 
 
 def _heed(context: Context) -> None:
@@ -28,6 +36,6 @@ def _heed(context: Context) -> None:
         text = f"Somebody else has changed {file.path.name} since you opened it."
         context.ask.offer(FILE, text, {"Put both together": partial(bring_in_file, context)})
     else:
-        text = f"{file.path.name} is not where it was: deleted, renamed, or on a drive that was taken out."
+        text = f"{file.path.name} is not where it was. It was deleted or renamed, or its drive was taken out."
         choices = {"Save it again": partial(save, context), "Save somewhere else": partial(save_as, context)}
-        context.ask.offer(FILE, f"{text} Your map is still open, and kept safe on this computer.", choices)
+        context.ask.offer(FILE, f"{text} Your map is still open, and safe on this computer.", choices)

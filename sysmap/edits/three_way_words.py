@@ -23,8 +23,6 @@ LONGEST = 80
 """Characters of a value that are quoted."""
 
 _FIELDS = {
-    "label": "the name",
-    "name": "the name",
     "title": "the title",
     "notes": "the notes",
     "story": "the story",
@@ -50,7 +48,7 @@ _FIELDS = {
     "extra": "a field of another program",
 }
 
-_KINDS = {LoopName: "loop", Perspective: "perspective", View: "view", Scenario: "scenario"}
+_KINDS = {Factor: "factor", LoopName: "loop", Perspective: "perspective", View: "view", Scenario: "scenario"}
 
 
 class Namer:
@@ -79,6 +77,8 @@ class Namer:
             mine, other = (" → ".join(map(self._end, ends)) for ends in (ours, theirs))
         else:
             mine, other = _in_words(ours[0]), _in_words(theirs[0])
+        if names[0] in ("label", "name"):
+            return f"A {_KINDS[type(record)]} is called {mine} in yours, {other} in theirs. Taken: yours."
         return f"{self.of(record)}, {told}: {mine} in yours, {other} in theirs. Taken: yours."
 
     def _end(self, factor_id: str) -> str:

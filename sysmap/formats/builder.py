@@ -17,7 +17,7 @@ from sysmap.model.errors import FileError
 
 MOST_QUOTED = 8
 MOST_FACTORS = 50_000
-MOST_LINKS = 200_000
+MOST_LINKS = 100_000
 """A file that tells of more is no map that anyone could look at; it would only fill the memory."""
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -45,6 +45,12 @@ class Notes:
             for sentence, (place, said) in self._first.items()
         )
         return (*self._plain, *counted)
+
+
+def check_size(factors: int, name: str) -> None:
+    """Raises FileError where a file tells of more factors than any map has."""
+    if factors > MOST_FACTORS:
+        raise FileError(f"{name} tells of more than {MOST_FACTORS:,} factors. Expected the file of a map.")
 
 
 def quoted(*words: str) -> str:
@@ -115,8 +121,7 @@ class Builder:
         return self._keep(key, replace(factor, id=stable_id("f", key)))
 
     def _keep(self, key: str, factor: Factor) -> Factor:
-        if len(self._factors) >= MOST_FACTORS:
-            raise FileError(f"{self.name} tells of more than {MOST_FACTORS:,} factors. Expected the file of a map.")
+        check_size(len(self._factors) + 1, self.name)
         self._factors[key] = factor
         return factor
 
@@ -167,11 +172,10 @@ class Builder:
         self._more[there.id].add(more)
         return replace(there, polarity=polarity, delay=there.delay or more.delay)
 
-    def reading(self, placed: bool = False) -> Reading:
-        """All of it, titled by the file's name. Raises FileError where a value cannot be on a map."""
-        title = Path(self.name).stem
+    def reading(self, placed: bool = False, title: str = "", description: str = "") -> Reading:
+        """All of it, titled by the file's name if by nothing else. Raises FileError where a value cannot be."""
         records: tuple[Record, ...] = (
-            MapInfo(title=title),
+            MapInfo(title=title or Path(self.name).stem, description=description),
             *self._factors.values(),
             *(self._more[link.id].on(link) if link.id in self._more else link for link in self._links.values()),
             *self._loops.values(),

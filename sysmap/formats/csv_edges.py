@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from sysmap.formats.builder import Builder
-from sysmap.formats.csv_links import read_links
+from sysmap.formats.csv_links import is_links, read_links
 from sysmap.formats.csv_out import write
-from sysmap.formats.csv_shapes import read_factors, read_matrix
+from sysmap.formats.csv_shapes import is_factors, is_matrix, read_factors, read_matrix
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.questions import Asked
-from sysmap.formats.table import rows
+from sysmap.formats.table import FEW, Row, rows
 from sysmap.formats.table_questions import EXPECTED, FACTOR_LIST, MATRIX, settled
 from sysmap.formats.text import decode, is_text
 from sysmap.model.errors import FileError
@@ -29,7 +29,7 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     if not table:
         raise FileError(f"{name} is empty. {EXPECTED}")
     build = Builder(name, notes)
-    found = settled(table, name, asked)
+    found = settled(table[_begins(table) :], name, asked)
     header, *body = found.rows
     if found.kind == FACTOR_LIST:
         return build.reading(read_factors(header, body, build))
@@ -40,6 +40,13 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
             build.notes.add("There is no row of column names.")
         read_links(header, body, build)
     return build.reading()
+
+
+def _begins(table: list[Row]) -> int:
+    """The row with the columns' names, where the rows above it are but a title; else the first."""
+    if is_matrix(table) or is_factors(table[0]):
+        return 0
+    return next((start for start, header in enumerate(table[:FEW]) if is_links(header)), 0)
 
 
 CSV = Format("csv", "Table, comma separated", (".csv",), sniff, read, partial(write, separator=","), False)

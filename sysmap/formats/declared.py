@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections import Counter
+from xml.etree.ElementTree import Element
 
-from sysmap.formats.builder import Notes
+from sysmap.formats.limits import Allowance
+from sysmap.formats.xmltree import local
 
-MOST_DEFAULTS = 200
-"""Every node and every edge gets each of them: more than these would fill the memory."""
+_MOST_GIVEN = 2_000_000
+"""Every node and every edge gets each default: more than these, all in all, would fill the memory."""
 
 Declared = dict[tuple[str, str], tuple[str, str]]
 """(name, default) by what the attribute is for ("node", "edge") and its id in the file."""
 
 
-def defaults_of(what: str, declared: Declared, notes: Notes) -> dict[str, str]:
-    """Defaults by name, of nodes or of edges; notes it where there are too many."""
-    told = {name: default for (each, _), (name, default) in declared.items() if each == what and default}
-    if len(told) > MOST_DEFAULTS:
-        notes.add(f"Of what is meant where nothing is said, only the first {MOST_DEFAULTS} attributes were read.")
-    return dict(islice(told.items(), MOST_DEFAULTS))
+def defaults(root: Element, declared: Declared, name: str) -> dict[str, dict[str, str]]:
+    """Defaults by name, of a "node" and of an "edge". Raises FileError where a file would give out too many."""
+    kinds = Counter(local(element) for element in root.iter())
+    given = Allowance(name, "attributes", _MOST_GIVEN)
+    found: dict[str, dict[str, str]] = {}
+    for what in ("node", "edge"):
+        found[what] = {title: default for (each, _), (title, default) in declared.items() if each == what and default}
+        given.spend(kinds[what] * len(found[what]))
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from sysmap.formats.builder import Notes
-from sysmap.formats.declared import Declared, defaults_of
+from sysmap.formats.declared import Declared, defaults
 from sysmap.formats.format import Format, Reading, Written
 from sysmap.formats.graph import Edge, Graph, reading
 from sysmap.formats.graph_out import NUMBERS, edge_attributes, graph_losses, node_attributes, plain
@@ -33,7 +33,7 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
         graph.description = next((text_of(each) for each in children(meta, "description")), "")
     notes = Notes()
     titles = _titles(top)
-    defaults = {what: defaults_of(what, titles, notes) for what in ("node", "edge")}
+    given = defaults(root, titles, name)
     undirected = attributes(top).get("defaultedgetype", "undirected") == "undirected"
     if attributes(top).get("mode") == "dynamic":
         notes.add("The graph changes in time; all of it was read, with the last value of each attribute.")
@@ -41,7 +41,7 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     for element in top.iter():  # nodes may stand in nodes
         told = attributes(element)
         if local(element) == "node" and "id" in told:
-            about = defaults["node"] | _values(element, titles, "node")
+            about = given["node"] | _values(element, titles, "node")
             node = graph.node(told["id"])
             node.attributes |= {"label": told.get("label", ""), **about, **_viz(element)}
             if "pid" in told:
@@ -59,7 +59,7 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
                 notes.add("Edges that name a node that is not there were left out.")
                 continue
             about = {name: told[name] for name in ("label", "weight", "kind") if name in told}
-            about |= defaults["edge"] | _values(element, titles, "edge") | _viz(element)
+            about |= given["edge"] | _values(element, titles, "edge") | _viz(element)
             both = told.get("type", "undirected" if undirected else "directed").casefold() != "directed"
             place = f"the edge {told.get('id', '')}".strip()
             graph.edges.append(Edge(told["source"], told["target"], about, both, place))

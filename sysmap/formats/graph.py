@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sysmap.formats import words
-from sysmap.formats.builder import Builder, quoted
+from sysmap.formats.builder import Builder, check_size, quoted
 from sysmap.formats.csv_shapes import split_tags
 from sysmap.formats.format import Reading
 from sysmap.formats.places import BOX, spread
 from sysmap.formats.text import number
-from sysmap.model import Factor, Goal, Lever, Link, LoopName, MapInfo, Polarity
+from sysmap.model import Factor, Goal, Lever, Link, LoopName, Polarity
 
 NODE_WORDS = {
     "label": ("label", "name", "title"),
@@ -118,13 +118,15 @@ class Graph:
 
     def add(self, node: Node) -> None:
         """Add a node. Of several with one key the first is kept, and that is said."""
+        check_size(len(self.nodes), self.name)
         if self.nodes.setdefault(node.key, node) is not node:
             self.note("Several factors have one id or name in the file; only the first of them was kept.")
 
     def node(self, key: str) -> Node:
-        """The node of this key, made where there is none."""
+        """The node of this key, made where there is none. Raises FileError where there are more than on any map."""
         found = self.nodes.get(key)
         if found is None:
+            check_size(len(self.nodes) + 1, self.name)
             found = self.nodes[key] = Node(key)
         return found
 
@@ -137,13 +139,7 @@ def reading(graph: Graph) -> Reading:
     ids = {key: build.add(key, factor).id for key, factor in factors.items()}
     _links(graph, ids, build)
     _loops(graph, ids, build)
-    read = build.reading(placed)
-    if not (graph.title or graph.description):
-        return read
-    info, *rest = read.records
-    if isinstance(info, MapInfo):
-        info = replace(info, title=one_line(graph.title) or info.title, description=graph.description)
-    return replace(read, records=(info, *rest))
+    return build.reading(placed, one_line(graph.title), graph.description)
 
 
 def one_line(label: str) -> str:

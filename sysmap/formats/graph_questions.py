@@ -23,8 +23,8 @@ EDGE_MEANINGS = {
     "label": "name, put into the notes",
     "tags": "tags",
 }
-MOST_ATTRIBUTES = 40
-"""Attributes asked about; what else there is stays as it is."""
+LONGEST_NAME, MOST_ATTRIBUTES = 200, 40
+"""Letters of a name, and attributes, that are asked about; what else there is stays as it is."""
 
 
 def settled(graph: Graph, asked: Asked, places: bool = False) -> Graph:
@@ -85,8 +85,9 @@ def _hints(things: Iterable[Node | Edge], own: Collection[str]) -> dict[str, str
     found: dict[str, str] = {}
     for thing in things:
         for name, said in thing.attributes.items():
-            if said.strip() and folded(name) not in own and len(found) < MOST_ATTRIBUTES:
-                found.setdefault(name, said.strip())
+            known = folded(name) in own or len(name) > LONGEST_NAME or len(found) >= MOST_ATTRIBUTES
+            if said.strip() and not known:
+                found.setdefault(name, said.strip()[:LONGEST_NAME])
     return found
 
 

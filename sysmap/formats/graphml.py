@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from sysmap.formats.builder import Notes
-from sysmap.formats.declared import Declared, defaults_of
+from sysmap.formats.declared import Declared, defaults
 from sysmap.formats.format import Format, Reading, Written
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.graph_out import NUMBERS, edge_attributes, graph_losses, node_attributes
@@ -30,13 +30,13 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     keys = _keys(root)
     graph = Graph(name)
     notes = Notes()
-    defaults = {what: defaults_of(what, keys, notes) for what in ("node", "edge")}
+    given = defaults(root, keys, name)
     graphs = list(children(root, "graph"))
     if not graphs:
         raise FileError(f"{name}: no graph is in this GraphML file. Expected <graph> with <node> and <edge>.")
     for top in graphs:
         relation = attributes(top).get("id", "") if len(graphs) > 1 else ""
-        _read_graph(top, graph, keys, defaults, relation, notes)
+        _read_graph(top, graph, keys, given, relation, notes)
     known = [edge for edge in graph.edges if edge.source in graph.nodes and edge.target in graph.nodes]
     if len(known) < len(graph.edges):
         notes.add(f"{len(graph.edges) - len(known):,} edges name a node that is not there; they were left out.")
@@ -58,7 +58,7 @@ def _keys(root: Element) -> Declared:
 
 
 def _read_graph(
-    top: Element, graph: Graph, keys: Declared, defaults: Mapping[str, dict[str, str]], relation: str, notes: Notes
+    top: Element, graph: Graph, keys: Declared, given: Mapping[str, dict[str, str]], relation: str, notes: Notes
 ) -> None:
     """One graph with all that is nested in it; a group's label becomes a tag of what is in it."""
     waiting: list[tuple[Element, bool, str]] = [(top, False, "")]
@@ -71,10 +71,10 @@ def _read_graph(
             graph.title = graph.title or about.get("title", about.get("name", ""))
             graph.description = graph.description or about.get("description", "")
         elif kind == "node" and "id" in told:
-            node = _node(graph, told["id"], defaults["node"] | _data(element, keys, "node"), group)
+            node = _node(graph, told["id"], given["node"] | _data(element, keys, "node"), group)
             group = node.attributes.get("label", told["id"])
         elif kind == "edge" and told.keys() >= {"source", "target"}:
-            about = defaults["edge"] | _data(element, keys, "edge")
+            about = given["edge"] | _data(element, keys, "edge")
             both = told.get("directed", "false" if both else "true").casefold() == "false"
             place = f"the edge {told.get('id', '')}".strip()
             tags = (relation,) if relation else ()

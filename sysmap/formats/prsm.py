@@ -109,10 +109,10 @@ def _edges(told: list[Fields], styles: Fields, graph: Graph, asked: Asked) -> No
     colours = [_colour(edge, styles) for edge in told]
     kinds = [name or _number(edge) for name, edge in zip(names, told, strict=True)]
     asked_of = kinds if len(set(kinds)) > 1 else names
-    said = _settled("style", "Links in the style “{}”", filter(None, asked_of), sign_of, asked)
+    said = _settled("style", "Links in the style {}", filter(None, asked_of), sign_of, asked)
     seen = {}
     if not any(said.values()) and len({SIGN_OF_COLOUR.get(colour, colour) for colour in colours}) > 1:
-        seen = _settled("colour", "Links drawn in {}", colours, SIGN_OF_COLOUR.get, asked)
+        seen = _settled("colour", "Links drawn in the colour {}", colours, SIGN_OF_COLOUR.get, asked)
     missing = []
     for place, (edge, style, kind, colour) in enumerate(zip(told, names, kinds, colours, strict=True), 1):
         source, target = text(edge.get("from") or edge.get("source")), text(edge.get("to") or edge.get("target"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 
 from sysmap.model.errors import FileError
 
@@ -97,7 +98,9 @@ class Asked:
             if answer in meanings and holders.get(answer, name) != name:
                 answer = KEEP
             key = f"{prefix}:{name}"
-            self._questions[key] = Question(key, topic, f"“{name}”", options, answer, name in guess, hint)
+            self._questions[key] = Question(
+                key, topic, f"“{shorten(name, 60, placeholder=' …')}”", options, answer, name in guess, hint
+            )
             found[name] = answer
         return found
 

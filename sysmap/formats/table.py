@@ -14,6 +14,8 @@ from sysmap.model.errors import FileError
 LONGEST_CELL = 1_000_000
 MOST_CELLS = 2_000_000
 """Cells of a table or a workbook; beyond, it is no map, and would only fill the memory."""
+FEW = 5
+"""Rows at the top that may be titles, before the one with the names of the columns."""
 SEPARATORS = (",", ";", "\t")
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
 _SIGNS = frozenset("+-")

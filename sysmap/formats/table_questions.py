@@ -45,6 +45,7 @@ EXPECTED = (
 )
 MOST_COLUMNS = 60
 """Columns asked about; what else there is stays as it is."""
+_LONGEST_TITLE = 200
 _LOOKED_AT, _SAMPLES = 200, 3
 """Rows looked at for what stands in a column, and how much of it is shown."""
 
@@ -148,14 +149,17 @@ def _columns(header: Row, body: list[Row]) -> tuple[dict[int, str], dict[str, st
     """{column: what to call it} and {that: some of what stands in it}; nothing of columns that are empty."""
     names: dict[int, str] = {}
     samples: dict[str, str] = {}
-    for column, title in enumerate(header.cells[:MOST_COLUMNS]):
+    for column, whole in enumerate(header.cells[:MOST_COLUMNS]):
+        title = whole[:_LONGEST_TITLE]
         found = dict.fromkeys(row.cell(column) for row in body[:_LOOKED_AT] if row.cell(column))
         if not (title or found):
             continue
         letter = _letter(column)
         name = title if title and title not in samples else f"{title} ({letter})" if title else f"column {letter}"
         names[column] = name
-        samples[name] = ", ".join(list(found)[:_SAMPLES]) + (" …" if len(found) > _SAMPLES else "")
+        samples[name] = ", ".join(cell[:_LONGEST_TITLE] for cell in list(found)[:_SAMPLES]) + (
+            " …" if len(found) > _SAMPLES else ""
+        )
     return names, samples
 
 

@@ -17,7 +17,7 @@ MOST_UNPACKED = 100_000_000
 MOST_RATIO = 200
 SMALL = 1_000_000
 """A part of up to this many bytes may shrink by any ratio: short runs of one letter do."""
-MOST_TAGS = 2_000_000
+MOST_TAGS = 1_500_000
 """In all parts: a cell takes four, a picture hardly any."""
 MOST_PARTS = 5_000
 MOST_ROWS = 1_048_576

@@ -11,15 +11,12 @@ from sysmap.formats.csv_shapes import is_factors, is_matrix, read_factors, read_
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.places import fitted
 from sysmap.formats.questions import LEAVE, Asked
-from sysmap.formats.table import Row
+from sysmap.formats.table import FEW, Row
 from sysmap.formats.table_questions import EXPECTED, FACTOR_LIST, LINKS, MATRIX, settled
 from sysmap.formats.workbook import is_workbook, sections
 from sysmap.formats.xlsx_found import is_levers, is_loops, read_levers, read_loops
 from sysmap.formats.xlsx_out import write
 from sysmap.model.errors import FileError
-
-_FEW = 5
-"""Rows at the top of a sheet that may be titles, before the one with the names of the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ def _begins(table: list[Row], sheets: _Sheets) -> tuple[int, list[list[Row]] | N
     """The row with the columns' names, and where the table belongs if it is one that only this program writes."""
     if is_matrix(table):
         return 0, None
-    for start, header in enumerate(table[:_FEW]):
+    for start, header in enumerate(table[:FEW]):
         if is_loops(header):
             return start, sheets.loops
         if not is_links(header) and is_levers(header):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """The map that the open one is compared with. ``path``: the file it came from. ``when``: "Saved, today 14:05"."""
+    """The map that the open one is compared with. ``path``: the file it came from."""
 
     title: str
     path: Path

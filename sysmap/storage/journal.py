@@ -37,6 +37,10 @@ from sysmap.storage.places import data_dir
 from sysmap.storage.wire import to_wire
 
 LOCK = "lock"
+LAID = "laid"
+"""The first base on its way: until it is there, nothing has been drawn."""
+GOING = "going"
+"""An empty file in a journal that is being taken away: what is left of it is nobody's loss."""
 KEY = "journal"
 """The key of a base that holds its :class:`About`, with a checksum of the whole base under :data:`CHECK`."""
 CHECK = "check"
@@ -122,8 +126,9 @@ def _seal(check: int) -> bytes:
 def remove(folder: Path, lock: Lock) -> None:
     """Take away a journal whose map is safe elsewhere or unwanted, and let its lock go."""
     with suppress(OSError):
+        (folder / GOING).touch()
         for path in folder.iterdir():
-            if path.name != LOCK:
+            if path.name not in (LOCK, GOING):
                 path.unlink()  # before the lock goes: another window must not offer what is going
     lock.release()
     shutil.rmtree(folder, ignore_errors=True)
@@ -204,7 +209,7 @@ class Journal:
 
     def _lay(self, base: SystemMap) -> None:
         """The first base, before the first change. It is forced to the disk later: a killed program needs no more."""
-        laid = self.folder / "laid"
+        laid = self.folder / LAID
         laid.write_bytes(self._bytes(base, 0))
         laid.replace(base_path(self.folder, 0))
 

@@ -19,7 +19,9 @@ from sysmap.model.errors import FileError
 from sysmap.storage import native
 from sysmap.storage.disk import read_bytes, reason
 from sysmap.storage.journal import (
+    GOING,
     KEY,
+    LAID,
     LOCK,
     TYPING,
     About,
@@ -214,6 +216,8 @@ def _base(path: Path) -> tuple[About, native.Opened]:
 
 def _speaks_of(folder: Path, place: str) -> bool:
     """Whether a journal says that it belongs to this file; a cheap look, before it is read."""
+    if (folder / GOING).exists():
+        return False
     with suppress(FileError):
         return any(_base(base_path(folder, each))[0].file == place for each in generations(folder, "base")[-1:])
     return False
@@ -267,7 +271,10 @@ def _when(folder: Path) -> float:
 
 
 def _empty(folder: Path) -> bool:
-    return not any(path.stat().st_size for path in folder.iterdir() if path.name != LOCK)
+    """Whether nothing has been drawn yet, or all of it is safe elsewhere: its program ended just then."""
+    if (folder / GOING).exists():
+        return True
+    return not any(path.stat().st_size for path in folder.iterdir() if path.name not in (LOCK, LAID))
 
 
 def _sweep(folder: Path) -> None:

@@ -79,10 +79,10 @@ class Furniture:
             "outline": ("Factors", OutlinePanel(session), CAUSAL),
         }
         tabs = {name: Tab(*panel) for name, panel in panels.items()}
-        inspector = InspectorPanel(session)
+        self.inspector = InspectorPanel(session)
         self.history = HistoryPanel(session)
-        self._panels = (*(panel for _, panel, _ in panels.values()), inspector, self.history)
-        pages = {"inspector": inspector, "history": self.history}
+        self._panels = (*(panel for _, panel, _ in panels.values()), self.inspector, self.history)
+        pages = {"inspector": self.inspector, "history": self.history}
         self._middle, self._map = QStackedWidget(), _over_under(self.strip, self.desk, self.bar)
         self._middle.addWidget(self._map)
         self._boards: dict[str, Board] = {}

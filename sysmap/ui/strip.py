@@ -30,10 +30,14 @@ class Strip(QWidget):
         row.setProperty("role", "panel")
         row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row.setAccessibleName(text)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(12, 6, 12, 6)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(words(text))
+        line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(words(text), 1)
+        line.addStretch(1)
+        column.addLayout(line)
         for title, act in {**choices, LATER: _nothing}.items():
             button = Button(title)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where somebody types
@@ -50,10 +54,6 @@ class Strip(QWidget):
             row.hide()
             row.deleteLater()
         self.setVisible(bool(self._rows))
-
-    def clear(self) -> None:
-        for key in tuple(self._rows):
-            self.withdraw(key)
 
     def _choose(self, key: str, act: Callable[[], object]) -> None:
         self.withdraw(key)

@@ -1,7 +1,7 @@
 """Opening files of other programs: the preview, corrected as a hand would; opened, or laid beside the open map."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -12,6 +12,7 @@ from sysmap.model import Document, Factor, Polarity
 from sysmap.session.importing import Importing
 from sysmap.session.opening import open_map
 from sysmap.style.theme import LIGHT
+from sysmap.ui.asking import Dialogs
 from sysmap.ui.dialogs.importing import ImportPreview
 
 WORDS = "From,To,Art\nCoal price,Demand,bremst\nDemand,Coal price,hilft\n"
@@ -85,6 +86,14 @@ class TestThePreview:
         pick(qtbot, dialog, "sign:hilft", "+ same direction")
         assert dialog.counts.text() == "2 factors and 2 links: 1 +, 1 −, 0 ?. 1 loop."
         assert dialog.losses.text() == "Nothing."
+
+    def test_what_is_a_guess_says_so_until_it_is_answered(self, preview, qtbot):
+        dialog = preview("From,To,Sign\nA,B,positive\nB,A,bremst\n")
+        described = {key: box.accessibleDescription() for key, box in dialog.questions.answers.items()}
+        assert described["sign:bremst"] == "1 link – a guess"
+        assert described["sign:positive"] == "1 link"
+        pick(qtbot, dialog, "sign:bremst", "− opposite direction")
+        assert dialog.questions.answers["sign:bremst"].accessibleDescription() == "1 link"
 
     def test_the_box_that_is_answered_keeps_the_focus_when_others_appear(self, preview, qtbot):
         dialog = preview(WORDS)
@@ -184,6 +193,20 @@ class Slow:
             if not job.cancelled():
                 job.deliver(work(job))
         self.waiting.clear()
+
+
+class TestAsking:
+    @pytest.mark.parametrize(("key", "verdict"), [(Qt.Key.Key_Return, Verdict.OPEN), (Qt.Key.Key_Escape, None)])
+    def test_the_real_dialog_answers_with_what_was_pressed(self, window, qtbot, table, key, verdict):
+        path = table(WORDS)
+        importing = Importing(InlineJobs(), path, open_map(path))
+
+        def press():
+            qtbot.keyClick(QApplication.activeModalWidget(), key)
+
+        QTimer.singleShot(50, press)
+        ask = Dialogs(window, window.parts.strip, lambda: LIGHT)
+        assert ask.preview(importing, (Verdict.OPEN,)) is verdict
 
 
 class TestOpening:

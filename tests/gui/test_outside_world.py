@@ -377,7 +377,7 @@ class TestConflictCopies:
 
     def test_what_is_left_is_not_offered_again_until_it_changes(self, window, answers, choose, coal, copy):
         window.open_file(coal)
-        answers.offers["copies"][1]["Leave it"]()
+        answers.offers["copies"][1]["Keep them apart"]()
         window.open_file(coal)
         assert "copies" not in answers.offers
         others_add(copy, "More")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_files_graphs import WHOLE, content, maps
 
 from sysmap.formats import FORMATS
@@ -53,3 +54,19 @@ COAL = SystemMap.of(
         LoopName("o1", frozenset({"l1", "l2"}), "Lock-in", "A story"),
     ]
 )
+
+
+@pytest.mark.parametrize("form", ["xlsx", "kumu"])
+@settings(max_examples=25, deadline=None)
+@given(data=st.data(), snapshot=maps())
+def test_named_loops_of_any_shape_come_back(form, data, snapshot):
+    chosen = data.draw(st.sets(st.sampled_from(sorted(snapshot.links)), min_size=1)) if snapshot.links else set()
+    held = SystemMap.of([*snapshot, *([LoopName("o1", frozenset(chosen), "Lock-in", "A story")] if chosen else [])])
+    again = Document(BY_ID[form].read(BY_ID[form].write(held).data, "map").records).snapshot
+    assert _loops(again) == _loops(held)
+
+
+def _loops(held: SystemMap) -> list[tuple[str, str, set[tuple[str, str]]]]:
+    label = {factor.id: factor.label for factor in held.factors.values()}
+    ends = {link.id: (label[link.source], label[link.target]) for link in held.links.values()}
+    return [(loop.name, loop.story, {ends[link] for link in loop.links}) for loop in held.loop_names.values()]

@@ -144,7 +144,7 @@ class ImportPreview(QDialog):
     def _show(self) -> None:
         """The file is understood in a new way."""
         found = self._importing.understood
-        self.questions.show_questions(found.questions)
+        self.questions.show_questions(found.questions, found.choices)
         self.counts.setText(told(found))
         self.losses.setText(lost(found))
         if found.opened is not None and found.opened.format is not None:

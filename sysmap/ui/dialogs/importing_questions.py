@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sysmap.formats.questions import KEEP, Question
-from sysmap.ui.widgets import caption, words
+from sysmap.ui.widgets import caption, section, words
 
-_HINT = 32
+_HINT = 28
 """Letters of what stands in the file that are shown; all of it is in the tooltip."""
 
 
@@ -48,12 +48,14 @@ class QuestionList(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.answers: dict[str, Answer] = {}
+        self._hints: dict[str, QLabel] = {}
         self._shown: tuple[object, ...] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 16, 20, 16)
         self._column.setSpacing(18)
 
-    def show_questions(self, questions: Iterable[Question]) -> None:
+    def show_questions(self, questions: Iterable[Question], settled: Collection[str] = ()) -> None:
+        """``settled``: the keys of those that a person has answered; the others may be guesses."""
         questions = tuple(questions)
         shown = tuple((each.key, each.topic, each.text, each.hint, tuple(each.options)) for each in questions)
         if shown != self._shown:
@@ -61,6 +63,17 @@ class QuestionList(QWidget):
             self._build(questions)
         for question in questions:
             self.answers[question.key].show_answer(question.answer)
+            self._say(question, question.key in settled)
+
+    def _say(self, question: Question, settled: bool) -> None:
+        """A little of what stands in the file, and whether the answer is a guess."""
+        hint = question.hint if len(question.hint) <= _HINT else f"{question.hint[: _HINT - 1]}…"
+        guessed = "" if settled or question.sure or question.answer == KEEP else "a guess"
+        label, answer = self._hints[question.key], self.answers[question.key]
+        label.setText(" – ".join(filter(None, (hint, guessed))))
+        label.setVisible(bool(label.text()))
+        label.setToolTip(question.hint[:400])
+        answer.setAccessibleDescription(" – ".join(filter(None, (question.hint[:400], guessed))))
 
     def focus_first(self) -> None:
         """Begin to answer."""
@@ -74,7 +87,7 @@ class QuestionList(QWidget):
             if old := item.widget():
                 old.hide()
                 old.deleteLater()
-        self.answers = {}
+        self.answers, self._hints = {}, {}
         for topic, group in groupby(questions, lambda question: question.topic):
             self._column.addWidget(self._group(topic, group))
         if not self.answers:
@@ -95,23 +108,9 @@ class QuestionList(QWidget):
         for row, question in enumerate(questions, 1):
             answer = self.answers[question.key] = Answer(question)
             answer.activated.connect(lambda _, key=question.key, box=answer: self.answered.emit(key, box.currentData()))
-            grid.addWidget(_told(question, answer), row, 0)
+            hint = self._hints[question.key] = words("", "muted")
+            about = section(words(question.text), hint, gap=1)
+            about.setContentsMargins(0, 4, 0, 0)
+            grid.addLayout(about, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(answer, row, 1, Qt.AlignmentFlag.AlignTop)
         return group
-
-
-def _told(question: Question, answer: Answer) -> QWidget:
-    """What a question is about, over a little of what stands in the file."""
-    told = QWidget()
-    column = QVBoxLayout(told)
-    column.setContentsMargins(0, 4, 0, 0)
-    column.setSpacing(1)
-    column.addWidget(words(question.text))
-    hint = question.hint if len(question.hint) <= _HINT else f"{question.hint[: _HINT - 1]}…"
-    guessed = "" if question.sure or question.answer == KEEP else "a guess"
-    if hint or guessed:
-        told_small = words(" – ".join(filter(None, (hint, guessed))), "muted")
-        told_small.setToolTip(question.hint[:400])
-        answer.setAccessibleDescription(question.hint[:400])
-        column.addWidget(told_small)
-    return told

@@ -26,7 +26,7 @@ def test_both_fields_of_one_factor_come_together():
 def test_two_names_for_one_factor_are_told_and_ours_stays():
     merged = merge([replace(COAL, label="Ours"), DEMAND, LINK], [replace(COAL, label="Theirs"), DEMAND, LINK])
     assert merged.snapshot.factors["coal"].label == "Ours"
-    assert merged.conflicts == ("“Ours”, the name: “Ours” in yours, “Theirs” in theirs. Taken: yours.",)
+    assert merged.conflicts == ("A factor is called “Ours” in yours, “Theirs” in theirs. Taken: yours.",)
 
 
 def test_a_sign_is_told_by_its_glyph_and_its_ends():

@@ -300,3 +300,7 @@ def test_more_links_than_any_map_are_refused(monkeypatch):
     assert "tells of more than 3 links" in refusal("From,To\n" + "A,B\n" * 4)
     monkeypatch.setattr("sysmap.formats.builder.MOST_FACTORS", 2)
     assert "tells of more than 2 factors" in refusal("From,To\nA,B\nA,C\n")
+
+
+def test_a_title_above_the_columns_is_no_row_of_the_table():
+    assert read("Coal map\n\nFrom,To,Sign\nA,B,-\n")[0] == {"A>B": "-"}

@@ -131,3 +131,9 @@ def test_what_is_packed_is_refused_with_a_way_out():
     for data in (packed, b"https://1000i100.github.io/loopy/2/?data=1a2bXQ/AAA_bc.."):
         with pytest.raises(FileError, match=r"short form, which sysmap does not read\. In LOOPY, save"):
             LOOPY.read(data, "model.loopy")
+
+
+def test_more_text_than_a_map_holds_is_refused():
+    texts = ",".join('[1,1,"%s"]' % ("a" * 400_000) for _ in range(3))
+    with pytest.raises(FileError, match=r"^map: the description is longer than"):
+        read_text(LOOPY, f'[[[1,1,1,0,"a",0]],[],[{texts}],2]')
