@@ -50,7 +50,12 @@ def place(
     Said by a perspective (its id), it is one placing of several, and what the group holds is their average. Said by
     nobody in particular, it is what the group holds. Raises MapError outside 0 to 1 or where the stakeholder is gone.
     """
-    one = the_stakeholder(document, stakeholder_id)
+    one = placed(the_stakeholder(document, stakeholder_id), influence, interest, perspective)
+    return put_all(document, "Place", [one], joins)
+
+
+def placed(one: Stakeholder, influence: float | None, interest: float | None, perspective: str = "") -> Stakeholder:
+    """The stakeholder as :func:`place` leaves it, for what shows it before it is decided."""
     if perspective:
         others = tuple(placing for placing in one.placings if placing.perspective != perspective)
         said = influence is not None or interest is not None
@@ -58,7 +63,7 @@ def place(
         one = replace(one, placings=placings)
         influence = _mean(each.influence for each in placings)
         interest = _mean(each.interest for each in placings)
-    return put_all(document, "Place", [replace(one, influence=influence, interest=interest)], joins)
+    return replace(one, influence=influence, interest=interest)
 
 
 def want(document: Document, stakeholder_id: str, wanted: Point | None, joins: Hashable = None) -> tuple[str, ...]:
