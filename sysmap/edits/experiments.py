@@ -6,9 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from sysmap.edits.steps import needed, put_all, the_factor
-from sysmap.model import Document, Experiment, MapError, new_id
+from sysmap.model import Document, Experiment, MapError, SystemMap, new_id
 
 NAMELESS = "say in a few words what was tried"
+
+
+def lever_of(snapshot: SystemMap, experiment: Experiment) -> str:
+    """What the lever is called, or was when its factor went."""
+    factor = snapshot.factors.get(experiment.factor)
+    return (factor.label if factor else experiment.lever) or "(no name)"
 
 
 def add_experiment(document: Document, factor_id: str, tried: str, date: str = "") -> str:
@@ -28,7 +34,9 @@ def change_experiment(document: Document, experiment_id: str, **fields: Any) -> 
         raise MapError("this experiment is no longer in the map")
     if "tried" in fields:
         fields["tried"] = needed(fields["tried"], NAMELESS)
-    step = "Celebrate the end" if fields.get("ended") else "What was learnt"
+    step = "What was learnt"
+    if "ended" in fields:
+        step = "Celebrate the end" if fields["ended"] else "Go on with it"
     return put_all(document, step, [replace(experiment, **fields)])
 
 

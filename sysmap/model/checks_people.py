@@ -87,6 +87,7 @@ def texts_of_people(record: object) -> Iterator[tuple[str, str]]:
         yield "introducer", record.plan.introducer
     elif isinstance(record, Experiment):
         yield "factor", record.factor
+        yield "lever", record.lever
         yield "experiment", record.tried
         for text in (record.expected, record.happened, record.let_go, record.keep):
             yield "what was learnt", text

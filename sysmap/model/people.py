@@ -146,7 +146,8 @@ class Commitment:
 class Experiment:
     """What was tried at a lever (a factor's id; the factor may be gone since) and what was learnt.
 
-    ``date``: YYYY-MM-DD or "". ``ended``: it is over, and kept to be remembered.
+    ``date``: YYYY-MM-DD or "". ``ended``: it is over, and kept to be remembered. ``lever``: what the factor was called
+    when it went; "" as long as it is there.
     """
 
     id: str
@@ -158,4 +159,5 @@ class Experiment:
     let_go: str = ""
     keep: str = ""
     ended: bool = False
+    lever: str = ""
     extra: Extra = field(default_factory=dict, hash=False)

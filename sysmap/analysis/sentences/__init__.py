@@ -40,12 +40,14 @@ from sysmap.analysis.sentences.network import (
 )
 from sysmap.analysis.sentences.people import (
     coalition_line,
+    covered_line,
     duplication_line,
     gap_line,
     lever_people_line,
     mover_line,
     orphan_line,
     people_header,
+    push_line,
 )
 from sysmap.analysis.sentences.searches import (
     counted_line,
@@ -137,6 +139,7 @@ __all__ = [
     "core_line",
     "counted_line",
     "coverage_line",
+    "covered_line",
     "cut_point_line",
     "distance_between_line",
     "distance_line",
@@ -183,6 +186,7 @@ __all__ = [
     "path_line",
     "people_header",
     "priority_line",
+    "push_line",
     "push_path_line",
     "push_words",
     "pushes_line",

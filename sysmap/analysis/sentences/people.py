@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sysmap.analysis.network.coalition import COVERED
+from sysmap.analysis.network.levers import THIN
 from sysmap.analysis.network.results_levers import (
     SAME,
     Duplication,
@@ -11,8 +13,13 @@ from sysmap.analysis.network.results_levers import (
     Mover,
 )
 from sysmap.analysis.sentences.network import names_of, who
-from sysmap.analysis.sentences.words import how_many, in_a_row, label_of
+from sysmap.analysis.sentences.words import certainty_word, how_many, in_a_row, label_of
 from sysmap.model import SystemMap
+
+STRONG, WEAK = 50.0, 15.0
+"""Scores (100 is the strongest) from which a lever is strong, and below which it is weak."""
+
+_COVERED = ((COVERED, "Well covered"), (0.5, "Partly covered"), (THIN, "Thinly covered"), (0.0, "Hardly covered"))
 
 
 def people_header(found: LeversAndPeople) -> str:
@@ -38,6 +45,26 @@ def lever_people_line(snapshot: SystemMap, lever: LeverPeople) -> str:
         return f"{name}: {able}."
     ways = "all of them" if len(lever.aligned) == len(lever.able) else names_of(snapshot, lever.aligned)
     return f"{name}: {able}; {ways} would push the right way."
+
+
+def push_line(lever: LeverPeople, goals: bool) -> str:
+    """ "Push it up: a strong lever, clear (100 of 100)."; what is missing where that cannot be said."""
+    if not goals:
+        return "Mark a goal to see which way to push it."
+    if not lever.direction:
+        return "It moves no goal so far."
+    strong = "a strong lever" if lever.score >= STRONG else "a lever" if lever.score >= WEAK else "a weak lever"
+    way = "up" if lever.direction > 0 else "down"
+    return f"Push it {way}: {strong}, {certainty_word(lever.certainty)} ({lever.score:.0f} of 100)."
+
+
+def covered_line(lever: LeverPeople) -> str:
+    """ "Well covered: all who can move it bring 86%, those who took it on 60%."."""
+    if not lever.able:
+        return "Nobody on the map can move it."
+    how = next(words for least, words in _COVERED if lever.coverage >= least)
+    taken = f", those who took it on {lever.committed_coverage:.0%}" if lever.committed else ""
+    return f"{how}: all who can move it bring {lever.coverage:.0%}{taken}."
 
 
 def orphan_line(snapshot: SystemMap, lever: LeverPeople) -> str:

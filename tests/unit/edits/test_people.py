@@ -8,7 +8,7 @@ from sysmap.edits.abilities import set_ability, set_stance
 from sysmap.edits.clipboard import copy, paste
 from sysmap.edits.deleting import delete
 from sysmap.edits.elements import move_by, rename
-from sysmap.edits.experiments import add_experiment, change_experiment
+from sysmap.edits.experiments import add_experiment, change_experiment, lever_of
 from sysmap.edits.merging import merge_factors
 from sysmap.edits.merging_people import merge_stakeholders
 from sysmap.edits.perspectives import add_perspective, delete_perspective
@@ -187,6 +187,7 @@ def test_what_was_learnt_outlives_the_factor(document, one_step):
     with one_step():
         delete(document, ["price"])
     assert document.snapshot.experiments[experiment].keep == "The town meetings"
+    assert lever_of(document.snapshot, document.snapshot.experiments[experiment]) == "Coal price"
     assert list(problems(document.snapshot)) == []
 
 

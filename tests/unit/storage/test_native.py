@@ -319,6 +319,7 @@ def test_the_second_version_says_what_it_said_then():
     }
     assert snapshot.abilities["a_wind"] == Ability("a_wind", "s_wind", "f_coal", 0.6, -1, "By closing its plant.")
     assert snapshot.experiments["e_audit"].keep == "Neighbours telling neighbours"
+    assert snapshot.experiments["e_audit"].lever == "Efficiency"
     assert snapshot.factors["f_coal"].both == (10.0, -20.0)
     assert snapshot.factors["f_efficiency"].lever == Lever(
         "Efficiency group", "network", (Commitment("s_wind", "Audits"),)
