@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from sysmap.model import Holding, Polarity, Record
+from sysmap.model import Holding, Lever, Polarity, Record
 from sysmap.model.records import KINDS
 from sysmap.storage.inner import inner_fields
 
@@ -26,7 +26,18 @@ def _holdings_out(holdings: tuple[Holding, ...]) -> list[dict[str, str]]:
     return [{"perspective": each.perspective, "polarity": _SIGNS[each.polarity]} for each in holdings]
 
 
+def _lever_out(lever: Lever) -> dict[str, Any]:
+    """Most levers have a working group and nothing else yet: their lines stay short."""
+    item: dict[str, Any] = {"working_group": lever.working_group}
+    if lever.level:
+        item["level"] = lever.level
+    if lever.commitments:
+        item["commitments"] = msgspec.to_builtins(lever.commitments)
+    return item
+
+
 _OUT: Mapping[tuple[str, str], Callable[[Any], Any]] = {
+    ("factor", "lever"): _lever_out,
     ("link", "polarity"): _SIGNS.__getitem__,
     ("link", "perspectives"): _holdings_out,
     ("loop", "links"): sorted,

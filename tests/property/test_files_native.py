@@ -6,6 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sysmap.model import (
+    Ability,
+    Commitment,
+    Experiment,
     Factor,
     Goal,
     Holding,
@@ -14,14 +17,21 @@ from sysmap.model import (
     LoopName,
     MapInfo,
     Perspective,
+    Placing,
+    Plan,
     Polarity,
     Push,
     Record,
+    Relation,
+    RelationKind,
     Scenario,
+    Stakeholder,
     SystemMap,
     View,
 )
 from sysmap.model.checks import ACTIVATIONS, MOST_STEPS
+from sysmap.model.people import INTERVIEW_STEPS, LEADERS, LEVELS, LINE_STYLES, POSITIONS, STAKEHOLDER_KINDS
+from sysmap.model.records import KINDS
 from sysmap.storage import native
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -33,14 +43,15 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(text, inner, max_size=3),
     max_leaves=6,
 )
-FIELDS = {
-    name
-    for kind in (Factor, Link, LoopName, Perspective, View, Scenario, MapInfo)
-    for name in kind.__dataclass_fields__
-}
+FIELDS = {name for kind in KINDS.values() for name in kind.__dataclass_fields__}
 extras = st.dictionaries(text.filter(lambda name: name not in FIELDS | {"type"}), json_values, max_size=2)
 inside = st.dictionaries(text.filter(lambda name: name not in FIELDS | {"type"}), json_values, min_size=1, max_size=1)
 polarities = st.sampled_from(Polarity)
+share = st.none() | st.floats(0, 1)
+places = st.tuples(place, place)
+dates = st.just("") | st.dates().map(str)
+commitments = st.lists(st.builds(Commitment, ids, text), max_size=2, unique_by=lambda each: each.stakeholder)
+levers = st.builds(Lever, text, st.sampled_from(LEVELS), commitments.map(tuple))
 
 
 def with_unknown_inside(draw, record: Record) -> Record:
@@ -55,12 +66,50 @@ def with_unknown_inside(draw, record: Record) -> Record:
     return replace(record, extra=extra)
 
 
+def people(draw, names, perspectives: list[str], factors: list[str]) -> list[Record]:
+    """Some stakeholders with what joins them to one another and to factors."""
+    held = st.lists(st.sampled_from(perspectives), max_size=2, unique=True).map(tuple) if perspectives else st.just(())
+    some = [
+        Stakeholder(
+            each, draw(text), *draw(places), draw(st.sampled_from(STAKEHOLDER_KINDS)), draw(text), draw(text),
+            draw(st.sampled_from(LEADERS)), draw(share), draw(share),
+            tuple(Placing(one, draw(share), draw(share)) for one in draw(held)),
+            draw(st.none() | st.tuples(st.floats(0, 1), st.floats(0, 1))),
+            draw(st.none() | st.sampled_from(list(POSITIONS))),
+            *(draw(st.booleans()) for _ in range(3)), draw(text), draw(text), draw(tags), draw(st.booleans()),
+            draw(held), draw(st.none() | places), draw(extras),
+        )
+        for each, _ in zip(names, range(draw(st.integers(0, 3))), strict=False)
+    ]  # fmt: skip
+    if len(some) < 2:
+        return list(some)
+    style, strong = st.sampled_from(LINE_STYLES), st.floats(1e-6, 9)
+    kinds = [
+        RelationKind(each, draw(text), draw(st.integers(0, 99)), draw(style), draw(st.booleans()), draw(st.booleans()))
+        for each, _ in zip(names, "k", strict=False)
+    ]
+    plans = st.none() | st.builds(Plan, dates, text)
+    ties: list[Record] = [
+        Relation(each, kind.id, some[0].id, some[1].id, draw(strong), None, draw(text), draw(held), draw(plans))
+        for each, kind in zip(names, kinds, strict=False)
+    ]
+    ties += [
+        Ability(
+            each, some[0].id, factor, draw(st.floats(0, 1)), draw(st.sampled_from([-1, 0, 1])), draw(text), draw(held)
+        )
+        for each, factor in zip(names, factors[:1], strict=False)
+    ]
+    return [*some, *kinds, *ties]
+
+
 @st.composite
 def maps(draw) -> SystemMap:
     names = iter(draw(st.lists(ids, max_size=14, unique=True)))
     records: list[Record] = draw(st.lists(st.builds(MapInfo, title=text, description=text, extra=extras), max_size=1))
+    steps = st.sampled_from(INTERVIEW_STEPS)
     perspectives = [
-        Perspective(each, draw(text), draw(text), draw(extras)) for each, _ in zip(names, "ab", strict=False)
+        Perspective(each, draw(text), draw(text), draw(steps), draw(extras))
+        for each, _ in zip(names, "ab", strict=False)
     ]
     held = st.lists(st.sampled_from([each.id for each in perspectives]), max_size=2) if perspectives else st.just([])
     factors = [
@@ -72,11 +121,12 @@ def maps(draw) -> SystemMap:
             draw(text),
             draw(tags),
             draw(st.none() | st.builds(Goal, st.sampled_from([1, -1]), st.floats(1e-6, 1e6))),
-            draw(st.none() | st.builds(Lever, text)),
+            draw(st.none() | levers),
             draw(st.booleans()),
             tuple(draw(held)),
             draw(st.none() | st.floats(0, 1)),
             draw(st.none() | st.integers(1, 12)),
+            draw(st.none() | places),
             draw(extras),
         )
         for each, _ in zip(names, range(draw(st.integers(0, 5))), strict=False)
@@ -99,10 +149,13 @@ def maps(draw) -> SystemMap:
         )
         for each, pair in zip(names, wanted, strict=False)
     ]
-    others: list[Record] = []
+    others = people(draw, names, [each.id for each in perspectives], [factor.id for factor in factors])
     for each in names:
-        kind = draw(st.sampled_from(["loop", "view", "scenario"]))
-        if kind == "loop":
+        kind = draw(st.sampled_from(["loop", "view", "scenario", "experiment"]))
+        if kind == "experiment":
+            words = [draw(text) for _ in range(4)]
+            others.append(Experiment(each, draw(ids), draw(text), draw(dates), *words, ended=draw(st.booleans())))
+        elif kind == "loop":
             others.append(
                 LoopName(each, frozenset(draw(st.sets(ids, max_size=3))), draw(text), draw(text), draw(extras))
             )
