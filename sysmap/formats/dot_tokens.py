@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sysmap.formats.limits import Allowance
+from sysmap.model.checks import MOST_TEXT
 from sysmap.model.errors import FileError
 
 _TOKEN = re.compile(
     r"(?P<space>\s+|//[^\n]*|/\*.*?\*/|(?<![^\n])\#[^\n]*)"
-    r'|(?P<text>"(?:\\.|[^"\\])*")'
+    r'|(?P<text>"(?:[^"\\]++|\\.)*+")'
     r"|(?P<edge>->|--)"
     r"|(?P<word>-?(?:\.\d+|\d+(?:\.\d*)?)|[A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff]*)"
     r"|(?P<mark>[{}\[\];,=:+])",
@@ -41,6 +42,8 @@ def tokens(source: str, name: str) -> Iterator[Token]:
         if found is not None:
             end, kind = found.end(), found.lastgroup or ""
             if kind == "text":
+                if end - at > MOST_TEXT:
+                    raise FileError(f"{name}, line {line}: a text begins here that is longer than any on a map.")
                 yield Token("text", plain(found[0][1:-1]), line)
             elif kind != "space":
                 yield Token(kind, found[0], line)
