@@ -39,23 +39,28 @@ def draw_behind(painter: QPainter, theme: Theme, box: QRectF) -> None:
 def draw_figure(painter: QPainter, theme: Theme, box: QRectF, one: Stakeholder) -> None:
     """The figure of its kind, and where it stands towards the goal."""
     middle = QPointF(box.left() + ROOM / 2 + (5.0 if one.kind == "person" else 4.0), box.center().y())
-    painter.setPen(pen(theme.text_muted, 1.3))
-    painter.setBrush(NO_BRUSH)
-    if one.kind == "organisation":
-        _house(painter, middle)
-    else:
-        if one.kind == "group":
-            _person(painter, middle + QPointF(3.4, -1.0), 0.8)
-            painter.setBrush(brush(theme.factor_fill))
-            middle -= QPointF(2.4, 0)
-        _person(painter, middle, 1.0)
+    draw_kind(painter, theme, middle, one.kind)
     if one.position is not None:
         draw_position(painter, theme, QPointF(box.right() - 13, box.top()), one.position)
 
 
+def draw_kind(painter: QPainter, theme: Theme, middle: QPointF, kind: str) -> None:
+    """A house, a person or two of them, about 13 map units high."""
+    painter.setPen(pen(theme.text_muted, 1.3))
+    painter.setBrush(NO_BRUSH)
+    if kind == "organisation":
+        _house(painter, middle)
+        return
+    if kind == "group":
+        _person(painter, middle + QPointF(3.4, -1.0), 0.8)
+        painter.setBrush(brush(theme.factor_fill))
+        middle -= QPointF(2.4, 0)
+    _person(painter, middle, 1.0)
+
+
 def draw_position(painter: QPainter, theme: Theme, at: QPointF, position: int) -> None:
     """Arrows up for those who support, down for those against, two where they lead or oppose; a ring: undecided."""
-    tint = theme.sign_same if position > 0 else theme.sign_opposite if position < 0 else theme.text_faint
+    tint = position_colour(theme, position)
     painter.setPen(pen(tint, 1.2))
     painter.setBrush(brush(theme.factor_fill))
     wide = 11.0 if abs(position) == 2 else 8.0
@@ -69,6 +74,10 @@ def draw_position(painter: QPainter, theme: Theme, at: QPointF, position: int) -
     for x in (-4.4, 4.4) if abs(position) == 2 else (0.0,):
         tip = at + QPointF(x, -4.0 * up)
         painter.drawPolygon(QPolygonF([tip, at + QPointF(x - 3.8, 3.2 * up), at + QPointF(x + 3.8, 3.2 * up)]))
+
+
+def position_colour(theme: Theme, position: int) -> str:
+    return theme.sign_same if position > 0 else theme.sign_opposite if position < 0 else theme.text_faint
 
 
 def _person(painter: QPainter, at: QPointF, size: float) -> None:

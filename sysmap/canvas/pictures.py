@@ -37,7 +37,7 @@ class Page(Protocol):
     @property
     def area(self) -> QRectF: ...
 
-    def paint(self, painter: QPainter, scale: float, zoom: float) -> None:
+    def paint(self, painter: QPainter, scale: float, zoom: float, /) -> None:
         """Onto a painter in pixels or points; ``scale`` of them a unit, drawn with the detail of ``zoom``."""
 
 

@@ -1,0 +1,90 @@
+"""Stakeholders as small tokens: a shape and figure for the kind, glyph and colour for the position towards the goal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from sysmap.canvas.figures import draw_kind, draw_position, position_colour
+from sysmap.canvas.grid.frame import scale_of
+from sysmap.canvas.ink import NO_BRUSH, brush, pen
+from sysmap.canvas.labels import Label, lay_out, typeface
+from sysmap.model import Stakeholder
+from sysmap.style.theme import Theme
+
+HALF = (12.0, 11.0)
+"""Half the width and height of a token, pixels at the usual letter size."""
+
+_WIDEST = 150.0  # a name beside its token
+_BADGE = 0.62  # of the size it has on the map
+_CORNERS = {"person": 11.0, "organisation": 2.5, "group": 7.0}
+
+
+class Tokens:
+    """Draws tokens, names and chips in one theme, and remembers the names it has laid out."""
+
+    def __init__(self, theme: Theme, as_text: bool = False, size: float = 1.0) -> None:
+        """``size``: of the tokens; letters stay as large as the theme says."""
+        self.theme, self.as_text = theme, as_text
+        self.scale = scale_of(theme) * size
+        self.font = typeface(theme, theme.font_label * 0.92)
+        self.bold = typeface(theme, theme.font_label * 0.92, QFont.Weight.DemiBold)
+        self._metrics = QFontMetricsF(self.font)
+        self._names: dict[tuple[str, float], Label] = {}
+
+    @property
+    def half(self) -> tuple[float, float]:
+        return HALF[0] * self.scale, HALF[1] * self.scale
+
+    def name(self, text: str, widest: float = 0.0) -> Label:
+        """A name on one line, cut short where it is longer than ``widest`` pixels."""
+        widest = widest or _WIDEST * self.scale
+        key = (text, round(widest))
+        found = self._names.get(key)
+        if found is None:
+            words = " ".join(text.split()) or "(no name)"
+            short = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, widest)
+            found = self._names[key] = lay_out(short, self.font, widest + 2)
+        return found
+
+    def token(self, painter: QPainter, at: QPointF, one: Stakeholder, lit: bool = False) -> None:
+        """A token centred on a point; ``lit``: selected or under the pointer."""
+        theme = self.theme
+        painter.save()
+        painter.translate(at)
+        painter.scale(self.scale, self.scale)
+        body = QRectF(-HALF[0], -HALF[1], 2 * HALF[0], 2 * HALF[1])
+        corner = _CORNERS[one.kind]
+        if lit:
+            painter.setPen(pen(theme.accent, 2.4))
+            painter.setBrush(NO_BRUSH)
+            painter.drawRoundedRect(body.adjusted(-3, -3, 3, 3), corner + 3, corner + 3)
+        edge = theme.text_faint if one.position is None else position_colour(theme, one.position)
+        painter.setPen(pen(edge, 1.4))
+        painter.setBrush(brush(theme.factor_fill))
+        if one.kind == "group":
+            painter.drawRoundedRect(body.translated(2.2, -2.2), corner, corner)
+        painter.drawRoundedRect(body, corner, corner)
+        draw_kind(painter, theme, QPointF(0, 0), one.kind)
+        if one.position is not None:
+            painter.translate(HALF[0] - 1, -HALF[1] + 1)
+            painter.scale(_BADGE, _BADGE)
+            draw_position(painter, theme, QPointF(0, 0), one.position)
+        painter.restore()
+
+    def write(self, painter: QPainter, label: Label, box: QRectF, colour: str = "") -> None:
+        """A name in the middle of a box."""
+        painter.setPen(pen(colour or self.theme.text, 1.0))
+        label.draw(painter, box.center().x(), box.center().y(), self.as_text)
+
+    def chip(self, painter: QPainter, box: QRectF, one: Stakeholder, lit: bool = False) -> None:
+        """A token with its name beside it, filling a box from the left."""
+        wide = self.half[0]
+        self.token(painter, QPointF(box.left() + wide + 4 * self.scale, box.center().y()), one, lit)
+        left = box.left() + 2 * wide + 12 * self.scale
+        label = self.name(one.label, max(box.right() - left, 10.0))
+        self.write(painter, label, QRectF(left, box.top(), label.width, box.height()))
+
+    def chip_height(self) -> float:
+        """Pixels from one chip of a list to the next."""
+        return max(2 * self.half[1] + 8 * self.scale, self._metrics.height() + 4)
