@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sysmap.model import Factor, Link, LoopName, Perspective, Record, Scenario, SystemMap, View, fold_label
-
-Ids = Mapping[str, str]
+from sysmap.model import Perspective, Record, RelationKind, Scenario, SystemMap, Tie, View, fold_label
+from sysmap.model.references import slot
+from sysmap.model.renaming import renamed
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def compare(before: SystemMap, after: SystemMap) -> Comparison:
     """What ``after`` adds to ``before``, takes away from it and changes in it.
 
     Records are the same where their ids are. Two maps that share no origin have ids that mean nothing to one another:
-    there factors are matched by label (case and white space do not count), and links by their ends.
+    there factors and stakeholders are matched by label (case and white space do not count), and ties by their ends.
     """
     before = before if _related(before, after) else _in_the_ids_of(before, after)
     old, new = {record.id: record for record in before}, {record.id: record for record in after}
@@ -50,7 +50,7 @@ def compare(before: SystemMap, after: SystemMap) -> Comparison:
 
 def _related(before: SystemMap, after: SystemMap) -> bool:
     """Whether ids mean the same in both: some are shared, and labels do not say that this is by chance (n0, n1, …)."""
-    one, other = before.factors, after.factors
+    one, other = before.elements, after.elements
     shared = one.keys() & other.keys()
     alike = sum(
         one[key].label == other[key].label or fold_label(one[key].label) == fold_label(other[key].label)
@@ -59,6 +59,7 @@ def _related(before: SystemMap, after: SystemMap) -> bool:
     if shared and 2 * alike >= min(len(one), len(other)):  # no more labels than that can be shared
         return True
     labels = before.by_label.keys() & after.by_label.keys()
+    labels |= before.stakeholders_by_label.keys() & after.stakeholders_by_label.keys()
     return (bool(shared) or not labels) and 2 * alike >= len(labels)
 
 
@@ -68,15 +69,24 @@ def _in_the_ids_of(before: SystemMap, after: SystemMap) -> SystemMap:
         ((fold_label(factor.label), factor.id) for factor in before.factors.values()),
         ((fold_label(factor.label), factor.id) for factor in after.factors.values()),
     )
+    ids |= _matched(
+        ((fold_label(one.label), one.id) for one in before.stakeholders.values()),
+        ((fold_label(one.label), one.id) for one in after.stakeholders.values()),
+    )
     for here, there in (
         (before.perspectives, after.perspectives),
         (before.views, after.views),
         (before.scenarios, after.scenarios),
+        (before.relation_kinds, after.relation_kinds),
     ):
         ids |= _matched(_names(here), _names(there))
     ids |= _matched(
-        (((ids.get(link.source), ids.get(link.target)), link.id) for link in before.links.values()),
-        (((link.source, link.target), link.id) for link in after.links.values()),
+        ((slot(renamed(tie, ids)), tie.id) for tie in before if isinstance(tie, Tie)),
+        ((slot(tie), tie.id) for tie in after if isinstance(tie, Tie)),
+    )
+    ids |= _matched(
+        (((ids.get(each.factor), fold_label(each.tried)), each.id) for each in before.experiments.values()),
+        (((each.factor, fold_label(each.tried)), each.id) for each in after.experiments.values()),
     )
     ids |= _matched(
         ((frozenset(ids.get(link) for link in loop.links), loop.id) for loop in before.loop_names.values()),
@@ -87,7 +97,7 @@ def _in_the_ids_of(before: SystemMap, after: SystemMap) -> SystemMap:
         if record.id not in ids and record.id in taken and not isinstance(record, type(after.info)):
             ids[record.id] = _free(record.id, taken)
         taken.add(ids.get(record.id, record.id))
-    return SystemMap.of(_renamed(record, ids) for record in before)
+    return SystemMap.of(renamed(record, ids) for record in before)
 
 
 def _matched(before: Iterable[tuple[object, str]], after: Iterable[tuple[object, str]]) -> dict[str, str]:
@@ -102,7 +112,10 @@ def _matched(before: Iterable[tuple[object, str]], after: Iterable[tuple[object,
     return found
 
 
-def _names(table: Mapping[str, Perspective] | Mapping[str, View] | Mapping[str, Scenario]) -> Iterator[tuple[str, str]]:
+Named = Perspective | View | Scenario | RelationKind
+
+
+def _names(table: Mapping[str, Named]) -> Iterator[tuple[str, str]]:
     return ((fold_label(each.name), each.id) for each in table.values())
 
 
@@ -111,26 +124,3 @@ def _free(wanted: str, taken: set[str]) -> str:
     while f"{wanted}-{number}" in taken:
         number += 1
     return f"{wanted}-{number}"
-
-
-def _renamed(record: Record, ids: Ids) -> Record:
-    """A record under other ids, and with them in all that it refers to."""
-    known = ids.get
-    record = replace(record, id=known(record.id, record.id))
-    if isinstance(record, Factor):
-        return replace(record, perspectives=tuple(known(each, each) for each in record.perspectives))
-    if isinstance(record, Link):
-        holdings = tuple(
-            replace(each, perspective=known(each.perspective, each.perspective)) for each in record.perspectives
-        )
-        ends = known(record.source, record.source), known(record.target, record.target)
-        return replace(record, source=ends[0], target=ends[1], perspectives=holdings)
-    if isinstance(record, LoopName):
-        return replace(record, links=frozenset(known(each, each) for each in record.links))
-    if isinstance(record, View):
-        return replace(record, spotlight=tuple(known(each, each) for each in record.spotlight))
-    if isinstance(record, Scenario):
-        return replace(
-            record, pushes=tuple(replace(push, factor=known(push.factor, push.factor)) for push in record.pushes)
-        )
-    return record

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal, cast
 
 from sysmap.edits.comparing import Comparison
 from sysmap.model import (
+    Ability,
+    Experiment,
     Factor,
     Goal,
     Holding,
@@ -17,19 +19,28 @@ from sysmap.model import (
     MapInfo,
     Perspective,
     Polarity,
-    Push,
     Record,
+    Relation,
+    RelationKind,
     Scenario,
+    Stakeholder,
     SystemMap,
+    Tie,
     View,
 )
+from sysmap.model.people import POSITIONS
 from sysmap.model.records import KINDS
 
 ARROW = " \N{RIGHTWARDS ARROW} "
 
 _MANY = {
     Factor: ("factor", "factors"),
+    Stakeholder: ("stakeholder", "stakeholders"),
     Link: ("link", "links"),
+    Relation: ("relation", "relations"),
+    Ability: ("ability", "abilities"),
+    RelationKind: ("kind of relation", "kinds of relations"),
+    Experiment: ("experiment", "experiments"),
     LoopName: ("named loop", "named loops"),
     Perspective: ("perspective", "perspectives"),
     View: ("view", "views"),
@@ -38,8 +49,8 @@ _MANY = {
 }
 _WORDS = {kind: word for word, kind in KINDS.items()}
 _SIGNS = {Polarity.SAME: "same direction", Polarity.OPPOSITE: "opposite direction", Polarity.UNKNOWN: "sign not known"}
-_PLACE = frozenset(("x", "y", "bend"))
-_SWITCHED = {"goal": "a goal", "lever": "a lever", "pinned": "pinned", "delay": "with a delay"}
+_PLACE = frozenset(("x", "y", "bend", "both"))
+_SWITCHED = {"goal": "a goal", "lever": "a lever", "pinned": "pinned", "delay": "with a delay", "plan": "planned"}
 _FIELDS = {
     "goal": "wanted:",
     "lever": "working group",
@@ -48,8 +59,24 @@ _FIELDS = {
     "extra": "fields of other programs",
     "colour_by": "colours",
     "pushes": "pushes",
+    "kind": "kind",
+    "leader": "kind of leader",
+    "placings": "placings",
+    "wanted": "where it is wanted",
+    "ability": "how far it can move it:",
+    "stance": "which way it would:",
+    "let_go": "what we let go",
+    "keep": "what we keep",
+    "happened": "what happened",
+    "expected": "what we expected",
 }
-_LONG = frozenset(("notes", "description", "story", "extra", "camera", "pushes", "spotlight", "links"))
+_LONG = frozenset(
+    (
+        *("notes", "description", "story", "extra", "camera", "pushes", "spotlight", "links", "goals", "placings"),
+        *("wanted", "expected", "happened", "let_go", "keep"),
+    )
+)
+"""Too long to be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +173,28 @@ def differing(old: Record, new: Record) -> list[str]:
 
 def named(record: Record, snapshot: SystemMap) -> str:
     """A record as a line calls it: a factor by its label, a link by its ends and its sign."""
-    if isinstance(record, Factor):
-        return record.label or "a factor without a name"
-    if isinstance(record, Link):
-        return f"{_ends(record, snapshot)} ({record.polarity.glyph})"
-    if isinstance(record, MapInfo):
-        return f"the map's title, “{record.title}”" if record.title else "the map's title"
-    return f"{_MANY[type(record)][0]} “{record.name}”"
+    match record:
+        case Factor(label=label) | Stakeholder(label=label):
+            name = label or f"a {_MANY[type(record)][0]} without a name"
+        case Link():
+            name = f"{_ends(record, snapshot)} ({record.polarity.glyph})"
+        case Relation():
+            kind = snapshot.relation_kinds.get(record.kind)
+            name = f"{_ends(record, snapshot)} ({kind.name if kind else 'relation'})"
+        case Ability():
+            name = f"{_ends(record, snapshot)} (can move it)"
+        case MapInfo():
+            name = f"the map's title, “{record.title}”" if record.title else "the map's title"
+        case Experiment():
+            name = f"experiment “{record.tried}”"
+        case _:
+            name = f"{_MANY[type(record)][0]} “{record.name}”"
+    return name
 
 
-def _ends(link: Link, snapshot: SystemMap) -> str:
-    factors = snapshot.factors
-    return ARROW.join(factors[end].label if end in factors else "?" for end in (link.source, link.target))
+def _ends(tie: Tie, snapshot: SystemMap) -> str:
+    elements = snapshot.elements
+    return ARROW.join(elements[end].label if end in elements else "?" for end in (tie.source, tie.target))
 
 
 def _changes(old: Record, new: Record, found: Comparison) -> str:
@@ -165,7 +202,7 @@ def _changes(old: Record, new: Record, found: Comparison) -> str:
     parts = []
     for name in differing(old, new):
         if name in ("source", "target"):
-            parts.append(f"now {_ends(cast(Link, new), found.after)}")
+            parts.append(f"now {_ends(cast(Tie, new), found.after)}")
         elif name not in _PLACE:
             parts.append(_change(name, getattr(old, name), getattr(new, name), found))
     return ", ".join(dict.fromkeys(parts))
@@ -178,8 +215,9 @@ def _change(name: str, old: Any, new: Any, found: Comparison) -> str:
         return f"now called “{new}”"
     if name in ("tags", "perspectives"):
         return _lists(name, old, new, found)
-    if name == "polarity":
-        return f"{_SIGNS[new]} instead of {_SIGNS[old]}"
+    if name in ("polarity", "position"):
+        said = _SIGNS if name == "polarity" else {**POSITIONS, None: "no position"}
+        return f"{said[new]} instead of {said[old]}"
     if name in _SWITCHED and bool(old) != bool(new):
         return f"{'now' if new else 'not any more'} {_SWITCHED[name]}"
     if name in _LONG:
@@ -236,6 +274,6 @@ def _plain(value: Any) -> Any:
         return sorted(value)
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, Goal | Lever | Holding | Push):
+    if is_dataclass(value):
         return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
     return value

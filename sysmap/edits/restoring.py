@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sysmap.model import Document, Factor, Link, Record, SystemMap
-from sysmap.model.checks import held_by
+from sysmap.model import Document, Element, Record, SystemMap, Tie
+from sysmap.model.references import needs, slot
 
 RESTORE = "Restore an earlier map"
 REVERT = "Go back to the last save"
@@ -30,27 +30,23 @@ def restore(document: Document, past: SystemMap, label: str = RESTORE) -> tuple[
 def bring_back(document: Document, past: SystemMap, ids: Iterable[str]) -> tuple[str, ...]:
     """Give some things back the state they had in ``past``, in one step; every id that was touched.
 
-    A factor that is gone comes with its links to what is on the map, a link with the factors it needs, and both with
-    the perspectives that hold them. All else on the map stays as it is: a pair of factors that is linked anew keeps its
-    new link.
+    A factor or stakeholder that is gone comes with what tied it to what is on the map, a tie with the ends and the kind
+    it needs, and all of them with the perspectives that hold them. All else on the map stays as it is: a pair that is
+    linked anew keeps its new link.
     """
     chosen = {key: record for key in ids if (record := past.get(key)) is not None}
     for record in tuple(chosen.values()):
-        if isinstance(record, Link):
-            missing = (past.factors[end] for end in (record.source, record.target) if document.get(end) is None)
-            chosen |= {factor.id: factor for factor in missing}
-    for record in tuple(chosen.values()):
-        if isinstance(record, Factor) and document.get(record.id) is None:
-            around = (*past.outgoing.get(record.id, ()), *past.incoming.get(record.id, ()))
-            chosen |= {
-                link.id: link
-                for link in around
-                if all(end in chosen or document.get(end) is not None for end in (link.source, link.target))
-            }
-    wanted = [record for record in chosen.values() if _fits(document, record)]
-    holders = dict.fromkeys(key for record in wanted if isinstance(record, Factor | Link) for key in held_by(record))
-    wanted = [past.perspectives[key] for key in holders if document.get(key) is None] + wanted
-    touched = [record for record in wanted if document.get(record.id) != record]
+        chosen |= _needed(document, past, record)
+    came_back = {key for key, record in chosen.items() if isinstance(record, Element) and document.get(key) is None}
+    for tie in past:
+        if isinstance(tie, Tie) and not came_back.isdisjoint((tie.source, tie.target)):
+            ends_there = all(end in chosen or document.get(end) is not None for end in (tie.source, tie.target))
+            if ends_there:
+                chosen |= {tie.id: tie} | _needed(document, past, tie)
+    wanted = {key: record for key, record in chosen.items() if _fits(document, record)}
+    for record in tuple(wanted.values()):
+        wanted = _needed(document, past, record) | wanted
+    touched = [record for record in wanted.values() if document.get(record.id) != record]
     if touched:
         with document.edit(BRING_BACK):
             for record in touched:
@@ -58,12 +54,21 @@ def bring_back(document: Document, past: SystemMap, ids: Iterable[str]) -> tuple
     return tuple(record.id for record in touched)
 
 
+def _needed(document: Document, past: SystemMap, record: Record) -> dict[str, Record]:
+    """What a record needs that is no longer on the map, by id, and what that needs itself."""
+    found: dict[str, Record] = {}
+    for key, _ in needs(record):
+        if document.get(key) is None and (missing := past.get(key)) is not None:
+            found |= _needed(document, past, missing) | {key: missing}
+    return found
+
+
 def _fits(document: Document, record: Record) -> bool:
-    """Whether the map has room for it: its id is not another kind of thing, its two factors are not linked anew."""
+    """Whether the map has room for it: its id is not another kind of thing, its two ends are not tied anew."""
     there = document.get(record.id)
     if there is not None and type(there) is not type(record):
         return False
-    if isinstance(record, Link):
-        twin = document.link_between(record.source, record.target)
-        return twin is None or twin.id == record.id
+    if isinstance(record, Tie):
+        twins = (document.get(key) for key in document.ties_at(record.source) & document.ties_at(record.target))
+        return all(twin is None or twin.id == record.id or slot(twin) != slot(record) for twin in twins)
     return True

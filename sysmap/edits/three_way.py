@@ -11,16 +11,20 @@ from typing import Any, TypeVar
 from sysmap.edits.three_way_words import Namer
 from sysmap.model import (
     Document,
-    Factor,
+    Element,
     Holding,
     Link,
     LoopName,
     Perspective,
+    Placing,
     Record,
     SystemMap,
+    Tie,
     fold_label,
 )
-from sysmap.model.checks import MOST_TEXT, held_by
+from sysmap.model.checks import MOST_TEXT
+from sysmap.model.references import needs, slot
+from sysmap.model.renaming import without_perspective
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -29,7 +33,7 @@ Values = tuple[Any, ...] | None
 
 LABEL = "Bring two versions together"
 
-_LONG_TEXTS = ("notes", "story", "description")
+_LONG_TEXTS = ("notes", "story", "description", "goals", "expected", "happened", "let_go", "keep")
 """Where both wrote, both texts stay, one under the other."""
 _TOGETHER = (("x", "y"), ("source", "target"))
 """Fields that mean something only together."""
@@ -83,11 +87,11 @@ class _Merge:
             if record is not None:
                 self._now[record_id] = record
         self._call_back()
-        self._one_link_a_pair()
+        self._one_tie_a_place()
         self._tell_namesakes()
         if self._moved:
-            factors = "1 factor" if self._moved == 1 else f"{self._moved} factors"
-            self._told.append(f"Both moved {factors}. Taken: where they stand in your map.")
+            things = "1 thing" if self._moved == 1 else f"{self._moved} things"
+            self._told.append(f"Both moved {things}. Taken: where they stand in your map.")
         return Merged(SystemMap.of(self._now.values()), tuple(self._told))
 
     # one record
@@ -120,13 +124,16 @@ class _Merge:
         assert theirs is not None
         name, mine, other = group[0], ours[0], theirs[0]
         before = base[0] if base is not None else None
-        if group == ("x", "y"):
+        if group in (("x", "y"), ("both",)):
             self._moved += 1
         elif name == "extra":
             mine = self._keyed(record, name, before or {}, mine, other)
         elif name == "perspectives" and isinstance(record, Link):
             signs = self._keyed(record, name, *(_signs(each) for each in (before or (), mine, other)))
             mine = tuple(Holding(holder, sign) for holder, sign in signs.items())
+        elif name == "placings":
+            placed = self._keyed(record, name, *(_placings(each) for each in (before or (), mine, other)))
+            mine = tuple(placed.values())
         elif name in ("tags", "perspectives", "spotlight"):
             mine = _united_list(before or (), mine, other)
         elif name in _LONG_TEXTS and len(mine) + len(other) + 2 <= MOST_TEXT:
@@ -159,10 +166,7 @@ class _Merge:
         waiting = list(self._now.values())
         while waiting:
             record = waiting.pop()
-            if not isinstance(record, Factor | Link):
-                continue
-            ends = [record.source, record.target] if isinstance(record, Link) else []
-            for needed, kind in (*((end, Factor) for end in ends), *((each, Perspective) for each in held_by(record))):
+            for needed, kind in needs(record):
                 if isinstance(self._now.get(needed), kind):
                     continue
                 found = self._last(needed, kind)
@@ -186,45 +190,42 @@ class _Merge:
         if record is None:
             return
         self._told.append(f"{self._name.of(record)} could not be brought in as it was: what it points to is not there.")
-        if kind is Factor:
+        if kind is Perspective:
+            self._now[record_id] = without_perspective(record, needed)
+        else:
             del self._now[record_id]
-        elif isinstance(record, Factor):
-            self._now[record_id] = replace(record, perspectives=tuple(p for p in record.perspectives if p != needed))
-        elif isinstance(record, Link):
-            held = tuple(each for each in record.perspectives if each.perspective != needed)
-            self._now[record_id] = replace(record, perspectives=held)
 
-    def _one_link_a_pair(self) -> None:
-        """Both drew a link between the same two factors: it is one link, under our id."""
+    def _one_tie_a_place(self) -> None:
+        """Both drew a tie between the same two: it is one, under our id."""
         became: dict[str, str] = {}
-        first: dict[tuple[str, str], Link] = {}
-        for link in sorted(
-            (record for record in self._now.values() if isinstance(record, Link)),
-            key=lambda link: (self._ours.get(link.id) != link, link.id not in self._ours, link.id),
+        first: dict[Hashable, Tie] = {}
+        for tie in sorted(
+            (record for record in self._now.values() if isinstance(record, Tie)),
+            key=lambda tie: (self._ours.get(tie.id) != tie, tie.id not in self._ours, tie.id),
         ):
-            pair = (link.source, link.target)
-            twin = first.setdefault(pair, link)
-            if twin is link:
+            place = slot(tie)
+            twin = first.setdefault(place, tie)
+            if twin is tie:
                 continue
-            united = self._united(None, twin, replace(link, id=twin.id))
-            assert isinstance(united, Link)
-            first[pair] = self._now[twin.id] = united
-            del self._now[link.id]
-            became[link.id] = twin.id
-            self._told.append(f"{self._name.of(link)} is in both, drawn separately. It is one link now.")
+            united = self._united(None, twin, replace(tie, id=twin.id))
+            assert isinstance(united, Tie)
+            first[place] = self._now[twin.id] = united
+            del self._now[tie.id]
+            became[tie.id] = twin.id
+            self._told.append(f"{self._name.of(tie)} is in both, drawn separately. It is one now.")
         for record in tuple(self._now.values()) if became else ():
             if isinstance(record, LoopName) and not became.keys().isdisjoint(record.links):
                 links = frozenset(became.get(link, link) for link in record.links)
                 self._now[record.id] = replace(record, links=links)
 
     def _tell_namesakes(self) -> None:
-        """Both added a factor of one name: two stay, for the room to decide."""
-        added = [r for r in self._now.values() if isinstance(r, Factor) and r.id not in self._base]
-        ours = {fold_label(factor.label) for factor in added if factor.id not in self._theirs}
-        for factor in added:
-            if factor.id not in self._ours and fold_label(factor.label) in ours:
+        """Both added a factor or stakeholder of one name: two stay, for the room to decide."""
+        added = [r for r in self._now.values() if isinstance(r, Element) and r.id not in self._base]
+        ours = {(type(each), fold_label(each.label)) for each in added if each.id not in self._theirs}
+        for each in added:
+            if each.id not in self._ours and (type(each), fold_label(each.label)) in ours:
                 self._told.append(
-                    f"{self._name.of(factor)} was added by both. There are two now; merge them if they are one."
+                    f"{self._name.of(each)} was added by both. There are two now; merge them if they are one."
                 )
 
 
@@ -258,6 +259,10 @@ def _default(record: Record, name: str) -> Any:
 
 def _signs(holdings: Iterable[Holding]) -> dict[str, Any]:
     return {each.perspective: each.polarity for each in holdings}
+
+
+def _placings(placings: Iterable[Placing]) -> dict[str, Any]:
+    return {each.perspective: each for each in placings}
 
 
 def _united_list(base: Iterable[Hashable], ours: Iterable[Hashable], theirs: Iterable[Hashable]) -> tuple[Any, ...]:

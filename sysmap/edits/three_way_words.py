@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sysmap.model import (
+    Ability,
+    Element,
+    Experiment,
     Factor,
     Goal,
     Lever,
@@ -15,7 +18,10 @@ from sysmap.model import (
     Perspective,
     Polarity,
     Record,
+    Relation,
+    RelationKind,
     Scenario,
+    Stakeholder,
     View,
 )
 
@@ -46,9 +52,38 @@ _FIELDS = {
     "activation": "its curve",
     "steps": "its number of steps",
     "extra": "a field of another program",
+    "kind": "its kind",
+    "role": "the formal role",
+    "leader": "what kind of leader it is",
+    "placings": "where a perspective places it",
+    "wanted": "where it is wanted",
+    "both": "where it stands among stakeholders",
+    "plan": "what is planned",
+    "ability": "how far it can be moved",
+    "let_go": "what was let go",
+    "keep": "what is kept",
+    "happened": "what happened",
+    "expected": "what was expected",
+    "ended": "whether it has ended",
+    "mutual": "whether it is mutual",
+    "formal": "whether it is formal",
+    "style": "its line",
+    "colour": "its colour",
+    "interview": "how far its interview has come",
 }
 
-_KINDS = {Factor: "factor", LoopName: "loop", Perspective: "perspective", View: "view", Scenario: "scenario"}
+_TIES = {Link: "link", Relation: "relation", Ability: "ability"}
+
+_KINDS = {
+    Factor: "factor",
+    Stakeholder: "stakeholder",
+    LoopName: "loop",
+    Perspective: "perspective",
+    View: "view",
+    Scenario: "scenario",
+    RelationKind: "kind of relation",
+    Experiment: "experiment",
+}
 
 
 class Namer:
@@ -60,10 +95,13 @@ class Namer:
     def of(self, record: Record) -> str:
         """A record's name at the beginning of a sentence."""
         match record:
-            case Factor():
+            case Factor() | Stakeholder():
                 name = quoted(record.label)
-            case Link():
-                name = f"The link {self._end(record.source)} → {self._end(record.target)}"
+            case Link() | Relation() | Ability():
+                word = _TIES[type(record)]
+                name = f"The {word} {self._end(record.source)} → {self._end(record.target)}"
+            case Experiment():
+                name = f"The experiment {quoted(record.tried)}"
             case MapInfo():
                 name = "The map itself"
             case _:
@@ -81,9 +119,9 @@ class Namer:
             return f"A {_KINDS[type(record)]} is called {mine} in yours, {other} in theirs. Taken: yours."
         return f"{self.of(record)}, {told}: {mine} in yours, {other} in theirs. Taken: yours."
 
-    def _end(self, factor_id: str) -> str:
-        found = next((each[factor_id] for each in self._maps if factor_id in each), None)
-        return quoted(found.label) if isinstance(found, Factor) else quoted(factor_id)
+    def _end(self, element_id: str) -> str:
+        found = next((each[element_id] for each in self._maps if element_id in each), None)
+        return quoted(found.label) if isinstance(found, Element) else quoted(element_id)
 
 
 def quoted(text: str) -> str:

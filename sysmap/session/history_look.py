@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sysmap.edits.comparing import Comparison, compare
 from sysmap.edits.restoring import RESTORE, bring_back, restore
-from sysmap.model import Factor, Link, Record, SystemMap
+from sysmap.model import Element, Record, SystemMap, Tie
 from sysmap.session.attention import Spotlight
 
 if TYPE_CHECKING:
@@ -56,17 +56,18 @@ class LookingBack(QObject):
             self.changed.emit()
 
     def light_of(self, records: Iterable[Record]) -> Spotlight | None:
-        """What of these is on the map, a link with its ends; where a link is gone, the factors it joined."""
+        """What of these is on the map, a tie with its ends; where a tie is gone, what it joined."""
         snapshot = self._session.snapshot
         factors: set[str] = set()
         links: set[str] = set()
         for record in records:
-            if isinstance(record, Factor):
+            if isinstance(record, Element):
                 factors.add(record.id)
-            elif isinstance(record, Link):
+            elif isinstance(record, Tie):
                 links.add(record.id)
                 factors |= {record.source, record.target}
-        lit = Spotlight(frozenset(factors & snapshot.factors.keys()), frozenset(links & snapshot.links.keys()))
+        ties = {key for key in links if snapshot.get(key) is not None}
+        lit = Spotlight(frozenset(factors & snapshot.elements.keys()), frozenset(ties))
         return lit if lit.factors or lit.links else None
 
     def restore(self) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sysmap.edits.abilities import set_ability, set_stance
+from sysmap.edits.adding import add_map
 from sysmap.edits.clipboard import copy, paste
+from sysmap.edits.comparing import compare
+from sysmap.edits.comparing_words import as_text, summary
 from sysmap.edits.deleting import delete
 from sysmap.edits.elements import move_by, rename
 from sysmap.edits.experiments import add_experiment, change_experiment, lever_of
@@ -24,6 +27,7 @@ from sysmap.edits.relations import (
     set_relation_kind,
     turn,
 )
+from sysmap.edits.restoring import bring_back, restore
 from sysmap.edits.stakeholders import add_stakeholder, describe, place, want
 from sysmap.edits.strategy import commit, set_level, set_working_group, withdraw
 from sysmap.model import Commitment, Document, Lever, MapError, Plan, Sheet
@@ -236,3 +240,63 @@ def test_people_cross_the_clipboard_with_their_kinds_of_relations_by_name(docume
     assert (there.stakeholder(ability.source).label, ability.stance) == ("Ann Õ", -1)
     assert len(new) == 5
     assert list(problems(there.snapshot)) == []
+
+
+def test_a_stakeholder_that_is_gone_comes_back_with_what_tied_it(document, people, one_step):
+    relate(document, people["funds"], people["Fund"], people["Mill"])
+    set_ability(document, people["Fund"], "price", 0.4)
+    place(document, people["Fund"], 0.2, 0.2, add_perspective(document, "Ann's view"))
+    past = document.snapshot
+    delete(document, [people["Fund"]])
+    delete_kind(document, people["funds"])
+    with one_step():
+        bring_back(document, past, [people["Fund"]])
+    assert document.snapshot == past
+
+
+def test_any_earlier_map_with_people_is_restored_in_one_step(document, people, one_step):
+    relate(document, people["funds"], people["Fund"], people["Mill"])
+    commit(document, people["Mill"], "price", "Audits")
+    past = document.snapshot
+    merge_stakeholders(document, people["Fund"], people["Mill"])
+    with one_step():
+        restore(document, past)
+    assert document.snapshot == past
+
+
+def test_a_comparison_speaks_of_people(document, people):
+    before = document.snapshot
+    relate(document, people["funds"], people["Fund"], people["Mill"])
+    describe(document, [people["Mill"]], "Position", position=-2)
+    set_ability(document, people["Ann"], "price", 0.4)
+    found = compare(before, document.snapshot)
+    assert summary(found) == "1 relation and 1 ability added, 1 stakeholder changed."
+    lines = as_text(found).splitlines()[1:]
+    assert "+ Fund → Mill (funds)" in lines
+    assert "+ Ann → Coal price (can move it)" in lines
+    assert "~ Mill: opposed instead of no position" in lines
+
+
+def test_maps_with_people_that_share_no_origin_are_compared_by_names():
+    def drawn(sector: str) -> Document:
+        document = Document()
+        one, other = add_stakeholder(document, "Fund", (0, 0)), add_stakeholder(document, "Mill", (9, 9))
+        relate(document, add_kind(document, "funds"), one, other)
+        describe(document, [other], "Sector", sector=sector)
+        return document
+
+    found = compare(drawn("Paper").snapshot, drawn("Energy").snapshot)
+    assert (found.added, found.removed) == ((), ())
+    assert [(old.sector, new.sector) for old, new in found.changed] == [("Paper", "Energy")]
+
+
+def test_a_map_with_people_is_laid_beside_another(document, people, one_step):
+    there = Document()
+    fund, mayor = add_stakeholder(there, "fund", (0, 0)), add_stakeholder(there, "Mayor", (200, 0))
+    relate(there, add_kind(there, "Funds"), fund, mayor)
+    with one_step():
+        touched = add_map(document, there.snapshot)
+    assert people["Fund"] in touched
+    assert sorted(one.label for one in document.snapshot.stakeholders.values()) == ["Ann", "Fund", "Mayor", "Mill"]
+    [relation] = document.snapshot.relations.values()
+    assert (relation.kind, relation.source) == (people["funds"], people["Fund"])

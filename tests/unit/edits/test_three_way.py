@@ -48,7 +48,7 @@ def test_what_both_moved_is_one_sentence():
     theirs = [replace(COAL, x=9.0), replace(DEMAND, x=9.0), LINK]
     merged = merge(ours, theirs)
     assert merged.snapshot.factors["coal"].x == 5
-    assert merged.conflicts == ("Both moved 2 factors. Taken: where they stand in your map.",)
+    assert merged.conflicts == ("Both moved 2 things. Taken: where they stand in your map.",)
 
 
 def test_what_they_deleted_goes_and_what_we_changed_meanwhile_stays():
@@ -82,7 +82,7 @@ def test_a_link_that_both_drew_is_one_and_named_loops_follow():
     assert merged.snapshot.links == {"mine": replace(mine, notes="seen")}
     assert merged.snapshot.loop_names["loop"].links == {"mine"}
     assert any("the sign: + in yours, − in theirs" in sentence for sentence in merged.conflicts)
-    assert any("one link now" in sentence for sentence in merged.conflicts)
+    assert any("one now" in sentence for sentence in merged.conflicts)
 
 
 def test_signs_of_different_perspectives_are_united():
