@@ -200,7 +200,8 @@ class MapEditor(MapView):
         self._pasted = place, times + 1 if place == last else 0
         step = clipboard.STEP * self._pasted[1]
         at = place[0] + step, place[1] + step
-        added = self.attempt(clipboard.paste, text, at, self.session.free_places, self.sheet)
+        drawn = self.session.attention.relation_kind
+        added = self.attempt(clipboard.paste, text, at, self.session.free_places, self.sheet, drawn)
         if added:
             self.session.attention.select(added)
             self.reveal(added)

@@ -9,13 +9,28 @@ from typing import TypeVar
 from sysmap.edits import fragment as fragments
 from sysmap.edits.deleting import delete
 from sysmap.edits.fragment import Fragment
+from sysmap.edits.people_table import PeopleTable, read_block
 from sysmap.edits.perspectives import add_perspective
 from sysmap.edits.relations import kind_named
+from sysmap.edits.stakeholders import describe
 from sysmap.edits.steps import Point, one_line
 from sysmap.edits.typed import ReadError, Statement, parse, quoted, sentence_of
-from sysmap.edits.typed_apply import carry_out, plan
+from sysmap.edits.typed_apply import carry_out
+from sysmap.edits.typed_plan import Plan, plan
 from sysmap.edits.words import Kind, tokens_of, without_bullet
-from sysmap.model import Ability, Document, Element, Link, Relation, Sheet, SystemMap, Tie, fold_label, new_id
+from sysmap.model import (
+    Ability,
+    Document,
+    Element,
+    Link,
+    Relation,
+    Sheet,
+    Stakeholder,
+    SystemMap,
+    Tie,
+    fold_label,
+    new_id,
+)
 from sysmap.model.checks import held_by
 
 STEP = 40.0
@@ -54,14 +69,18 @@ def _inside(ties: Mapping[str, T], chosen: Set[str]) -> tuple[T, ...]:
 
 
 def copy_as_words(snapshot: SystemMap, ids: Iterable[str]) -> str:
-    """A selection as people would type it, one link or lone factor a line: for letters and the type-to-map bar."""
+    """A selection as people would type it, one link, relation, ability or lone name a line: for letters and the
+    type-to-map bar."""
     chosen = set(ids)
-    links = [
-        link for link in snapshot.links.values() if link.id in chosen or chosen.issuperset((link.source, link.target))
-    ]
-    linked = {end for link in links for end in (link.source, link.target)}
-    lone = [factor for factor in snapshot.factors.values() if factor.id in chosen - linked]
-    return "\n".join([*(sentence_of(snapshot, link) for link in links), *(quoted(factor.label) for factor in lone)])
+    everything: tuple[Tie, ...] = (
+        *snapshot.links.values(),
+        *snapshot.relations.values(),
+        *snapshot.abilities.values(),
+    )
+    ties = [tie for tie in everything if tie.id in chosen or chosen.issuperset((tie.source, tie.target))]
+    tied = {end for tie in ties for end in (tie.source, tie.target)}
+    lone = [element for element in snapshot.elements.values() if element.id in chosen - tied]
+    return "\n".join([*(sentence_of(snapshot, tie) for tie in ties), *(quoted(element.label) for element in lone)])
 
 
 def cut(document: Document, ids: Iterable[str]) -> str:
@@ -86,17 +105,24 @@ def paste(
     at: Point | None = None,
     spread: Spread = columns,
     sheet: Sheet = Sheet.CAUSAL,
+    drawn: str = "",
 ) -> tuple[str, ...]:
     """Paste text from the clipboard as one step; the ids of what came.
 
     What was copied from a map comes with fresh ids, its middle at ``at`` (map units; None: a step beside where it
-    stood), its perspectives matched by name. Of any other text each line becomes a factor, bullets and numbering
-    left out, where ``spread`` puts them (labels and ``at`` in, places out); a line with an arrow that can be read is
-    drawn as a link; names that are on the map already are not added again. Raises MapError where a piece of a map is
-    damaged.
+    stood), its perspectives matched by name. Of any other text each line becomes what the sheet is for, bullets and
+    numbering left out, where ``spread`` puts them (labels and ``at`` in, places out); a line with an arrow that can be
+    read is drawn (``drawn``: the kind of relation that a plain arrow means); names that are on the map already are not
+    added again. Where the sheet shows stakeholders, cells from a spreadsheet are read as they stand: see
+    :func:`sysmap.edits.people_table.read_block`. Raises MapError where a piece of a map is damaged, or naming row and
+    column where a value cannot be.
     """
     if not fragments.is_fragment(text):
-        return _paste_words(document, text, at or (0.0, 0.0), spread)
+        table = read_block(text, headed=sheet is Sheet.BOTH) if Stakeholder in sheet.kinds else None
+        if table is not None:
+            return _paste_people(document, table, at or (0.0, 0.0), spread, sheet, drawn)
+        said = [statement for line in text.splitlines() for statement in _read_line(line)]
+        return _paste_plan(document, plan(document.snapshot, said, sheet, drawn), at or (0.0, 0.0), spread)
     piece = fragments.read(text)
     if not piece.elements:
         return ()
@@ -167,19 +193,30 @@ def _perspectives(document: Document, piece: Fragment) -> dict[str, str]:
     return found
 
 
-def _paste_words(document: Document, text: str, at: Point, spread: Spread) -> tuple[str, ...]:
-    said = [statement for line in text.splitlines() for statement in _read_line(line)]
-    planned = plan(document.snapshot, said)
-    places = iter(spread(planned.factors, at))
+def _paste_plan(document: Document, planned: Plan, at: Point, spread: Spread) -> tuple[str, ...]:
+    places = iter(spread((*planned.factors, *planned.stakeholders), at))
     with document.edit("Paste"):
-        applied = carry_out(document, planned, lambda _neighbours, _label: next(places))
-    return (*applied.factors, *applied.links, *applied.changed)
+        return carry_out(document, planned, lambda _neighbours, _label: next(places)).ids
+
+
+def _paste_people(
+    document: Document, table: PeopleTable, at: Point, spread: Spread, sheet: Sheet, drawn: str
+) -> tuple[str, ...]:
+    """Stakeholders and relations from a spreadsheet; who is on the map already gains what is said there."""
+    planned = replace(plan(document.snapshot, table.statements, Sheet.STAKEHOLDERS, drawn), sheet=sheet)
+    touched: dict[str, None] = {}
+    with document.edit("Paste"):
+        touched |= dict.fromkeys(_paste_plan(document, planned, at, spread))
+        for label, fields in table.fields.items():
+            [one, *_] = document.snapshot.stakeholders_by_label[label]
+            touched |= dict.fromkeys(describe(document, [one.id], "Paste", **fields) if fields else ())
+    return tuple(touched)
 
 
 def _read_line(line: str) -> tuple[Statement, ...]:
     if not any(letter.isalnum() for letter in line):  # a rule or a lone bullet
         return ()
-    if any(token.kind == Kind.ARROW for token in tokens_of(line)):
+    if any(token.kind in (Kind.ARROW, Kind.RELATION) for token in tokens_of(line)):
         try:
             return parse(line)
         except ReadError:

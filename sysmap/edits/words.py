@@ -1,4 +1,4 @@
-"""Typed text as tokens: names, arrows, signs, delay marks. :mod:`sysmap.edits.typed` holds the grammar they make."""
+"""Typed text as tokens: names, arrows, relations, signs. :mod:`sysmap.edits.typed` holds the grammar they make."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ class Kind(Enum):
     NAME = auto()
     ARROW = auto()
     BOTH_WAYS = auto()
+    RELATION = auto()  # -[funds]->
     SIGN = auto()
     DELAY = auto()
     UNCLOSED = auto()  # a quotation mark without its partner, to the end of the line
+    OPENED = auto()  # the same for the bracket of a relation
     END = auto()
 
 
@@ -34,10 +36,11 @@ class Token:
     line: int
     written: str
     text: str = ""
-    """The label, for a name."""
+    """The label, for a name; the kind, for a relation."""
     sign: Polarity | None = None
     delay: bool = False
     leftwards: bool = False
+    mutual: bool = False
 
 
 _DASH = "[-−–—]"
@@ -52,6 +55,10 @@ _PIECES = re.compile(
     (?P<quoted> (?: (?<!{_AFTER_ARROW}) | (?<=<-) | (?<=←) )
         (?: "(?P<straight>(?:[^"]|"")*)" | “(?P<curly>[^“”]*)” | „(?P<low>[^„“”]*)[“”] | «(?P<angle>[^«»]*)» ) )
   | (?P<unclosed> {_ALONE} ["“„«] .* )
+  | (?P<relation> (?P<back> < )? {_DASH}{{1,3}}
+        \[ \s* (?: "(?P<kind_quoted>(?:[^"]|"")*)" | (?P<kind>[^\]]*?) ) \s* \]
+        {_DASH}{{1,3}} (?P<forth> [>→⇒⟶] )? )
+  | (?P<opened> {_ALONE} <? {_DASH}{{1,3}} \[ [^\]]* \Z )
   | (?P<both> < [-=−–—]{{1,9}} > | [↔⇔] )
   | (?P<arrow>
         (?: {_DASH}{{1,2}} | {_ALONE} ) {_MARK}{{1,3}} {_DASH}{{0,2}} (?: [>→⇒⟶] | (?P<stop1>[|⊣]) )
@@ -114,6 +121,10 @@ def _operator(found: re.Match[str], offset: int, number: int) -> Token:
     if kind == "quoted":
         inside = next(found[quotes] for quotes in _QUOTES if found[quotes] is not None)
         return Token(Kind.NAME, *where, one_line(inside.replace('""', '"') if found["straight"] else inside))
+    if kind == "relation":
+        back, forth = found["back"] is not None, found["forth"] is not None
+        named = found["kind"] if found["kind_quoted"] is None else found["kind_quoted"].replace('""', '"')
+        return Token(Kind.RELATION, *where, one_line(named), leftwards=back and not forth, mutual=back == forth)
     if kind == "arrow":
         opposite = any(found[stop] for stop in _STOPS)
         sign = Polarity.OPPOSITE if opposite else _sign_in("".join(_SIGN_IN_ARROW.findall(found[0])))
@@ -123,7 +134,13 @@ def _operator(found: re.Match[str], offset: int, number: int) -> Token:
     return Token(_PLAIN[kind], *where, delay=kind == "delay")
 
 
-_PLAIN = {"unclosed": Kind.UNCLOSED, "both": Kind.BOTH_WAYS, "delay": Kind.DELAY, "end": Kind.END}
+_PLAIN = {
+    "unclosed": Kind.UNCLOSED,
+    "opened": Kind.OPENED,
+    "both": Kind.BOTH_WAYS,
+    "delay": Kind.DELAY,
+    "end": Kind.END,
+}
 
 
 def _sign_in(written: str) -> Polarity | None:

@@ -37,6 +37,8 @@ class Attention(QObject):
 
     turned = Signal()
     """Another sheet is shown."""
+    redrawn = Signal()
+    """Another kind of relation is drawn from now on."""
     selected = Signal()
     lit = Signal()
     pulsed = Signal(object)
@@ -47,8 +49,7 @@ class Attention(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet = Sheet.CAUSAL
-        self.relation_kind = ""
-        """The kind (its id) of the relations that are drawn; "": the map's first."""
+        self._relation_kind = ""
         self._selection: frozenset[str] = frozenset()
         self._glance: Spotlight | None = None
         self._pinned: Spotlight | None = None
@@ -66,6 +67,17 @@ class Attention(QObject):
         if sheet != self._sheet:
             self._sheet = sheet
             self.turned.emit()
+
+    @property
+    def relation_kind(self) -> str:
+        """The kind (its id) of the relations that are drawn; "" or one that is gone: the map's first."""
+        return self._relation_kind
+
+    def draw_kind(self, kind_id: str) -> None:
+        """Draw relations of another kind from now on."""
+        if kind_id != self._relation_kind:
+            self._relation_kind = kind_id
+            self.redrawn.emit()
 
     @property
     def selection(self) -> frozenset[str]:

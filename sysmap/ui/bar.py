@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sysmap.analysis.results import Loop
 from sysmap.analysis.sentences import closes
-from sysmap.edits.completion import Completion, completions, with_name
+from sysmap.edits.completion import Completion, completions, with_kind, with_name
 from sysmap.edits.typed import ReadError, parse
-from sysmap.edits.typed_apply import Plan, carry_out, plan
-from sysmap.model import MapError
+from sysmap.edits.typed_apply import carry_out
+from sysmap.edits.typed_plan import Plan, plan
+from sysmap.model import MapError, Sheet
 from sysmap.session import Session
 from sysmap.style.theme import LIGHT, Theme
 from sysmap.ui.bar_field import TypeField
@@ -21,21 +24,47 @@ from sysmap.ui.widgets import chip
 ARROW = "-\N{ZERO WIDTH NON-JOINER}>"
 """The two keys to press; without the joint the typeface would draw an arrow that no keyboard has."""
 
-GRAMMARS = (
-    f"Coal price {ARROW} Demand for coal -      A + B - C      or just a name",
-    f"Coal price {ARROW} Demand for coal -",
-    f"A {ARROW} B -",
-)
-"""What can be typed, from much to little room."""
+GRAMMARS = {
+    Sheet.CAUSAL: (
+        f"Coal price {ARROW} Demand for coal -      A + B - C      or just a name",
+        f"Coal price {ARROW} Demand for coal -",
+        f"A {ARROW} B -",
+    ),
+    Sheet.STAKEHOLDERS: (
+        f"Utility A -[funds]{ARROW} Wind coalition      A -[works with]- B      or just a name",
+        f"Utility A -[funds]{ARROW} Wind coalition",
+        f"A -[funds]{ARROW} B",
+    ),
+    Sheet.BOTH: (
+        f"Utility A {ARROW} Coal plants -      A -[funds]{ARROW} B      Coal price {ARROW} Demand -",
+        f"Utility A {ARROW} Coal plants -",
+        f"A {ARROW} B -",
+    ),
+}
+"""What can be typed on each sheet, from much to little room."""
 
-HELP = (
-    "Type what you hear and press Enter:\n"
-    f"Coal price {ARROW} Demand for coal -   (a link, opposite direction)\n"
-    "A + B - C   (A drives B up, B drives C down)\n"
-    f"A -//{ARROW} B +   (with a delay)\n"
-    "Rain   (just a factor)\n"
-    "Tab takes a name, Shift+Enter starts another line, Esc clears and goes back to the map."
-)
+HELP = {
+    Sheet.CAUSAL: (
+        f"Coal price {ARROW} Demand for coal -   (a link, opposite direction)",
+        "A + B - C   (A drives B up, B drives C down)",
+        f"A -//{ARROW} B +   (with a delay)",
+        "Rain   (just a factor)",
+    ),
+    Sheet.STAKEHOLDERS: (
+        f"Utility A -[funds]{ARROW} Wind coalition   (a relation of a kind)",
+        "A -[works with]- B   (both ways)",
+        f"A {ARROW} B   (of the kind that is drawn)",
+        f"Utility A {ARROW} Coal plants -   (who can move a factor, and which way they would)",
+        "State regulator   (just a stakeholder)",
+    ),
+    Sheet.BOTH: (
+        f"Utility A {ARROW} Coal plants -   (who can move a factor, and which way they would)",
+        f"Utility A -[funds]{ARROW} Wind coalition   (a relation of a kind)",
+        f"Coal price {ARROW} Demand for coal -   (a link, opposite direction)",
+        "Rain   (just a factor)",
+    ),
+}
+KEYS = "Tab takes a name, Shift+Enter starts another line, Esc clears and goes back to the map."
 MOST_REMEMBERED = 200
 
 
@@ -65,9 +94,7 @@ class TypeBar(QWidget):
         self.meant = chip("", "Use the name that is already on the map")
         self.meant.hide()
         self.field = TypeField()
-        self.field.setPlaceholderText(GRAMMARS[0])
         self.field.setAccessibleName("Type to map")
-        self.field.setToolTip(HELP)
         self.setFocusProxy(self.field)
         self.names = NamesPopup(self)
         above = QHBoxLayout()
@@ -80,6 +107,7 @@ class TypeBar(QWidget):
         column.addLayout(above)
         column.addWidget(self.field)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._means: Callable[[str, str, str], str] = with_name
         self._replacement: tuple[str, str] = ("", "")
         self.field.textChanged.connect(self._read)
         self.field.cursorPositionChanged.connect(self._offer_names)
@@ -93,10 +121,23 @@ class TypeBar(QWidget):
         session.opened.connect(self._read)
         session.committed.connect(self._committed)
         session.analyst.closed.connect(self._closed)
+        session.attention.turned.connect(self._turn)
+        session.attention.redrawn.connect(self._read)
+        self._turn()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._read()
+
+    def _turn(self) -> None:
+        """Another sheet: another grammar."""
+        self.field.setToolTip("\n".join(("Type what you hear and press Enter:", *HELP[self._sheet], KEYS)))
+        self._fit_grammar()
+        self._read()
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self.session.attention.sheet
 
     # what is typed, read as it comes
 
@@ -111,7 +152,7 @@ class TypeBar(QWidget):
             self._say("")
             return
         try:
-            planned = plan(self.session.snapshot, parse(text))
+            planned = self._plan(text)
         except ReadError as error:
             self._say(error.message[:1].upper() + error.message[1:])
             return
@@ -119,21 +160,24 @@ class TypeBar(QWidget):
         self._say(words[:1].upper() + words[1:])
         self._suggest(planned)
 
+    def _plan(self, text: str) -> Plan:
+        return plan(self.session.snapshot, parse(text), self._sheet, self.session.attention.relation_kind)
+
     def _suggest(self, planned: Plan) -> None:
-        for label, others in planned.near.items():
-            self._replacement = (label, others[0])
-            self.meant.setText(f"Did you mean {others[0]}?")
-            self.meant.show()
-            return
+        for near, self._means in ((planned.near, with_name), (planned.near_kinds, with_kind)):
+            for typed, others in near.items():
+                self._replacement = (typed, others[0])
+                self.meant.setText(f"Did you mean {others[0]}?")
+                self.meant.show()
+                return
 
     def _mean_nothing(self) -> None:
         self._replacement = ("", "")
         self.meant.hide()
 
     def _mean(self) -> None:
-        """Yes, the name on the map was meant."""
-        label, other = self._replacement
-        self.field.write(with_name(self.field.toPlainText(), label, other))
+        """Yes, what is already on the map was meant."""
+        self.field.write(self._means(self.field.toPlainText(), *self._replacement))
         self.field.setFocus()
 
     def _say(self, words: str, wrong: bool = False) -> None:
@@ -146,7 +190,7 @@ class TypeBar(QWidget):
         field = self.field
         offers: list[Completion] = []
         if field.hasFocus() and not self._recalled and not field.textCursor().hasSelection():
-            offers = completions(self.session.snapshot, field.toPlainText(), field.caret)
+            offers = completions(self.session.snapshot, field.toPlainText(), field.caret, sheet=self._sheet)
         start = offers[0].start if offers else 0
         place = field.place_of(start).translated(field.pos())
         place.setTop(self.note.y())
@@ -183,7 +227,8 @@ class TypeBar(QWidget):
             return
         self._dismiss()
         try:
-            planned = plan(self.session.snapshot, parse(text))
+            planned = self._plan(text)
+            self.session.attention.turn(planned.sheet)
             done = carry_out(self.session.document, planned, self.session.free_place)
         except ReadError as error:
             where = f"Line {error.line}: " if "\n" in text.strip() else ""
@@ -198,7 +243,7 @@ class TypeBar(QWidget):
         self._done = done.message[:1].upper() + done.message[1:]
         self.field.clear()
         self._say(self._done)
-        ids = frozenset((*done.factors, *done.links, *done.changed)) or frozenset(planned.named.values())
+        ids = frozenset(done.ids) or frozenset(planned.named.values())
         self.session.attention.select(ids)
         self.reveal.emit(ids)
 
@@ -229,11 +274,15 @@ class TypeBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.field.viewport().width() - 2 * self.field.document().documentMargin()
-        wide = self.field.fontMetrics().horizontalAdvance
-        self.field.setPlaceholderText(next((words for words in GRAMMARS if wide(words) <= room), GRAMMARS[-1]))
+        self._fit_grammar()
         if self.names.offers:
             self._offer_names()
+
+    def _fit_grammar(self) -> None:
+        """The longest example that there is room for."""
+        room = self.field.viewport().width() - 2 * self.field.document().documentMargin()
+        wide, ways = self.field.fontMetrics().horizontalAdvance, GRAMMARS[self._sheet]
+        self.field.setPlaceholderText(next((words for words in ways if wide(words) <= room), ways[-1]))
 
     # news of the map
 

@@ -173,5 +173,5 @@ def test_a_piece_from_a_newer_program_is_refused(document: Document, no_step) ->
 def test_a_selection_in_words_reads_back(document: Document) -> None:
     words = copy_as_words(document.snapshot, ["price", "demand", "wind"])
     assert words == "Coal price -> Demand for coal −\nWind power"
-    assert [statement.factors for statement in parse(words)] == [("Coal price", "Demand for coal"), ("Wind power",)]
+    assert [statement.names for statement in parse(words)] == [("Coal price", "Demand for coal"), ("Wind power",)]
     assert copy_as_words(document.snapshot, ["de"]) == "Demand for coal -> Emissions +"

@@ -12,7 +12,7 @@ SAME, OPPOSITE, UNKNOWN = Polarity.SAME, Polarity.OPPOSITE, Polarity.UNKNOWN
 
 def link_of(text: str) -> TypedLink:
     [statement] = parse(text)
-    [link] = statement.links
+    [link] = statement.ties
     return link
 
 
@@ -127,7 +127,7 @@ def test_chains() -> None:
 
 def test_several_statements() -> None:
     text = "Coal price -> Demand -; Wind power\n\n  - Emissions\r\n2) A + B ;;"
-    assert [statement.factors for statement in parse(text)] == [
+    assert [statement.names for statement in parse(text)] == [
         ("Coal price", "Demand"),
         ("Wind power",),
         ("Emissions",),

@@ -8,7 +8,8 @@ import pytest
 
 from sysmap.edits.completion import Completion, completions, with_name
 from sysmap.edits.typed import ReadError, TypedLink, parse
-from sysmap.edits.typed_apply import apply, plan
+from sysmap.edits.typed_apply import apply
+from sysmap.edits.typed_plan import plan
 from sysmap.model import Document, Polarity
 
 
