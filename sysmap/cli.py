@@ -18,15 +18,18 @@ from typing import NoReturn
 
 import sysmap
 from sysmap.analysis.json_report import as_json
+from sysmap.analysis.people_report import people_report
 from sysmap.analysis.report import analyse
 from sysmap.analysis.sentences import as_text
+from sysmap.analysis.sentences.people_text import people_text
 from sysmap.analysis.study import study, tried, tried_text
 from sysmap.edits import comparing_words
 from sysmap.edits.comparing import compare
+from sysmap.edits.placing import place_beside
 from sysmap.files import Opened, format_for, open_file, save_file
 from sysmap.formats.questions import Question, UnreadError
 from sysmap.layout import LAYOUTS
-from sysmap.model import Push, SystemMap, fold_label
+from sysmap.model import Document, Push, Sheet, SystemMap, first_sheet, fold_label
 from sysmap.model.errors import FileError
 from sysmap.placing import placed
 from sysmap.style.resources import EXAMPLES
@@ -69,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"sysmap {sysmap.__version__}")
     parser.add_argument("--self-test", action="store_true", help="prove that this installation works")
     commands = parser.add_subparsers(dest="command", metavar="analyse | convert | render | compare")
-    each = commands.add_parser("analyse", help="loops, leverage and problems of a map")
+    each = commands.add_parser("analyse", help="loops, leverage, problems and stakeholders of a map")
     each.add_argument("file", type=Path, metavar="FILE")
     each.add_argument("--json", action="store_true", help="for programs")
     each.add_argument("--max-length", type=_whole(1), metavar="L", help="every loop of up to L links")
@@ -96,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     each.add_argument("file", type=Path, metavar="FILE")
     each.add_argument("out", type=Path, metavar="OUT.png|.svg|.pdf")
     each.add_argument("--layout", choices=[layout.id for layout in LAYOUTS], help="lay the map out anew first")
+    each.add_argument("--sheet", choices=[sheet.value for sheet in Sheet], help="what of the map to draw")
     each.add_argument("--width", type=_whole(16, 20_000), metavar="PX", help="width in pixels")
     each = commands.add_parser("compare", help="what one map adds, removes and changes against another")
     each.add_argument("file", type=Path, metavar="A")
@@ -157,7 +161,10 @@ def _analyse(asked: argparse.Namespace) -> None:
             found["what_if"] = tried(snapshot, pushes)
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
+        people = people_report(snapshot, analysis)
         print(as_text(snapshot, analysis))
+        if told := people_text(snapshot, people.network, people.levers):
+            print(told)
         if pushes:
             print(tried_text(snapshot, pushes))
     _say(opened.notes)
@@ -180,7 +187,7 @@ def _convert(asked: argparse.Namespace) -> None:
     choices = dict(_pair(text) for text in asked.choose)
     opened = _opened(asked.file, choices)
     needs_places = form is None or form.holds_positions
-    records = placed(opened.records) if needs_places and not opened.placed else opened.records
+    records = placed(opened.records, sheets=opened.unplaced) if needs_places else opened.records
     saved = save_file(asked.out, SystemMap.of(records), opened.carried)
     _say((*_guesses(opened.questions, choices), *opened.notes, *saved.notes))
 
@@ -227,10 +234,15 @@ def _guesses(questions: Sequence[Question], choices: Mapping[str, str]) -> list[
 
 def _render(asked: argparse.Namespace) -> None:
     opened = open_file(asked.file)
-    records = opened.records
-    if asked.layout or not opened.placed:
-        records = placed(records, asked.layout or LAYOUTS[0].id)
-    _draw(SystemMap.of(records), asked.out, asked.width)
+    snapshot = SystemMap.of(opened.records)
+    sheet = Sheet(asked.sheet) if asked.sheet else first_sheet(snapshot)
+    records = placed(opened.records, sheets=opened.unplaced)
+    if asked.layout:
+        records = placed(records, asked.layout, (sheet,))
+    document = Document(records)
+    if sheet is Sheet.BOTH:
+        place_beside(document)
+    _draw(document.snapshot, asked.out, asked.width, sheet)
     _say(opened.notes)
 
 
@@ -246,10 +258,10 @@ def _compare(asked: argparse.Namespace) -> None:
     _say((*one.notes, *other.notes))
 
 
-def _draw(snapshot: SystemMap, out: Path, width: int | None = None) -> None:
+def _draw(snapshot: SystemMap, out: Path, width: int | None = None, sheet: Sheet = Sheet.CAUSAL) -> None:
     from sysmap.canvas.render import render_file  # noqa: PLC0415 - Qt only for those who want a picture
 
-    render_file(snapshot, out, width=width)
+    render_file(snapshot, out, width=width, sheet=sheet)
 
 
 def _say(notes: Sequence[str]) -> None:

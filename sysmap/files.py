@@ -10,10 +10,10 @@ from pathlib import Path
 from sysmap.analysis.graph import topology_key
 from sysmap.analysis.report import analyse
 from sysmap.analysis.results import BALANCING, REINFORCING, UNDETERMINED, Analysis
-from sysmap.formats import FORMATS, Format
+from sysmap.formats import FORMATS, Format, Reading
 from sysmap.formats.findings import Findings, FoundLever, FoundLoop
 from sysmap.formats.questions import Choices, Question
-from sysmap.model import Factor, Record, SystemMap
+from sysmap.model import Element, Record, Sheet, SystemMap
 from sysmap.model.errors import FileError
 from sysmap.storage import native
 from sysmap.storage.atomic import write_bytes
@@ -29,7 +29,7 @@ class Opened:
     """A map from a file.
 
     ``carried``: what to hand back when saving. ``sha256``: of the file's bytes. ``format``: None for our own.
-    ``notes``: what was lost or guessed. ``placed``: False where the file has no positions: lay the map out.
+    ``notes``: what was lost or guessed. ``unplaced``: the sheets for which the file has no positions: lay them out.
     ``questions``: what was assumed, and can be answered otherwise.
     """
 
@@ -38,7 +38,7 @@ class Opened:
     carried: Carried = field(default_factory=Carried)
     format: Format | None = None
     notes: tuple[str, ...] = ()
-    placed: bool = True
+    unplaced: tuple[Sheet, ...] = ()
     questions: tuple[Question, ...] = ()
 
 
@@ -61,12 +61,27 @@ def open_file(path: Path, choices: Choices | None = None) -> Opened:
         if found is not None:
             reading = found.read(data, path.name, choices)
             digest = hashlib.sha256(data).hexdigest()
-            return Opened(reading.records, digest, Carried(), found, reading.notes, reading.placed, reading.questions)
+            return Opened(
+                reading.records, digest, Carried(), found, reading.notes, _unplaced(reading), reading.questions
+            )
         if path.suffix.casefold() != SUFFIX:
             raise FileError(f"{path.name} is not a map: it looks like {looks_like(data)}. sysmap reads {readable()}.")
     opened = native.load(data, path.name)
-    places = [(record.x, record.y) for record in opened.records if isinstance(record, Factor)]
-    return Opened(opened.records, opened.sha256, opened.carried, placed=len(places) < 2 or any(map(any, places)))
+    return Opened(opened.records, opened.sha256, opened.carried, unplaced=unplaced(opened.records))
+
+
+def unplaced(records: Iterable[Record]) -> tuple[Sheet, ...]:
+    """The sheets on which several stand, and all in one place: nobody has put them anywhere."""
+    elements = [record for record in records if isinstance(record, Element)]
+    alone = (Sheet.CAUSAL, Sheet.STAKEHOLDERS)
+    places = {sheet: [sheet.place(each) for each in elements if sheet.shows(each)] for sheet in alone}
+    return tuple(sheet for sheet, found in places.items() if len(found) > 1 and not any(map(any, found)))
+
+
+def _unplaced(reading: Reading) -> tuple[Sheet, ...]:
+    """The sheets of a foreign map that are to be laid out; its reader says so of factors, some of which may stand."""
+    factors = () if reading.placed or not any(map(Sheet.CAUSAL.shows, reading.records)) else (Sheet.CAUSAL,)
+    return tuple(dict.fromkeys((*factors, *unplaced(reading.records))))
 
 
 def save_file(

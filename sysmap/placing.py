@@ -2,58 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
 from sysmap.analysis.report import analyse
 from sysmap.layout import Boxes, arrange
-from sysmap.model import Factor, Record, SystemMap
+from sysmap.model import Element, Record, Relation, Sheet, SystemMap
 from sysmap.style.boxes import estimated_box
 
 LOOPS_TO_ROUND = 200
+
+ALONE = (Sheet.CAUSAL, Sheet.STAKEHOLDERS)
+"""The sheets on which every element has a place of its own."""
 
 
 def placed(
     records: Iterable[Record],
     layout: str = "loops",
+    sheets: Sequence[Sheet] = ALONE,
     *,
-    keep: bool = False,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Record, ...]:
-    """The records with every factor in its place after a layout (see ``sysmap.layout.LAYOUTS``); pinned ones stay.
+    """The records with all that is on these sheets in its place after a layout (see ``sysmap.layout.LAYOUTS``); pinned
+    ones stay. Factors are laid out by their links, stakeholders by their relations.
 
     Raises sysmap.layout.Cancelled.
     """
     records = tuple(records)
-    snapshot = SystemMap.of(records)
-    order = {factor_id: index for index, factor_id in enumerate(snapshot.factors)}
-    factors = list(snapshot.factors.values())
+    for number, sheet in enumerate(sheets):
+        told = partial(_told, progress, number, len(sheets)) if progress else None
+        where = _arranged(SystemMap.of(records), sheet, layout, told, cancelled)
+        records = tuple(_moved(record, sheet, where) for record in records)
+    return records
+
+
+def _told(progress: Callable[[float], None], number: int, sheets: int, done: float) -> None:
+    progress((number + done) / sheets)
+
+
+def _arranged(
+    snapshot: SystemMap,
+    sheet: Sheet,
+    layout: str,
+    progress: Callable[[float], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> dict[str, tuple[float, float]]:
+    """Where a layout puts what stands on a sheet."""
+    elements = [each for each in snapshot.elements.values() if sheet.shows(each)]
+    order = {each.id: index for index, each in enumerate(elements)}
     boxes = Boxes(
-        np.array([(factor.x, factor.y) for factor in factors], dtype=float).reshape(-1, 2),
-        np.array([estimated_box(factor.label) for factor in factors], dtype=float).reshape(-1, 2) / 2,
-        np.array([factor.pinned for factor in factors], dtype=bool),
+        np.array([sheet.place(each) for each in elements], dtype=float).reshape(-1, 2),
+        np.array([estimated_box(each.label) for each in elements], dtype=float).reshape(-1, 2) / 2,
+        np.array([each.pinned for each in elements], dtype=bool),
     )
-    ends = [(order[link.source], order[link.target]) for link in snapshot.links.values()]
-    found = analyse(snapshot, max_loops=LOOPS_TO_ROUND, draws=0).loops.loops
-    loops = [np.array([order[key] for key in loop.factors]) for loop in found]
-    positions = arrange(
-        layout,
-        boxes,
-        np.array(ends, dtype=int).reshape(-1, 2),
-        loops,
-        keep=keep,
-        progress=progress,
-        cancelled=cancelled,
-    )
-    where = {factor.id: (float(x), float(y)) for factor, (x, y) in zip(factors, positions, strict=True)}
+    ends = [(order[source], order[target]) for source, target in _ends(snapshot, sheet)]
+    loops: list[np.ndarray[tuple[int, ...], np.dtype[np.int64]]] = []
+    if sheet.shows(next(iter(snapshot.factors.values()), None)):
+        found = analyse(snapshot, max_loops=LOOPS_TO_ROUND, draws=0).loops.loops
+        loops = [np.array([order[key] for key in loop.factors]) for loop in found]
+    links = np.array(ends, dtype=int).reshape(-1, 2)
+    positions = arrange(layout, boxes, links, loops, progress=progress, cancelled=cancelled)
+    return {each.id: (float(x), float(y)) for each, (x, y) in zip(elements, positions, strict=True)}
 
-    def moved(record: Record) -> Record:
-        if not isinstance(record, Factor):
-            return record
-        x, y = where[record.id]
-        return replace(record, x=round(x, 1), y=round(y, 1))  # a tenth of a pixel: short lines in the file
 
-    return tuple(moved(record) for record in records)
+def _ends(snapshot: SystemMap, sheet: Sheet) -> Iterable[tuple[str, str]]:
+    """The pairs that are tied on a sheet; what is only planned does not pull yet."""
+    for ties in (snapshot.links, snapshot.relations, snapshot.abilities):
+        for tie in ties.values():
+            if sheet.shows(tie) and not (isinstance(tie, Relation) and tie.plan):
+                yield tie.source, tie.target
+
+
+def _moved(record: Record, sheet: Sheet, where: Mapping[str, tuple[float, float]]) -> Record:
+    if record.id not in where or not isinstance(record, Element):
+        return record
+    x, y = where[record.id]
+    return sheet.moved(record, round(x, 1), round(y, 1))  # a tenth of a pixel: short lines in the file

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from sysmap.analysis.people_report import PeopleReport, people_as_json, people_report
 from sysmap.analysis.results import KINDS, Analysis, Loop
 from sysmap.model import SystemMap
 
 
-def as_json(snapshot: SystemMap, analysis: Analysis) -> dict[str, Any]:
-    """Factors are given by their labels. ``certainty``: a number from 0 (could go either way) to 1 (one way only).
+def as_json(snapshot: SystemMap, analysis: Analysis, people: PeopleReport | None = None) -> dict[str, Any]:
+    """``people``: the study of the map's stakeholders, where it is there already (see also people_as_json).
+
+    Factors are given by their labels. ``certainty``: a number from 0 (could go either way) to 1 (one way only).
 
     ``longer_exist`` is null where the search was stopped before it could tell. ``count`` is the number of loops up to
     ``complete_to_length``; ``shown`` lists them, then longer ones that have a name (their ``id`` is the bare kind).
@@ -20,8 +23,8 @@ def as_json(snapshot: SystemMap, analysis: Analysis) -> dict[str, Any]:
             "title": snapshot.info.title,
             "factors": len(snapshot.factors),
             "links": len(snapshot.links),
-            "stakeholders": 0,
-            "relations": 0,
+            "stakeholders": len(snapshot.stakeholders),
+            "relations": len(snapshot.relations),
         },
         "loops": {
             "complete_to_length": loops.complete_to,
@@ -45,6 +48,7 @@ def as_json(snapshot: SystemMap, analysis: Analysis) -> dict[str, Any]:
             for row in leverage.rows
         ],
         "problems": list(analysis.problems),
+        **people_as_json(snapshot, people or people_report(snapshot, analysis)),
     }
 
 

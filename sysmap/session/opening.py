@@ -9,7 +9,7 @@ from pathlib import Path
 from sysmap.files import open_file
 from sysmap.formats import FORMATS, Format
 from sysmap.formats.questions import Choices, Question
-from sysmap.model import Document, Factor, Link, Record
+from sysmap.model import Document, Element, Record, Sheet, SystemMap
 from sysmap.placing import placed
 from sysmap.storage.native import SUFFIX, Carried
 
@@ -50,26 +50,32 @@ def open_map(
     """Read a map from a file of any known format. Raises FileError.
 
     ``choices``: answers to its questions. ``before``: the same file as it was read with other answers; where the same
-    factors are linked, they stay where they stood. Raises sysmap.layout.Cancelled.
+    elements are tied, they stay where they stood. Raises sysmap.layout.Cancelled.
     """
     opened = open_file(path, choices)
     records = opened.records
-    if not opened.placed:
+    if opened.unplaced:
         known = _stayed(records, before)
-        records = known or placed(records, progress=progress, cancelled=cancelled)
+        records = known or placed(records, sheets=opened.unplaced, progress=progress, cancelled=cancelled)
     about = opened.sha256, opened.carried, opened.format, opened.notes, opened.questions
     return OpenedMap(Document(records), path, *about)
 
 
 def _stayed(records: tuple[Record, ...], before: OpenedMap | None) -> tuple[Record, ...]:
-    """The records where those of an earlier reading stand; none where other factors are linked now."""
+    """The records where those of an earlier reading stand; none where others are tied now."""
     if before is None:
         return ()
-    there, links = before.document.snapshot.factors, before.document.snapshot.links
-    ids = {record.id for record in records if isinstance(record, Factor | Link)}
-    if ids != there.keys() | links.keys():
+    then = before.document.snapshot
+    if _tied(SystemMap.of(records)) != _tied(then):
         return ()
     return tuple(
-        replace(record, x=there[record.id].x, y=there[record.id].y) if isinstance(record, Factor) else record
+        replace(record, x=then.elements[record.id].x, y=then.elements[record.id].y)
+        if isinstance(record, Element)
+        else record
         for record in records
     )
+
+
+def _tied(snapshot: SystemMap) -> set[str]:
+    """The ids of all that is drawn on one of the sheets."""
+    return {record.id for record in snapshot if Sheet.BOTH.shows(record)}

@@ -49,7 +49,7 @@ def test_the_map_by_hand_is_one_and_is_laid_out(tmp_path):
     (tmp_path / "coal.sysmap").write_text(told, "utf-8")
     opened = open_file(tmp_path / "coal.sysmap")
     assert len(opened.records) == 8
-    assert not opened.placed
+    assert opened.unplaced
 
 
 @pytest.mark.parametrize("path", OUR_FILES, ids=lambda path: path.name)

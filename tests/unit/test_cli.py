@@ -55,7 +55,8 @@ def test_analyse_speaks_in_words(limits, capsys):
 def test_analyse_as_json_has_exactly_the_promised_keys(limits, capsys):
     assert run("analyse", limits, "--json") == 0
     found = json.loads(capsys.readouterr().out)
-    assert list(found) == ["map", "loops", "leverage", "problems"]
+    assert list(found) == ["map", "loops", "leverage", "problems", "stakeholders", "weaving", "levers"]
+    assert (found["stakeholders"], found["weaving"], found["levers"]) == ([], [], [])
     assert found["map"] == {"title": "limits", "factors": 3, "links": 4, "stakeholders": 0, "relations": 0}
     loops = found["loops"]
     assert set(loops) == {"complete_to_length", "longer_exist", "count", "by_length", "shown"}

@@ -23,7 +23,7 @@ def test_a_map_comes_back_from_its_own_file(tmp_path):
     opened = open_file(path)
     assert SystemMap.of(opened.records) == COAL
     assert saved.sha256 == opened.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert (opened.format, opened.placed, opened.notes, saved.notes) == (None, True, (), ())
+    assert (opened.format, opened.unplaced, opened.notes, saved.notes) == (None, (), (), ())
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.CSV", "a.txt", "a.sysmap", "no suffix"])
@@ -31,7 +31,7 @@ def test_the_content_decides_not_the_name(tmp_path, name):
     path = tmp_path / name
     path.write_text("From,To\nA,B\n")
     assert open_file(path).format is CSV
-    assert not open_file(path).placed
+    assert open_file(path).unplaced
     save_file(tmp_path / "map.sysmap", COAL)
     (tmp_path / "map.sysmap").replace(path)
     assert open_file(path).format is None
@@ -59,11 +59,11 @@ def test_a_damaged_map_is_called_damaged_whatever_its_first_letters(tmp_path):
 def test_a_map_without_positions_asks_to_be_laid_out(tmp_path):
     path = tmp_path / "coal.sysmap"
     save_file(path, SystemMap.of([Factor("f1", "A"), Factor("f2", "B")]))
-    assert not open_file(path).placed
+    assert open_file(path).unplaced
     save_file(path, SystemMap.of([Factor("f1", "A")]))
-    assert open_file(path).placed, "one factor stands well where it is"
+    assert not open_file(path).unplaced, "one factor stands well where it is"
     save_file(path, SystemMap.of([]))
-    assert open_file(path).placed
+    assert not open_file(path).unplaced
 
 
 def test_the_name_decides_how_it_is_saved(tmp_path):
@@ -79,7 +79,7 @@ def test_the_name_decides_how_it_is_saved(tmp_path):
 
 def test_what_is_unknown_goes_through_and_its_loss_is_said(tmp_path):
     path = tmp_path / "coal.sysmap"
-    stranger = {"type": "stakeholder", "id": "a1", "name": "Utility"}
+    stranger = {"type": "hearing", "id": "a1", "name": "Utility"}
     path.write_text(json.dumps({"format": "sysmap", "version": 1, "records": [stranger], "theme": 3}))
     opened = open_file(path)
     save_file(path, SystemMap.of(opened.records), opened.carried)

@@ -15,14 +15,16 @@ LISTED = 20
 
 
 def as_text(snapshot: SystemMap, analysis: Analysis, most: int = LISTED) -> str:
-    """The whole report as text, ``most`` loops and levers long."""
+    """The loops and levers of a map as text, ``most`` of each; of its stakeholders people_text tells."""
     return "\n".join(_report(snapshot, analysis, most)) + "\n"
 
 
 def _report(snapshot: SystemMap, analysis: Analysis, most: int) -> Iterator[str]:
     loops, leverage = analysis.loops, analysis.leverage
     yield snapshot.info.title or "Untitled map"
-    yield f"{plain(len(snapshot.factors), 'factor', 'factors')}, {plain(len(snapshot.links), 'link', 'links')}"
+    yield ", ".join(_counts(snapshot))
+    if snapshot.stakeholders and not snapshot.factors:
+        return
     yield from ("", "FEEDBACK LOOPS", loop_header(loops))
     shown = (*loops.self_loops, *loops.loops)[:most]
     for loop in (*shown, *loops.named_longer):
@@ -47,3 +49,12 @@ def _report(snapshot: SystemMap, analysis: Analysis, most: int) -> Iterator[str]
         yield "  Nothing on the map moves it yet." if leverage.goals else "  No factor acts on another yet."
     if analysis.problems:
         yield from ("", "GOOD TO KNOW", *(f"  {problem}" for problem in analysis.problems))
+
+
+def _counts(snapshot: SystemMap) -> Iterator[str]:
+    if snapshot.factors or not snapshot.stakeholders:
+        yield plain(len(snapshot.factors), "factor", "factors")
+        yield plain(len(snapshot.links), "link", "links")
+    if snapshot.stakeholders:
+        yield plain(len(snapshot.stakeholders), "stakeholder", "stakeholders")
+        yield plain(len(snapshot.relations), "relation", "relations")

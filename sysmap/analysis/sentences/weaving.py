@@ -38,7 +38,7 @@ def introduction_line(snapshot: SystemMap, pair: Introduction) -> str:
     reasons = reasons_line(snapshot, pair)
     why = f": {reasons}" if reasons else ""
     could = [who(snapshot, each) for each in pair.introducers]
-    by = f" {in_a_row(could).replace(' and ', ' or ') if len(could) > 1 else could[0]} could do it." if could else ""
+    by = f" {in_a_row(could, 'or')} could do it." if could else ""
     return f"Introduce {names}{why}.{by}"
 
 

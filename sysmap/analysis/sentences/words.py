@@ -27,8 +27,8 @@ def chain(snapshot: SystemMap, factors: tuple[str, ...], links: tuple[str, ...])
     return " ".join(words)
 
 
-def in_a_row(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def in_a_row(words: list[str], last: str = "and") -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def plain(number: int, one: str, many: str) -> str:

@@ -204,4 +204,7 @@ def test_the_data_for_scripts_has_exactly_these_keys():
             )
         ],
         "problems": [],
+        "stakeholders": [],
+        "weaving": [],
+        "levers": [],
     }
