@@ -13,13 +13,14 @@ from sysmap.actions import (
     pushing,
     remembering,
     sheets,
+    strategising,
     studying,
     viewing,
 )
 from sysmap.actions.action import Action
 
 _TABLES = (
-    *(drawing, sheets, editing, looping, pushing, studying, arranging, viewing),
+    *(drawing, sheets, strategising, editing, looping, pushing, studying, arranging, viewing),
     *(filing, importing, remembering, helping),
 )
 ACTIONS: dict[str, Action] = {action.id: action for module in _TABLES for action in module.ACTIONS}
@@ -76,6 +77,7 @@ MENUS: tuple[Menu, ...] = (
         "View",
         (
             *SHEETS, SEPARATOR,
+            "board-strategy", "board-learning", SEPARATOR,
             "fit", "zoom-in", "zoom-out", "zoom-full", SEPARATOR,
             "colour-leverage", "colour-perspectives", "size-leverage", SEPARATOR,
             "panel-loops", "panel-levers", "panel-whatif", "panel-ways", "panel-outline", "panel-inspector", SEPARATOR,

@@ -43,8 +43,9 @@ QToolTip {
 *[role="muted"] { color: $text_muted; }
 *[role="panel"] { background: $panel; border: none; }
 *[role="card"] { background: $panel; border: 1px solid $separator; border-radius: ${radius_card}px; }
+QFrame[role="card"][lit="true"] { background: $accent_soft; border-color: $accent; }
 *[role="hero"] { font-size: ${font_hero}px; font-weight: 600; color: $text; }
-*[role="strong"] { font-weight: 600; color: $text; }
+*[role="strong"], *[role="strong"] > QLabel { font-weight: 600; color: $text; }
 *[role="page"] { background: $panel; border: none; padding: ${s16}px ${s24}px; }
 *[role="toast"] {
     background: $tooltip; color: $tooltip_text; border-radius: ${s9}px; padding: ${s6}px ${s14}px;

@@ -23,6 +23,8 @@ from sysmap.ui.asking import Dialogs
 from sysmap.ui.bar import TypeBar
 from sysmap.ui.binder import Binder
 from sysmap.ui.boards.board import Board
+from sysmap.ui.boards.learning import LearningBoard
+from sysmap.ui.boards.strategy import StrategyBoard
 from sysmap.ui.dialogs.about import About
 from sysmap.ui.dialogs.errors import ErrorLog
 from sysmap.ui.dialogs.guide import Guide
@@ -51,7 +53,7 @@ Panel = LoopsPanel | LeversPanel | WhatIfPanel | WaysPanel | OutlinePanel
 
 CAUSAL = (Sheet.CAUSAL, Sheet.BOTH)
 
-BOARDS: dict[str, type[Board]] = {}
+BOARDS: dict[str, type[Board]] = {"strategy": StrategyBoard, "learning": LearningBoard}
 """What can stand in the place of the map, by name."""
 
 PAGES = {"shortcuts": ShortcutPage, "guide": Guide, "errors": ErrorLog, "about": About}
@@ -115,6 +117,7 @@ class Furniture:
             board.left.connect(partial(self.show_board, ""))
             self._middle.addWidget(board)
         self._middle.setCurrentWidget(self._boards[name] if name else self._map)
+        self.sides.fold("board", bool(name) and self._boards[name].alone)
         (self._boards[name] if name else self.desk).setFocus()
         self._refresh()
 

@@ -57,7 +57,8 @@ class Sides(QSplitter):
         self.setSizes([LEFT_WIDTH, 900, RIGHT_WIDTH])
         self._wanted = (LEFT_WIDTH, RIGHT_WIDTH)
         self.splitterMoved.connect(self._note_widths)
-        self._folded: tuple[bool, bool] | None = None
+        self._folded_for: set[str] = set()
+        self._unfolded = (True, True)
 
     def show_panel(self, panel: str) -> None:
         """Bring a panel up (one of the tabs, or of the right side's pages) and put the keyboard in it."""
@@ -89,17 +90,18 @@ class Sides(QSplitter):
     def shown(self, side: str) -> bool:
         return not self._side(side).isHidden()
 
-    def fold(self, folded: bool) -> None:
-        """Fold both sides away, or bring back those that were there."""
-        if folded:
-            self._folded = (self.shown("left"), self.shown("right"))
+    def fold(self, why: str, folded: bool) -> None:
+        """Fold both sides away for a reason; when there is none left, bring back those that were there."""
+        was = bool(self._folded_for)
+        self._folded_for = self._folded_for | {why} if folded else self._folded_for - {why}
+        if folded and not was:
+            self._unfolded = (self.shown("left"), self.shown("right"))
             self._left.hide()
             self._right.hide()
-        elif self._folded is not None:
-            left, right = self._folded
+        elif was and not self._folded_for:
+            left, right = self._unfolded
             self._left.setVisible(left)
             self._right.setVisible(right)
-            self._folded = None
 
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
         restored = super().restoreState(state)

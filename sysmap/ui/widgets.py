@@ -87,14 +87,15 @@ class Row(Button):
 
     hovered = Signal(bool)
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None, flush: bool = False) -> None:
+        """``flush``: its words begin where those above and below do, without the air of a list."""
         super().__init__(parent)
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._words = words()
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QVBoxLayout(self)
-        inside.setContentsMargins(8, 3, 8, 3)
+        inside.setContentsMargins(0 if flush else 8, 3, 8, 3)
         inside.addWidget(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.set_text(text)

@@ -180,7 +180,7 @@ class Window(QMainWindow):
 
     def toggle_room(self) -> None:
         self._appearance.toggle_room()
-        self.parts.sides.fold(self._appearance.room)
+        self.parts.sides.fold("room", self._appearance.room)
         self.parts.toolbar.setVisible(self.map_shown() and not self._appearance.room)
         self.parts.footer.show_room(self._appearance.room)
         QTimer.singleShot(0, self.parts.desk.fit)
@@ -258,6 +258,7 @@ class Window(QMainWindow):
     def _keep(self) -> None:
         if self._appearance.room:
             self.toggle_room()
+        self.parts.show_board("")
         try:
             write_settings(
                 self._appearance.kept(
