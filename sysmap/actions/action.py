@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sysmap.canvas.desk import MapDesk
+from sysmap.canvas.pictures import Page
 from sysmap.session import Session
 from sysmap.session.importing import Importing
 
@@ -58,6 +59,9 @@ class Shell(Protocol):
 
     def board(self) -> str:
         """The board that stands in the place of the map, or ""."""
+
+    def board_page(self, as_text: bool) -> Page | None:
+        """That board as a page for a picture, letters as shapes or as text; None: the picture is the map's."""
 
     def show_loops(self, view: str) -> None:
         """Bring up the panel of loops with one of its views ("list", "reading", "questions")."""

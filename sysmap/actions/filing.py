@@ -11,6 +11,7 @@ from sysmap.actions.action import Action, Context, always, on_map, with_content
 from sysmap.actions.opening import open_with_question
 from sysmap.actions.saving import may_leave, save, save_as
 from sysmap.actions.together import bring_in_file
+from sysmap.canvas.pictures import image_of, write_picture
 from sysmap.canvas.render import picture, render_file
 from sysmap.files import save_file
 from sysmap.formats import CSV, FORMATS, XLSX
@@ -31,13 +32,19 @@ def new_map(context: Context) -> bool:
 
 
 def export_picture(context: Context) -> None:
+    """Write a picture of the sheet, or of the board that stands in its place."""
     context.shell.finish_typing()
+    session, shell = context.session, context.shell
+    page = shell.board_page(as_text=False)
     kinds = ("Picture (*.png)", "Drawing (*.svg)", "Document (*.pdf)")
-    path = context.ask.save_path("Export a picture", f"{context.session.file.title}.png", kinds)
-    if path is not None:
-        _write(
-            context, path, lambda: render_file(context.session.snapshot, path, sheet=context.session.attention.sheet)
-        )
+    name = page.title if page else session.file.title
+    path = context.ask.save_path("Export a picture", f"{name}.png", kinds)
+    if path is None:
+        return
+    if page is None:
+        _write(context, path, lambda: render_file(session.snapshot, path, sheet=session.attention.sheet))
+    else:
+        _write(context, path, lambda: write_picture(path, lambda as_text: shell.board_page(as_text) or page))
 
 
 def export_map(context: Context) -> None:
@@ -63,9 +70,12 @@ def _write(context: Context, path: Path, write: Callable[[], Sequence[str] | Non
 
 
 def copy_picture(context: Context) -> None:
+    """The sheet, or the board that stands in its place, goes to the clipboard."""
     context.shell.finish_typing()
-    QGuiApplication.clipboard().setImage(picture(context.session.snapshot, sheet=context.session.attention.sheet))
-    context.session.said.emit("The map is copied as a picture")
+    session, page = context.session, context.shell.board_page(as_text=False)
+    image = image_of(page) if page else picture(session.snapshot, sheet=session.attention.sheet)
+    QGuiApplication.clipboard().setImage(image)
+    session.said.emit(f"{'The board' if page else 'The map'} is copied as a picture")
 
 
 def close_map(context: Context) -> None:

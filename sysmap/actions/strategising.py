@@ -1,4 +1,4 @@
-"""The boards for levers and people: who takes on what, and what was learnt."""
+"""The boards: who has influence and interest, who takes on what, and what was learnt."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ def _board(name: str, title: str, key: str, icon: str, tip: str) -> Action:
 
 
 ACTIONS = (
+    _board(
+        "grid",
+        "Influence and interest",
+        "F9",
+        "people",
+        "Place the stakeholders by influence and interest, for the group or for each who says",
+    ),
     _board(
         "strategy",
         "Strategy board",

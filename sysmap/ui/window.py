@@ -31,6 +31,7 @@ from sysmap.ui.start import EXAMPLE_WORDS, StartPage
 
 if TYPE_CHECKING:
     from sysmap.actions.action import Ask
+    from sysmap.canvas.pictures import Page
     from sysmap.session import Session
 
 SIZE = QSize(1440, 900)
@@ -117,6 +118,9 @@ class Window(QMainWindow):
 
     def board(self) -> str:
         return self.parts.board()
+
+    def board_page(self, as_text: bool) -> Page | None:
+        return self.parts.board_page(as_text)
 
     def show_loops(self, view: str) -> None:
         self.parts.loops.show_view(view)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sysmap.actions.action import Context
+from sysmap.canvas.pictures import Page
 from sysmap.model import Factor, Sheet
 from sysmap.style.theme import Theme
 
@@ -19,6 +20,8 @@ class Board(QWidget):
 
     left = Signal()
     """The person wants the map back."""
+    wanted = Signal(str, str)
+    """Another board (its name) is to come up, and the record it is to show."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -29,6 +32,13 @@ class Board(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Put on another appearance."""
         raise NotImplementedError
+
+    def page(self, as_text: bool) -> Page | None:  # noqa: ARG002 - for those that have one
+        """It as a page for a picture, with letters as shapes or (``as_text``) as text; None: it has no page."""
+        return None
+
+    def go_to(self, record_id: str) -> None:
+        """Bring a record into sight, if the board shows any by itself."""
 
     def show_on_map(self, element_id: str) -> None:
         """Bring the map back, with this selected and in sight."""
