@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sysmap.actions.action import Action, Context, with_content
+from sysmap.actions.action import Action, Context, on_map, with_content
 
 
 def _ways(kind: str, title: str, tip: str) -> Action:
@@ -14,6 +14,10 @@ def _ways(kind: str, title: str, tip: str) -> Action:
 
 def _study(page: str, title: str, keys: tuple[str, ...], icon: str, tip: str) -> Action:
     return Action(f"study-{page}", title, lambda c: c.shell.show_study(page), keys, icon, with_content, tip=tip)
+
+
+def _with_stakeholders(context: Context) -> bool:
+    return on_map(context) and bool(context.session.snapshot.stakeholders)
 
 
 ACTIONS = (
@@ -30,6 +34,15 @@ ACTIONS = (
     ),
     _study("effect", "Effect and certainty…", (), "leverage", "A plot: how much each push does, and how surely"),
     _study("measures", "All measures, for experts…", (), "table", "Every measure of every factor, as a table"),
+    Action(
+        "study-network",
+        "All figures of the network, for experts…",
+        lambda c: c.shell.show_study("network"),
+        (),
+        "table",
+        _with_stakeholders,
+        tip="Every stakeholder: contacts, in-between, broker's roles, core, ranks",
+    ),
     _study(
         "steering",
         "Steering and breaking, for experts…",

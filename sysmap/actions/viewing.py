@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from sysmap.actions.action import Action, Context, always, with_content
+from collections.abc import Callable
+
+from sysmap.actions.action import Action, Context, always, on_map, with_content
+
+NETWORK_TIP = "Who is linked with whom, who stands in between, what breaks if somebody leaves"
+WEAVE_TIP = "Pairs worth introducing, each with its reason and what it would change; and what is planned"
 
 
-def _colour(id_: str, title: str, colour_by: str, icon: str) -> Action:
+def _with_stakeholders(context: Context) -> bool:
+    return on_map(context) and bool(context.session.snapshot.stakeholders)
+
+
+def _colour(
+    id_: str, title: str, colour_by: str, icon: str, enabled: Callable[[Context], bool] = with_content
+) -> Action:
     def run(context: Context) -> None:
         attention = context.session.attention
         attention.colour("" if attention.colour_by == colour_by else colour_by)
 
-    return Action(id_, title, run, (), icon, with_content, checked=lambda c: c.session.attention.colour_by == colour_by)
+    return Action(id_, title, run, (), icon, enabled, checked=lambda c: c.session.attention.colour_by == colour_by)
 
 
 def _appearance(appearance: str, title: str, icon: str) -> Action:
@@ -25,8 +36,8 @@ def _appearance(appearance: str, title: str, icon: str) -> Action:
     )
 
 
-def _panel(panel: str, title: str, keys: tuple[str, ...], icon: str) -> Action:
-    return Action(f"panel-{panel}", title, lambda c: c.shell.show_panel(panel), keys, icon)
+def _panel(panel: str, title: str, keys: tuple[str, ...], icon: str, tip: str = "") -> Action:
+    return Action(f"panel-{panel}", title, lambda c: c.shell.show_panel(panel), keys, icon, tip=tip)
 
 
 def _size(context: Context) -> None:
@@ -41,6 +52,10 @@ ACTIONS = (
     Action("zoom-full", "Zoom to 100 %", lambda c: c.desk.zoom_to(1.0), ("Ctrl+1",), "search"),
     _colour("colour-leverage", "Colour by leverage", "leverage", "leverage"),
     _colour("colour-perspectives", "Colour by perspective", "perspectives", "perspective"),
+    _colour("colour-silo", "Colour by silo", "silo", "people", _with_stakeholders),
+    _colour("colour-sector", "Colour by sector", "sector", "tag", _with_stakeholders),
+    _colour("colour-position", "Colour by position", "position", "goal", _with_stakeholders),
+    _colour("colour-salience", "Colour by power, legitimacy and urgency", "salience", "star", _with_stakeholders),
     Action(
         "size-leverage",
         "Size by leverage",
@@ -55,6 +70,8 @@ ACTIONS = (
     _panel("whatif", "What if", ("Alt+3",), "play"),
     _panel("ways", "Paths", ("Alt+4",), "path"),
     _panel("outline", "Factors", ("Alt+5",), "table"),
+    _panel("network", "Network: silos and bridges", ("Alt+8",), "people", NETWORK_TIP),
+    _panel("weave", "Weave: whom to introduce", ("Alt+9",), "connect", WEAVE_TIP),
     _panel("inspector", "What is selected", ("Alt+6",), "info"),
     Action(
         "side-left",

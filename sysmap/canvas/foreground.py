@@ -18,7 +18,7 @@ from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, colour, loop_colour, pen,
 from sysmap.canvas.overlay import Wire
 from sysmap.canvas.painter import MapPainter, box_rect
 from sysmap.canvas.scene import Scene
-from sysmap.canvas.ties import SOLID
+from sysmap.canvas.ties import DOTTED, SOLID
 from sysmap.layout.arcs import Ints, arcs
 from sysmap.session import Spotlight
 
@@ -73,8 +73,21 @@ class Foreground:
             _run(self.map.lines(painter, scene, links, zoom, level, tint, LIT_WIDTH))
         else:
             _run(self.map.inked(painter, scene, links, zoom, level, self.theme.text_muted, 1.15))
+        self._pairs(painter, scene, light.pairs, zoom)
         _run(self.map.boxes(painter, scene, rows, zoom, level))
         _run(self.map.signs(painter, scene, links, level))
+
+    def _pairs(self, painter: QPainter, scene: Scene, pairs: Iterable[tuple[str, str]], zoom: float) -> None:
+        """Dotted lines between those that are not linked yet."""
+        ends = np.array([(scene.row[a], scene.row[b]) for a, b in pairs if a in scene.row and b in scene.row])
+        if not len(ends):
+            return
+        centres, halves = ((values[ends[:, 0]], values[ends[:, 1]]) for values in (scene.pos, scene.half))
+        curves = arcs(centres, halves, scene.corner, np.full(len(ends), 0.08), 3.0)
+        width = line_width(zoom, self.theme.line_width) * 1.3 / zoom
+        no, dotted = np.zeros(len(ends), dtype=bool), np.full(len(ends), DOTTED)
+        lines = strokes.pieces(curves, no, dotted, 0.0, width, 0.35 / zoom)
+        draw_lines(painter, lines, self.theme.accent, width)
 
     def halo(self, painter: QPainter, scene: Scene, links: Ints, tint: str, zoom: float, strength: float = 1.0) -> None:
         """A soft band beside links: a few wide, faint strokes on each other."""

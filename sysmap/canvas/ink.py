@@ -23,6 +23,13 @@ def colour(name: str, alpha: float = 1.0) -> QColor:
 
 
 @lru_cache(maxsize=512)
+def blend(name: str, ground: str, share: float) -> str:
+    """A theme's colour laid over another; ``share`` of it is seen, 0 to 1."""
+    parts = ((int(name[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(share * over + (1 - share) * under):02x}" for over, under in parts)
+
+
+@lru_cache(maxsize=512)
 def pen(name: str, width: float, alpha: float = 1.0, round_ends: bool = False) -> QPen:
     cap = Qt.PenCapStyle.RoundCap if round_ends else Qt.PenCapStyle.FlatCap
     return QPen(QBrush(colour(name, alpha)), width, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.RoundJoin)

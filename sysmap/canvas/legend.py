@@ -14,9 +14,10 @@ from sysmap.canvas import readings
 from sysmap.canvas.camera import Camera
 from sysmap.canvas.ink import brush, pen
 from sysmap.canvas.labels import STEPS, typeface
+from sysmap.canvas.legend_people import by_people
 from sysmap.canvas.painter import Colouring
 from sysmap.model import SystemMap
-from sysmap.session import Session
+from sysmap.session import NETWORK_COLOURINGS, Session
 from sysmap.style.theme import Theme
 
 _ROW, _PAD, _SWATCH = 20.0, 12.0, 14.0
@@ -41,6 +42,9 @@ def meaning(theme: Theme, session: Session) -> tuple[Colouring, Legend | None]:
         return by_leverage(theme, analysis.leverage)
     if attention.colour_by == "perspectives":
         return by_perspective(theme, session.snapshot)
+    if attention.colour_by in NETWORK_COLOURINGS and session.snapshot.stakeholders:
+        colouring, title, entries = by_people(theme, session)
+        return colouring, Legend(title, entries)
     return Colouring(), None
 
 
@@ -86,8 +90,8 @@ def size_steps(report: LeverageReport) -> Mapping[str, int]:
     return {row.factor: _step(row.score, len(STEPS)) for row in report.rows}
 
 
-def draw_legend(painter: QPainter, theme: Theme, legend: Legend, camera: Camera) -> None:
-    """In screen pixels."""
+def draw_legend(painter: QPainter, theme: Theme, legend: Legend, camera: Camera) -> float:
+    """In screen pixels; returns where its upper edge is."""
     entries = legend.entries[:_MOST]
     if len(legend.entries) > _MOST:
         entries = (*entries[:-1], ((), f"and {len(legend.entries) - _MOST + 1} more"))
@@ -117,6 +121,7 @@ def draw_legend(painter: QPainter, theme: Theme, legend: Legend, camera: Camera)
             readings.draw_key(painter, theme, swatch, legend.verdicts[place])
         painter.setPen(pen(theme.text, 1))
         painter.drawText(QPointF(x + indent, top + 15), text)
+    return box.top()
 
 
 def _step(score: float, steps: int) -> int:

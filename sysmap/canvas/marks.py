@@ -1,4 +1,4 @@
-"""Small marks on boxes: a goal's target with its arrow, a lever's star, a pin, the stripes of perspectives."""
+"""Small marks on boxes: a goal's target with its arrow, a lever's star, a pin, stripes of perspectives, a letter."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
 from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, pen
+from sysmap.canvas.labels import Label
 from sysmap.model import Element, Factor
 from sysmap.style.theme import Theme
 
@@ -41,6 +42,16 @@ def draw_stripes(painter: QPainter, box: QRectF, colours: tuple[str, ...], radiu
     for place, name in enumerate(shown):
         painter.setBrush(brush(name))
         painter.drawRoundedRect(QRectF(left + place * (width + 2), box.bottom() - 5.5, width, 3.0), 1.5, 1.5)
+
+
+def draw_letter(painter: QPainter, theme: Theme, box: QRectF, letter: Label, as_text: bool) -> None:
+    """A letter or a few on the lower left edge: what colour says, for those who do not see it."""
+    plate = QRectF(box.left() + 8, box.bottom() - 6, max(letter.width + 8, 15), 13)
+    painter.setPen(pen(theme.factor_border, 1.0))
+    painter.setBrush(brush(theme.factor_fill))
+    painter.drawRoundedRect(plate, 6, 6)
+    painter.setPen(pen(theme.factor_text, 1.0))
+    letter.draw(painter, plate.center().x(), plate.center().y(), as_text)
 
 
 def _goal(painter: QPainter, theme: Theme, at: QPointF, direction: int) -> None:

@@ -31,11 +31,12 @@ SIGN_WIDTH = 1.9
 
 @dataclass(frozen=True)
 class Colouring:
-    """What factors' colours mean now: fills, stripes (colours) and what-if readings by factor id."""
+    """What colours mean now: fills, stripes (colours), what-if readings and letters, by what stands on the map."""
 
     fills: Mapping[str, str] = field(default_factory=dict)
     stripes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     readings: Mapping[str, Outcome] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
 
 
 class MapPainter:
@@ -49,6 +50,7 @@ class MapPainter:
         """The factor whose label is being typed: its own is not drawn."""
         self._scale = theme.font_label / 13
         self._widths = 1 + (_WIDTHS - 1) * min(USUAL_WIDTH / theme.line_width, 1.0)
+        self._short: dict[str, Label] = {}
         self._unknown = lay_out("?", typeface(theme, 14.5 * self._scale, QFont.Weight.Bold), 40.0)
 
     def paint(
@@ -185,7 +187,14 @@ class MapPainter:
             figures.draw_figure(painter, theme, rect, element)
         if reading:
             readings.draw_badge(painter, theme, rect, reading)
+        if letter := self.colouring.letters.get(element.id):
+            marks.draw_letter(painter, theme, rect, self._letter(letter), self.as_text)
         painter.setOpacity(1)
+
+    def _letter(self, text: str) -> Label:
+        if text not in self._short:
+            self._short[text] = lay_out(text, typeface(self.theme, 10 * self._scale, QFont.Weight.DemiBold), 40.0)
+        return self._short[text]
 
     def letters(self, painter: QPainter, scene: Scene, row: int) -> None:
         painter.setPen(pen(self.theme.factor_text, 1.0))

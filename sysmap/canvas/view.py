@@ -22,7 +22,7 @@ from sysmap.canvas.scene import Scene
 from sysmap.canvas.stage import ROUND_LOOPS, Pulse, Stage
 from sysmap.layout.arcs import Floats
 from sysmap.model import Change, Record, RelationKind
-from sysmap.session import Session, Spotlight
+from sysmap.session import NETWORK_COLOURINGS, Session, Spotlight
 from sysmap.style.theme import Theme
 
 IDLE_MS = 70
@@ -70,9 +70,10 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         attention.selected.connect(self._selected)
         attention.lit.connect(self._lit)
         attention.pulsed.connect(self._pulsed)
-        attention.recoloured.connect(self._recolour)
+        attention.recoloured.connect(self._show)
         attention.reread.connect(self._reread)
         analyst.analysed.connect(self._analysed)
+        session.network.studied.connect(self._studied)
         self._opened()
 
     # what is shown
@@ -316,8 +317,9 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         self.stage.repaint(self.stage.scene.set_loops(self._round_loops()))
         self._repaint()
 
-    def _recolour(self) -> None:
-        self._show()
+    def _studied(self) -> None:
+        if self.session.attention.colour_by in NETWORK_COLOURINGS:
+            self._reread()
 
     def _reread(self) -> None:
         self._colour()

@@ -87,6 +87,15 @@ def done(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
     return put_all(document, "Introduced", made)
 
 
+def let_go(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
+    """The planned relations of a selection will not come about; their ids."""
+    planned = [each.id for each in relations_of(document, ids) if each.plan]
+    with document.edit("Let an introduction go"):
+        for relation_id in planned:
+            document.remove(relation_id)
+    return tuple(planned)
+
+
 def change_relations(
     document: Document, ids: Iterable[str], step: str, joins: Hashable = None, **fields: Any
 ) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from sysmap.model.records import (
     View,
     new_id,
 )
-from sysmap.model.sheets import Sheet
+from sysmap.model.sheets import Sheet, first_sheet
 from sysmap.model.systemmap import SystemMap, fold_label
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "SystemMap",
     "Tie",
     "View",
+    "first_sheet",
     "fold_label",
     "new_id",
 ]

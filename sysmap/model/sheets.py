@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sysmap.model.people import Ability, Point, Relation, Stakeholder
 from sysmap.model.records import Element, Factor, Link, Record
+from sysmap.model.systemmap import SystemMap
 
 E = TypeVar("E", bound=Element)
 
@@ -46,3 +47,8 @@ _KINDS: dict[Sheet, tuple[type[Record], ...]] = {
     Sheet.STAKEHOLDERS: (Stakeholder, Relation),
     Sheet.BOTH: (Factor, Link, Stakeholder, Relation, Ability),
 }
+
+
+def first_sheet(snapshot: SystemMap) -> Sheet:
+    """Which sheet of a map one sees first: that of factors, where it is not a map of stakeholders alone."""
+    return Sheet.STAKEHOLDERS if snapshot.stakeholders and not snapshot.factors else Sheet.CAUSAL

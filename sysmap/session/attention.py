@@ -15,21 +15,27 @@ from sysmap.model import Sheet
 @dataclass(frozen=True, slots=True)
 class Spotlight:
     """What to light while the rest dims: ``factors`` holds what stands on the map (stakeholders, too), ``links`` what
-    joins two of them; for a loop also its kind ("R", "B", "U"), code and name."""
+    joins two of them; for a loop also its kind ("R", "B", "U"), code and name. ``pairs``: two that are not linked yet
+    each, shown as if they were.
+    """
 
     factors: frozenset[str]
     links: frozenset[str]
     kind: str = ""
     code: str = ""
     name: str = ""
+    pairs: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of_loop(cls, loop: Loop) -> Spotlight:
         return cls(frozenset(loop.factors), frozenset(loop.links), loop.kind, loop.code, loop.name)
 
 
-COLOURINGS = ("", "leverage", "perspectives")
-"""What a factor's colour can mean; the empty one is calm."""
+NETWORK_COLOURINGS = ("silo", "sector", "position", "salience")
+"""What a stakeholder's colour can mean."""
+
+COLOURINGS = ("", "leverage", "perspectives", *NETWORK_COLOURINGS)
+"""What colours can mean on the map; the empty one is calm."""
 
 
 class Attention(QObject):

@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from sysmap.jobs import InlineJobs, Job, Jobs, Work
 from sysmap.layout import free_place, free_places
 from sysmap.layout.arcs import Floats
-from sysmap.model import Change, Document, Element, Sheet, SystemMap
+from sysmap.model import Change, Document, Element, Sheet, SystemMap, first_sheet
 from sysmap.session.analyst import Analyst
 from sysmap.session.attention import Attention
 from sysmap.session.history import History
 from sysmap.session.keeping import Keeping
 from sysmap.session.mapfile import MapFile
+from sysmap.session.network import NetworkStudy
 from sysmap.session.trial import Trial
 from sysmap.style.boxes import estimated_box
 
@@ -44,6 +45,7 @@ class Session(QObject):
         self.attention.turned.connect(self._narrow)
         self.analyst = Analyst(jobs, self)
         self.trial = Trial(jobs, self.attention, self)
+        self.network = NetworkStudy(jobs, self)
         self.document = Document()
         self.file = MapFile(self)
         self.middle = (0.0, 0.0)
@@ -65,8 +67,9 @@ class Session(QObject):
         self._stop_listening = document.listen(self._heed)
         self.attention.clear()
         self.trial.watch(document)
+        self.network.watch(document)
         self.file.look_again()
-        self.attention.turn(_first_sheet(document.snapshot))
+        self.attention.turn(first_sheet(document.snapshot))
         self.opened.emit()
         self.analyst.watch(document)
 
@@ -80,25 +83,27 @@ class Session(QObject):
             self.document.redo()
             self.said.emit(f"Done again: {label}")
 
-    def free_place(self, neighbours: Sequence[str], label: str) -> tuple[float, float]:
-        """A free spot on the sheet, near the neighbours (ids) or the middle of the view: a Placer for edits."""
-        order = {element.id: index for index, element in enumerate(self._placed())}
+    def free_place(self, neighbours: Sequence[str], label: str, sheet: Sheet | None = None) -> tuple[float, float]:
+        """A free spot near the neighbours (ids) or the middle of the view: a Placer for edits. ``sheet``: None for the
+        one that is shown."""
+        sheet = sheet or self.attention.sheet
+        order = {element.id: index for index, element in enumerate(self._placed(sheet))}
         near = [order[neighbour] for neighbour in neighbours if neighbour in order]
         width, height = estimated_box(label)
-        return free_place(*self._boxes(), (width / 2, height / 2), near, hint=self.middle)
+        return free_place(*self._boxes(sheet), (width / 2, height / 2), near, hint=self.middle)
 
     def free_places(self, labels: Sequence[str], hint: tuple[float, float]) -> list[tuple[float, float]]:
         """Free spots on the sheet for several things, in their order, near ``hint``: a Spread for edits."""
         own = np.array([estimated_box(label) for label in labels], dtype=float).reshape(-1, 2) / 2
-        return [(float(x), float(y)) for x, y in free_places(*self._boxes(), own, hint)]
+        return [(float(x), float(y)) for x, y in free_places(*self._boxes(self.attention.sheet), own, hint)]
 
-    def _placed(self) -> list[Element]:
-        """What stands on the sheet that is shown."""
-        return [element for element in self.snapshot.elements.values() if self.attention.sheet.shows(element)]
+    def _placed(self, sheet: Sheet) -> list[Element]:
+        """What stands on a sheet."""
+        return [element for element in self.snapshot.elements.values() if sheet.shows(element)]
 
-    def _boxes(self) -> tuple[Floats, Floats]:
-        """Positions and half sizes of all that stands on the sheet, about, each (n, 2)."""
-        elements, sheet = self._placed(), self.attention.sheet
+    def _boxes(self, sheet: Sheet) -> tuple[Floats, Floats]:
+        """Positions and half sizes of all that stands on a sheet, about, each (n, 2)."""
+        elements = self._placed(sheet)
         positions = np.array([sheet.place(element) for element in elements], dtype=float).reshape(-1, 2)
         sizes = np.array([estimated_box(element.label) for element in elements], dtype=float).reshape(-1, 2)
         return positions, sizes / 2
@@ -135,6 +140,7 @@ class Session(QObject):
         self.stop()
         self.analyst.close()
         self.trial.close()
+        self.network.stop()
         self._stop_listening()
         self.keeping.close()
         self.file.close()
@@ -155,9 +161,5 @@ class Session(QObject):
         self.file.look_again()
         self.analyst.heed(change)
         self.trial.heed()
+        self.network.heed(change)
         self.committed.emit(change)
-
-
-def _first_sheet(snapshot: SystemMap) -> Sheet:
-    """A map of stakeholders alone opens on their sheet."""
-    return Sheet.STAKEHOLDERS if snapshot.stakeholders and not snapshot.factors else Sheet.CAUSAL

@@ -15,12 +15,14 @@ from sysmap.session import Session, Spotlight
 from sysmap.storage.atomic import write_bytes
 from sysmap.style.theme import Theme
 from sysmap.ui.panels.expert_page import PlotPage
+from sysmap.ui.panels.expert_people import PeoplePage
 from sysmap.ui.panels.expert_pictures import effect_picture, influence_picture
 from sysmap.ui.panels.expert_steering import SteeringPage
 from sysmap.ui.panels.expert_study import Study
 from sysmap.ui.panels.expert_table import MeasuresPage
+from sysmap.ui.panels.figures import FiguresPage
 
-INFLUENCE, EFFECT, MEASURES, STEERING = "influence", "effect", "measures", "steering"
+INFLUENCE, EFFECT, MEASURES, STEERING, NETWORK = "influence", "effect", "measures", "steering", "network"
 
 INFLUENCE_HINT = (
     "Upper left: what moves the rest and is hardly moved itself, the places to begin. Lower right: what is moved, the "
@@ -56,6 +58,7 @@ class StudyWindow(QWidget):
         self.effect = PlotPage("Effect and certainty", EFFECT_HINT)
         self.measures = MeasuresPage()
         self.steering = SteeringPage()
+        self.people = PeoplePage()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("Ways to study the map")
@@ -64,8 +67,15 @@ class StudyWindow(QWidget):
             EFFECT: self.effect,
             MEASURES: self.measures,
             STEERING: self.steering,
+            NETWORK: self.people,
         }
-        titles = ("Influence and dependence", "Effect and certainty", "All measures", "Steering and breaking")
+        titles = (
+            "Influence and dependence",
+            "Effect and certainty",
+            "All measures",
+            "Steering and breaking",
+            "Network",
+        )
         for title, page in zip(titles, self._pages.values(), strict=True):
             self.tabs.addTab(page, title)
         self.task, self.progress = QLabel(), QProgressBar()
@@ -95,7 +105,7 @@ class StudyWindow(QWidget):
 
     def _connect(self) -> None:
         session = self._session
-        for page in (self.influence, self.effect, self.measures, self.steering):
+        for page in (self.influence, self.effect, self.measures, self.steering, self.people):
             page.picked.connect(self._pick)
         for page in (self.influence, self.effect, self.steering):
             page.glanced.connect(self._glance)
@@ -106,6 +116,7 @@ class StudyWindow(QWidget):
         self.study.changed.connect(self._show_study)
         session.analyst.analysed.connect(self._news)
         session.committed.connect(self._news)
+        session.network.studied.connect(self._news)
         session.attention.selected.connect(self._selected)
 
     def show_page(self, page: str) -> None:
@@ -127,7 +138,7 @@ class StudyWindow(QWidget):
         self.save.setText("Save as a picture…" if plot else "Export as a table…")
         self._look()
 
-    def _news(self, _news: object) -> None:
+    def _news(self, _news: object = None) -> None:
         if self.isVisible():
             self._look()
 
@@ -145,13 +156,19 @@ class StudyWindow(QWidget):
             self.effect.show_picture(picture, missing)
         self._show_study()
         self._selected()
-        self.save.setEnabled(not page.empty if isinstance(page, PlotPage) else bool(snapshot.factors))
+        self.save.setEnabled(
+            not page.empty
+            if isinstance(page, PlotPage)
+            else bool(snapshot.stakeholders if page is self.people else snapshot.factors)
+        )
 
     def _show_study(self) -> None:
         snapshot, study = self._session.snapshot, self.study
         page = self.tabs.currentWidget()
         if page is self.measures:
             self.measures.show_measures(study.centralities, snapshot)
+        elif page is self.people:
+            self.people.show_people(self._session.network.found, snapshot)
         elif page is self.steering:
             missing = "Stopped." if study.stopped else "Working on it…"
             self.steering.show_found(study.drivers, study.held, snapshot, missing)
@@ -170,13 +187,15 @@ class StudyWindow(QWidget):
             page.plot.select(selection)
         elif page is self.measures:
             self.measures.select(selection)
+        elif page is self.people:
+            self.people.select(selection)
 
     # the hand
 
-    def _pick(self, factor: str) -> None:
-        if factor in self._session.snapshot.factors:
-            self._session.attention.select([factor])
-            self.reveal.emit(frozenset([factor]))
+    def _pick(self, element: str) -> None:
+        if element in self._session.snapshot.elements:
+            self._session.attention.select([element])
+            self.reveal.emit(frozenset([element]))
 
     def _glance(self, factor: str | None) -> None:
         known = factor is not None and factor in self._session.snapshot.factors
@@ -200,7 +219,7 @@ class StudyWindow(QWidget):
             path = self._ask.save_path("Save as a picture", f"{title}.png", PICTURES)
             if path is not None:
                 self._write(path, page.as_svg() if path.suffix.lower() == ".svg" else page.as_png())
-        elif isinstance(page, MeasuresPage | SteeringPage):
+        elif isinstance(page, FiguresPage | SteeringPage):
             path = self._ask.save_path("Export as a table", f"{title}.csv", TABLES)
             if path is not None:
                 self._write(path, page.as_csv())

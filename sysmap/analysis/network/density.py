@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 
 from sysmap.analysis.graph import Floats, Ints
 from sysmap.analysis.network.arcs import Arcs
+from sysmap.analysis.network.results import GroupTable
 
 
 class GroupTies(NamedTuple):
@@ -31,6 +33,18 @@ def density_between(arcs: Arcs, groups: Ints, count: int) -> GroupTies:
     density = np.divide(ties, possible, out=np.full(possible.shape, np.nan), where=possible > 0)
     whole, within = int(ties.sum()), int(np.trace(ties))
     return GroupTies(ties, density, sizes, (whole - 2 * within) / whole if whole else None)
+
+
+def group_table(arcs: Arcs, groups: Ints, names: tuple[str, ...]) -> GroupTable:
+    """Ties within the groups of these names and between them, as a report says them."""
+    found = density_between(arcs, groups, len(names))
+    return GroupTable(
+        names,
+        tuple(found.sizes.tolist()),
+        tuple(map(tuple, found.ties.tolist())),
+        tuple(tuple(None if math.isnan(value) else value for value in row) for row in found.density.tolist()),
+        found.inward,
+    )
 
 
 def density(arcs: Arcs) -> float | None:

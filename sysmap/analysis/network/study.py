@@ -12,16 +12,15 @@ import numpy as np
 
 from sysmap.analysis.budget import Budget, Exhausted
 from sysmap.analysis.graph import Floats, Ints
-from sysmap.analysis.network.arcs import Arcs
 from sysmap.analysis.network.betweenness import WORK, Between, betweenness
 from sysmap.analysis.network.brokerage import brokerage
 from sysmap.analysis.network.constraint import holes
 from sysmap.analysis.network.core import core
 from sysmap.analysis.network.cuts import Cuts, cuts
-from sysmap.analysis.network.density import density, density_between
+from sysmap.analysis.network.density import density, group_table
 from sysmap.analysis.network.graph import Network
 from sysmap.analysis.network.informal import Reach, informal_reach
-from sysmap.analysis.network.results import Bridge, CutPoint, GroupTable, NetworkReport, Silo, StakeholderRow, Weaving
+from sysmap.analysis.network.results import Bridge, CutPoint, NetworkReport, Silo, StakeholderRow, Weaving
 from sysmap.analysis.network.silos import Communities, communities
 from sysmap.analysis.network.standing import quadrant, salience
 from sysmap.analysis.network.steps import Steps, steps, within_two
@@ -89,7 +88,7 @@ def quick_study(network: Network, budget: Budget) -> NetworkReport:
         cut_points=_cut_points(network, pieces),
         bridges=_bridges(network, pieces),
         core_fit=centre.fit,
-        sectors=_table(arcs, sectors, network.sector_names),
+        sectors=group_table(arcs, sectors, network.sector_names),
         own_ties=network.own_ties,
     )
 
@@ -125,7 +124,7 @@ def full_study(network: Network, quick: NetworkReport, budget: Budget, seed: int
         full=True,
         silos=_silos(network, silos),
         modularity=silos.modularity if len(arcs) else None,
-        between_silos=_table(arcs, silos.group, numbers),
+        between_silos=group_table(arcs, silos.group, numbers),
         weaving=woven,
         average=far.average if far else None,
         starts=between.starts if between else 0,
@@ -196,17 +195,6 @@ def _bridges(network: Network, pieces: Cuts) -> tuple[Bridge, ...]:
     """The bridge with most behind it first."""
     found = [Bridge(network.ids[a], network.ids[b], behind) for a, b, behind in pieces.bridges]
     return tuple(sorted(found, key=lambda bridge: (-bridge.behind, bridge.first, bridge.second)))
-
-
-def _table(arcs: Arcs, groups: Ints, names: tuple[str, ...]) -> GroupTable:
-    found = density_between(arcs, groups, len(names))
-    return GroupTable(
-        names,
-        tuple(found.sizes.tolist()),
-        tuple(map(tuple, found.ties.tolist())),
-        tuple(tuple(_said(row)) for row in found.density),
-        found.inward,
-    )
 
 
 def _silos(network: Network, silos: Communities) -> tuple[Silo, ...]:

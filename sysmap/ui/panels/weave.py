@@ -1,0 +1,165 @@
+"""The weaving panel: whom to introduce to whom, why, and what it would change; and what has been planned."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from sysmap.analysis import sentences
+from sysmap.session import Session, Spotlight
+from sysmap.style.theme import Theme
+from sysmap.ui.panels.choice import Choice
+from sysmap.ui.panels.lines import Lines
+from sysmap.ui.panels.network_light import glance, light
+from sysmap.ui.panels.weave_card import WeaveCard
+from sysmap.ui.panels.weave_told import EMPTY, PAIRS, PLANNED, VIEWS, Suggestion, line, suggestions
+from sysmap.ui.widgets import chip, over_under, words
+
+WORKING = "Working out whom to introduce…"
+MOST_LIT = 400
+"""Relations of a map that stay lit while all suggestions are shown; of more, only the pairs are."""
+
+
+class WeavePanel(QWidget):
+    """Four lists of pairs over the card about the one that was chosen."""
+
+    reveal = Signal(object)
+    """Ids to bring into sight on the canvas."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Weave")
+        self.header = words()
+        self.view = Choice("Show", VIEWS, small=True)
+        self.show_all = chip("Show all on the map", "Dotted lines for all of this list; Esc ends it", checkable=True)
+        self.lines = Lines(most=60)
+        self.card = WeaveCard(session)
+        self._view = PAIRS
+        self._found: list[Suggestion] = []
+        self._all: Spotlight | None = None
+        self._lay_out()
+        self.view.chosen.connect(self.show_view)
+        self.show_all.clicked.connect(self._show_all)
+        self.lines.hovered.connect(self._glance)
+        self.lines.pressed.connect(self._press)
+        self.card.settled.connect(self._settled)
+        for news in (session.network.studied, session.committed, session.opened):
+            news.connect(self.refresh)
+        session.attention.lit.connect(self._lit)
+        self.setFocusProxy(self.view.first)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setProperty("role", "panel")
+        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 10, 8, 10)
+        column.setSpacing(8)
+        for part in (self.view, self.header, self.lines):
+            column.addWidget(part)
+        column.insertWidget(2, self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(over_under(scroll, self.card, (64, 36)))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Nothing here is painted by hand."""
+
+    def show_view(self, view: str) -> None:
+        """Turn to one of weave_told.VIEWS."""
+        self._view = view
+        self.card.show_pair(None)
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.session.attention.glance(None)
+
+    def refresh(self, _news: object = None) -> None:
+        """List what is known now; a hidden panel waits until it is shown."""
+        if not self.isVisible():
+            return
+        session, found = self.session, self.session.network.found
+        self.view.show_value(self._view)
+        report = found.report if found else None
+        self._found = suggestions(session.snapshot, report, self._view) if report else []
+        self.header.setText(self._header())
+        self.lines.show_lines([line(one) for one in self._found])
+        self.show_all.setVisible(bool(self._found) and self._view != PLANNED)
+        self.view.button(PLANNED).setText(self._planned_title())
+        same = (one for one in self._found if _same(one, self.card.pair))
+        self.card.show_pair(next(same, None))
+
+    def _header(self) -> str:
+        found = self.session.network.found
+        if found is None:
+            return "No stakeholders yet: press S on the map and name who has a part in this."
+        report = found.report
+        if self._view == PLANNED or (report.full and not self._found and self._view in EMPTY):
+            return "" if self._found else EMPTY[self._view]
+        if not report.full or report.weaving is None:
+            return WORKING if not report.unfinished else "The network is too far-flung to try introductions on it."
+        return sentences.weaving_header(report.weaving) if self._view == PAIRS else ""
+
+    def _planned_title(self) -> str:
+        count = sum(each.plan is not None for each in self.session.snapshot.relations.values())
+        return f"Planned ({count})" if count else "Planned"
+
+    # the hand
+
+    def _glance(self, one: object) -> None:
+        glance(self.session, one.shown if isinstance(one, Suggestion) else None)
+
+    def _press(self, one: Suggestion) -> None:
+        attention, found = self.session.attention, light(self.session.snapshot, one.shown)
+        if attention.pinned != found:
+            attention.pin(found)
+        self.card.show_pair(one)
+        self.reveal.emit(found.factors)
+
+    def _settled(self) -> None:
+        self.session.attention.pin(None)
+        self.card.show_pair(None)
+        self.refresh()
+
+    def _show_all(self, on: bool) -> None:
+        attention, snapshot = self.session.attention, self.session.snapshot
+        if not on:
+            attention.pin(None)
+            return
+        pairs = tuple((one.first, one.second) for one in self._found)
+        whole = len(snapshot.relations) <= MOST_LIT
+        people = snapshot.stakeholders.keys() if whole else {key for pair in pairs for key in pair}
+        self._all = Spotlight(frozenset(people), frozenset(snapshot.relations if whole else ()), pairs=pairs)
+        attention.pin(self._all)
+
+    def _lit(self) -> None:
+        """The chip says whether its light is still on."""
+        pinned = self.session.attention.pinned
+        self.show_all.setChecked(pinned is not None and pinned == self._all)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.session.attention.spotlight:
+            self.session.attention.pin(None)
+        else:
+            super().keyPressEvent(event)
+
+
+def _same(one: Suggestion, other: Suggestion | None) -> bool:
+    """Whether both are about the same two, whatever they say of them."""
+    return other is not None and (one.first, one.second, one.plan) == (other.first, other.second, other.plan)

@@ -1,0 +1,102 @@
+"""What the weaving panel lists: pairs to introduce, who is to come in from the edge, holes between silos, plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sysmap.analysis import sentences
+from sysmap.analysis.network.results import Hole, Introduction, NetworkReport, Newcomer
+from sysmap.model import Relation, SystemMap
+from sysmap.ui.panels.lines import Line
+from sysmap.ui.panels.network_light import Shown
+
+PAIRS, EDGE, HOLES, PLANNED = "pairs", "edge", "holes", "planned"
+
+VIEWS = (
+    (PAIRS, "Introduce", "pairs worth introducing, the best first"),
+    (EDGE, "Edge", "whom to bring in from the edge"),
+    (HOLES, "Holes", "silos that hardly know each other"),
+    (PLANNED, "Planned", "introductions that are planned"),
+)
+
+EMPTY = {
+    EDGE: "Nobody stands at the edge with one contact or none.",
+    HOLES: "No two silos are strangers to each other.",
+    PLANNED: "Nothing is planned yet: choose a pair and plan its introduction.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two that could be brought together: the words why and what it would change, and who could introduce them."""
+
+    first: str
+    second: str
+    why: str
+    change: str = ""
+    introducers: tuple[str, ...] = ()
+    plan: str = ""
+    """The id of the planned relation; "": it is only suggested."""
+
+    @property
+    def shown(self) -> Shown:
+        """What it lights on the map."""
+        pairs = () if self.plan else ((self.first, self.second),)
+        return Shown((self.first, self.second, *self.introducers), pairs=pairs)
+
+
+def suggestions(snapshot: SystemMap, report: NetworkReport, view: str) -> list[Suggestion]:
+    """What one of VIEWS lists; a pair that is planned is no longer suggested."""
+    if view == PLANNED:
+        plans = [each for each in snapshot.relations.values() if each.plan]
+        return [_planned(snapshot, each) for each in sorted(plans, key=_when)]
+    woven = report.weaving
+    if woven is None:
+        return []
+    planned = {frozenset((each.source, each.target)) for each in snapshot.relations.values() if each.plan}
+    found: dict[str, list[Suggestion]] = {
+        PAIRS: [_pair(snapshot, report, pair) for pair in woven.pairs],
+        EDGE: [_newcomer(snapshot, new) for new in woven.newcomers],
+        HOLES: [_hole(snapshot, report, hole) for hole in woven.holes],
+    }
+    return [one for one in found[view] if frozenset((one.first, one.second)) not in planned]
+
+
+def line(one: Suggestion) -> Line:
+    """A row for it; what it would change is the tip of the row, and on the card."""
+    return Line(one, one.why, one.change)
+
+
+def _when(relation: Relation) -> tuple[bool, str, str]:
+    date = relation.plan.date if relation.plan else ""
+    return not date, date, relation.id
+
+
+def _pair(snapshot: SystemMap, report: NetworkReport, pair: Introduction) -> Suggestion:
+    change = sentences.introduction_change(report.weaving, pair) if report.weaving else ""
+    why = sentences.introduction_line(snapshot, pair)
+    return Suggestion(pair.first, pair.second, why, change, pair.introducers)
+
+
+def _newcomer(snapshot: SystemMap, new: Newcomer) -> Suggestion:
+    by = (new.introducer,) if new.introducer else ()
+    return Suggestion(new.stakeholder, new.towards, sentences.newcomer_line(snapshot, new), "", by)
+
+
+def _hole(snapshot: SystemMap, report: NetworkReport, hole: Hole) -> Suggestion:
+    return Suggestion(*hole.pair, sentences.hole_line(snapshot, report, hole))
+
+
+def _planned(snapshot: SystemMap, relation: Relation) -> Suggestion:
+    plan = relation.plan
+    by = plan.introducer if plan and plan.introducer in snapshot.stakeholders else ""
+    who = sentences.who
+    names = f"{who(snapshot, relation.source)} and {who(snapshot, relation.target)}"
+    kind = snapshot.relation_kinds[relation.kind].name if relation.kind in snapshot.relation_kinds else ""
+    told = [f"{names}: {kind}" if kind else names]
+    if plan and plan.date:
+        told.append(f"by {plan.date}")
+    if by:
+        told.append(f"{who(snapshot, by)} introduces them")
+    why = f"{', '.join(told)}."
+    return Suggestion(relation.source, relation.target, why, "", (by,) if by else (), relation.id)
