@@ -70,16 +70,19 @@ MENUS: tuple[Menu, ...] = (
         (
             "loops-further", "loops-through", "loops-reading", "loops-questions", SEPARATOR,
             "causes", "effects", "paths", "upstream", SEPARATOR,
+            "panel-network", "panel-weave", SEPARATOR,
             "study-influence", "study-effect", SEPARATOR, "study-measures", "study-steering",
+            "study-network",
         ),
     ),
     (
         "View",
         (
             *SHEETS, SEPARATOR,
-            "board-strategy", "board-learning", SEPARATOR,
+            "board-grid", "board-strategy", "board-learning", SEPARATOR,
             "fit", "zoom-in", "zoom-out", "zoom-full", SEPARATOR,
             "colour-leverage", "colour-perspectives", "size-leverage", SEPARATOR,
+            ("Colour stakeholders", ("colour-silo", "colour-sector", "colour-position", "colour-salience")), SEPARATOR,
             "panel-loops", "panel-levers", "panel-whatif", "panel-ways", "panel-outline", "panel-inspector", SEPARATOR,
             "side-left", "side-right", SEPARATOR,
             "room", "full-screen",

@@ -15,6 +15,7 @@ from sysmap.actions.saving import may_leave
 from sysmap.actions.underneath import watch_file
 from sysmap.canvas.desk import MapDesk
 from sysmap.canvas.hit import Hit
+from sysmap.canvas.pictures import Page
 from sysmap.model import Factor, Sheet
 from sysmap.model.records import KINDS
 from sysmap.session import Session
@@ -23,6 +24,7 @@ from sysmap.ui.asking import Dialogs
 from sysmap.ui.bar import TypeBar
 from sysmap.ui.binder import Binder
 from sysmap.ui.boards.board import Board
+from sysmap.ui.boards.grid import GridBoard
 from sysmap.ui.boards.learning import LearningBoard
 from sysmap.ui.boards.strategy import StrategyBoard
 from sysmap.ui.dialogs.about import About
@@ -36,8 +38,10 @@ from sysmap.ui.panels.history import HistoryPanel
 from sysmap.ui.panels.inspector import InspectorPanel
 from sysmap.ui.panels.levers import LeversPanel
 from sysmap.ui.panels.loops import LoopsPanel
+from sysmap.ui.panels.network import NetworkPanel
 from sysmap.ui.panels.outline import OutlinePanel
 from sysmap.ui.panels.ways import WaysPanel
+from sysmap.ui.panels.weave import WeavePanel
 from sysmap.ui.panels.whatif import WhatIfPanel
 from sysmap.ui.sheet_switch import SheetSwitch
 from sysmap.ui.sides import Sides, Tab
@@ -49,11 +53,11 @@ if TYPE_CHECKING:
     from sysmap.ui.expert import StudyWindow
     from sysmap.ui.window import Window
 
-Panel = LoopsPanel | LeversPanel | WhatIfPanel | WaysPanel | OutlinePanel
+Panel = LoopsPanel | LeversPanel | WhatIfPanel | WaysPanel | OutlinePanel | NetworkPanel | WeavePanel
 
-CAUSAL = (Sheet.CAUSAL, Sheet.BOTH)
+CAUSAL, PEOPLE = (Sheet.CAUSAL, Sheet.BOTH), (Sheet.STAKEHOLDERS, Sheet.BOTH)
 
-BOARDS: dict[str, type[Board]] = {"strategy": StrategyBoard, "learning": LearningBoard}
+BOARDS: dict[str, type[Board]] = {"grid": GridBoard, "strategy": StrategyBoard, "learning": LearningBoard}
 """What can stand in the place of the map, by name."""
 
 PAGES = {"shortcuts": ShortcutPage, "guide": Guide, "errors": ErrorLog, "about": About}
@@ -73,12 +77,15 @@ class Furniture:
         self.binder = Binder(window, self.desk, self.context, fillers)
         self.ways = WaysPanel(session)
         self.loops = LoopsPanel(session)
+        self.network = NetworkPanel(session)
         panels: dict[str, tuple[str, Panel, tuple[Sheet, ...]]] = {
             "loops": ("Loops", self.loops, CAUSAL),
             "levers": ("Levers", LeversPanel(session), CAUSAL),
             "whatif": ("What if", WhatIfPanel(session), CAUSAL),
             "ways": ("Paths", self.ways, CAUSAL),
             "outline": ("Factors", OutlinePanel(session), CAUSAL),
+            "network": ("Network", self.network, PEOPLE),
+            "weave": ("Weave", WeavePanel(session), PEOPLE),
         }
         tabs = {name: Tab(*panel) for name, panel in panels.items()}
         self.inspector = InspectorPanel(session)
@@ -115,16 +122,25 @@ class Furniture:
             board = self._boards[name] = BOARDS[name](self.context)
             board.set_theme(self.desk.theme)
             board.left.connect(partial(self.show_board, ""))
+            board.wanted.connect(self._show_on_board)
             self._middle.addWidget(board)
         self._middle.setCurrentWidget(self._boards[name] if name else self._map)
         self.sides.fold("board", bool(name) and self._boards[name].alone)
         (self._boards[name] if name else self.desk).setFocus()
         self._refresh()
 
+    def _show_on_board(self, name: str, record_id: str) -> None:
+        self.show_board(name)
+        self._boards[name].go_to(record_id)
+
     def board(self) -> str:
         """The name of the board in the place of the map, or ""."""
         shown = self._middle.currentWidget()
         return next((name for name, board in self._boards.items() if board is shown), "")
+
+    def board_page(self, as_text: bool) -> Page | None:
+        """The board in the place of the map as a page for a picture; None where there is none, or it has no page."""
+        return self._boards[name].page(as_text) if (name := self.board()) else None
 
     def show_panel(self, panel: str) -> None:
         """Bring a panel up, on a sheet it belongs to."""
@@ -185,9 +201,11 @@ class Furniture:
             part.reveal.connect(self.desk.reveal)
         for field in (self.bar, self.find_field):
             field.left.connect(self.desk.setFocus)
+        self.inspector.wanted.connect(self._show_on_board)
         self.history.closed.connect(partial(self.sides.show_panel, "inspector"))
         attention.turned.connect(self._turn)
         self._turn()
+        self.network.table_wanted.connect(partial(self.binder.run, "study-network"))
         self.loops.export.connect(partial(self.binder.run, "export-loops"))
         self.desk.menu_for = self._menu_for
         self.desk.file_dropped.connect(self._window.open_file)

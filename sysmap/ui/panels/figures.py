@@ -118,6 +118,7 @@ class FiguresPage(QWidget):
         column.setStretchFactor(self.table, 1)
         self.filter.textChanged.connect(self._refill)
         self.table.selectionModel().currentRowChanged.connect(self._pick)
+        self.table.clicked.connect(self._pick)
         self.setFocusProxy(self.table)
 
     def show_rows(self, rows: Sequence[Any] | None, names: Mapping[str, str]) -> None:
@@ -140,7 +141,8 @@ class FiguresPage(QWidget):
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             selection.setCurrentIndex(self.model.index(at[0], 0), flags)
         else:
-            selection.clear()
+            selection.clear()  # a first row that is current already is not taken for picked when the keyboard comes here
+            selection.setCurrentIndex(self.model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         self._filling = False
 
     def as_csv(self) -> bytes:
@@ -179,7 +181,7 @@ class FiguresPage(QWidget):
         self._filling = False
         self.select(self._selected)
 
-    def _pick(self, current: QModelIndex, _last: QModelIndex) -> None:
+    def _pick(self, current: QModelIndex, _last: QModelIndex | None = None) -> None:
         if current.isValid() and not self._filling:
             self.picked.emit(self.model.key(self.model.rows[current.row()]))
 

@@ -141,7 +141,7 @@ class NetworkPanel(QWidget):
     def _say_between(self) -> None:
         found = self.session.network.found
         if found is not None:
-            more = f"{self.matrix.left_out} smaller groups are in the table." if self.matrix.left_out else ""
+            more = "Only the ten largest groups are shown." if self.matrix.left_out else ""
             idle = " ".join(filter(None, (inward_line(found.groups.table), more)))
             self.between.setText(self.matrix.words or idle)
 
