@@ -16,6 +16,7 @@ from sysmap.canvas.camera import Camera
 from sysmap.canvas.detail import detail
 from sysmap.canvas.foreground import Foreground
 from sysmap.canvas.ink import colour, pen
+from sysmap.canvas.kind_samples import draw_key, kinds_on
 from sysmap.canvas.labels import Lettering, lay_out, typeface
 from sysmap.canvas.legend import Legend, draw_legend
 from sysmap.canvas.overlay import Overlay
@@ -23,7 +24,7 @@ from sysmap.canvas.painter import Colouring, MapPainter
 from sysmap.canvas.scene import Area, Scene
 from sysmap.canvas.tags import Tags
 from sysmap.layout.arcs import Floats
-from sysmap.model import Record, Sheet, SystemMap
+from sysmap.model import Record, RelationKind, Sheet, SystemMap
 from sysmap.session import Spotlight
 from sysmap.style.theme import Theme
 
@@ -51,6 +52,7 @@ class Stage:
     def __init__(self, theme: Theme) -> None:
         self._loops: tuple[Loop, ...] = ()
         self.legend: Legend | None = None
+        self.kinds: tuple[RelationKind | None, ...] = ()
         self.selection: frozenset[str] = frozenset()
         self.spotlight: Spotlight | None = None
         self.pulse: Pulse | None = None
@@ -73,6 +75,7 @@ class Stage:
     ) -> None:
         """A whole sheet of a map."""
         self.scene.rebuild(snapshot, loops, steps, sheet)
+        self.kinds = kinds_on(snapshot, sheet)
         self.pose = None
         self.backdrop.forget()
 
@@ -150,8 +153,9 @@ class Stage:
         self._draw_front(painter, camera, overlay)
         painter.restore()
         self._tags.draw(painter, self.scene, camera, self.selection, self.spotlight, self._painter.colouring)
-        if self.legend:
-            draw_legend(painter, self.theme, self.legend, camera)
+        floor = draw_legend(painter, self.theme, self.legend, camera) if self.legend else camera.height
+        if self.kinds and self.scene.elements:
+            draw_key(painter, self.theme, self.kinds, camera, floor)
 
     def _draw_front(self, painter: QPainter, camera: Camera, overlay: Overlay) -> None:
         scene, front, zoom = self.scene, self.front, camera.zoom

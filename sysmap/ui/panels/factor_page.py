@@ -10,14 +10,16 @@ from sysmap.analysis.sentences import priority_line
 from sysmap.edits import details, elements, goals, strategy
 from sysmap.model import Factor, Goal
 from sysmap.session import Session
+from sysmap.ui.panels.able import AbleSection
 from sysmap.ui.panels.choice import Choice, NumberField
 from sysmap.ui.panels.fields import LineField, TextField
-from sysmap.ui.panels.holders import FactorHolders
+from sysmap.ui.panels.holders import Holders
 from sysmap.ui.panels.intervention import QUESTION as WHERE
 from sysmap.ui.panels.intervention import Intervention, intervene
 from sysmap.ui.panels.page import Page, link_lines
 from sysmap.ui.panels.rating import QUESTION as HOW_FAR
 from sysmap.ui.panels.rating import Rating
+from sysmap.ui.panels.tried import TriedSection
 from sysmap.ui.widgets import section, words
 
 
@@ -40,7 +42,12 @@ class FactorPage(Page):
         self.tags.committed.connect(self._set_tags)
         self.named("Tags", self.tags)
         self._build_ways()
-        self.holders = FactorHolders(self)
+        self.able = AbleSection(self)
+        self.grouped("Who can move it", self.able)
+        self.tried = TriedSection(self)
+        self.tried.opened.connect(self._open_tried)
+        self.grouped("What we tried", self.tried)
+        self.holders = Holders(self)
         self.grouped("Perspectives that hold it", self.holders)
         self.pinned = QCheckBox("Stays in place (pinned)")
         self.pinned.setToolTip("Pinned factors stay where they are in every layout")
@@ -117,6 +124,8 @@ class FactorPage(Page):
         self.rating.show_ratings([factor.actionability])
         self._show_priority(factor)
         self.intervention.show_places([factor.intervention])
+        self.able.refresh()
+        self.tried.refresh()
         self.pinned.setChecked(factor.pinned)
         self.incoming.show_lines(link_lines(snapshot.incoming.get(factor.id, ()), snapshot, "source"))
         self.outgoing.show_lines(link_lines(snapshot.outgoing.get(factor.id, ()), snapshot, "target"))
@@ -154,6 +163,9 @@ class FactorPage(Page):
 
     def _set_intervention(self, place: int | None) -> None:
         self.edit(intervene, self.ids, place)
+
+    def _open_tried(self, experiment: str) -> None:
+        self.wanted.emit("learning", experiment)
 
     def _show_priority(self, factor: Factor) -> None:
         """What the rating comes to, where there is one and the analysis has weighed it."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from sysmap.edits import perspectives
-from sysmap.model import Document, Link, Perspective, Polarity, fold_label
+from sysmap.model import Ability, Document, Element, Link, Perspective, Polarity, Relation, fold_label
 from sysmap.ui.panels.fields import LineField
 from sysmap.ui.panels.page import SIGN_WORDS, Page
 from sysmap.ui.widgets import chip
@@ -16,7 +16,7 @@ from sysmap.ui.widgets import chip
 NEXT_SIGN = {Polarity.SAME: Polarity.OPPOSITE, Polarity.OPPOSITE: Polarity.UNKNOWN, Polarity.UNKNOWN: Polarity.SAME}
 
 
-class FactorHolders(QWidget):
+class Holders(QWidget):
     """The perspectives of the map as boxes to tick for the one thing its page shows."""
 
     def __init__(self, page: Page) -> None:
@@ -45,8 +45,9 @@ class FactorHolders(QWidget):
 
     def _held(self) -> dict[str, Polarity | None]:
         """Who holds it: perspective id → the sign it gives, None where signs have no meaning."""
-        factor = self._page.session.snapshot.factors.get(self._page.ids[0])
-        return dict.fromkeys(factor.perspectives) if factor else {}
+        record = self._page.session.document.get(self._page.ids[0])
+        held = isinstance(record, Element | Relation | Ability)
+        return dict.fromkeys(record.perspectives) if held else {}
 
     def hold(self, perspective: str, held: bool, polarity: Polarity | None = None) -> None:
         self._page.edit(perspectives.set_holding, self._page.ids, perspective, held, polarity)
@@ -67,7 +68,7 @@ class FactorHolders(QWidget):
         self._page.edit(add)
 
 
-class LinkHolders(FactorHolders):
+class LinkHolders(Holders):
     """The same for a link: each perspective with the sign it gives, and how far they agree."""
 
     def __init__(self, page: Page) -> None:
@@ -103,7 +104,7 @@ def agreement(signs: list[Polarity]) -> str:
 
 
 class _HolderRow(QWidget):
-    def __init__(self, perspective: Perspective, holders: FactorHolders) -> None:
+    def __init__(self, perspective: Perspective, holders: Holders) -> None:
         super().__init__(holders)
         self.perspective = perspective
         self._holders = holders

@@ -5,20 +5,27 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from sysmap.model import Ability, Factor, Link, Relation, Stakeholder
 from sysmap.session import Session
 from sysmap.style.theme import Theme
+from sysmap.ui.panels.ability_page import AbilityPage
 from sysmap.ui.panels.factor_page import FactorPage
 from sysmap.ui.panels.link_page import LinkPage
 from sysmap.ui.panels.map_page import MapPage
 from sysmap.ui.panels.page import Page
+from sysmap.ui.panels.relation_page import RelationPage
 from sysmap.ui.panels.several_page import SeveralPage
+from sysmap.ui.panels.several_people import SeveralPeople
+from sysmap.ui.panels.stakeholder_page import StakeholderPage
 
 
 class InspectorPanel(QWidget):
-    """Shows one page: for the map, a factor, a link, or several things at once."""
+    """Shows one page: for the map, for one thing of each kind, or for several at once."""
 
     reveal = Signal(object)
     """Ids to bring into sight on the canvas."""
+    wanted = Signal(str, str)
+    """A board (its name) that is to come up, and the record it is to show."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,14 +43,20 @@ class InspectorPanel(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         self._map = MapPage(session)
-        self._factor = FactorPage(session)
-        self._link = LinkPage(session)
-        self._several = SeveralPage(session)
-        self._pages: tuple[Page, ...] = (self._map, self._factor, self._link, self._several)
+        self._one: dict[type, Page] = {
+            Factor: FactorPage(session),
+            Link: LinkPage(session),
+            Stakeholder: StakeholderPage(session),
+            Relation: RelationPage(session),
+            Ability: AbilityPage(session),
+        }
+        self._several, self._people = SeveralPage(session), SeveralPeople(session)
+        self._pages: tuple[Page, ...] = (self._map, *self._one.values(), self._several, self._people)
         self.page: Page = self._map
         for page in self._pages:
             page.hide()
             page.reveal.connect(self.reveal)
+            page.wanted.connect(self.wanted)
             column.addWidget(page)
         column.addStretch(1)
         self._scroll.setWidget(holder)
@@ -53,11 +66,13 @@ class InspectorPanel(QWidget):
         session.opened.connect(self._turn)
         session.committed.connect(self._turn)
         session.attention.selected.connect(self._turn)
+        session.attention.turned.connect(self._turn)
         session.analyst.analysed.connect(self._turn)
         self._turn()
 
     def set_theme(self, theme: Theme) -> None:
-        """Nothing here is painted by hand: the style sheet does it all, and only room between things is set."""
+        """The style sheet does most; room between things is set, and the samples of kinds of relations are painted."""
+        self._map.set_theme(theme)
         for page in self._pages:
             page.column.setSpacing(round(theme.spacing + 2))
 
@@ -65,11 +80,13 @@ class InspectorPanel(QWidget):
         """Show the page for the selection as it is now."""
         session = self.session
         ids = tuple(key for key in session.attention.selection if session.document.get(key) is not None)
-        page: Page = self._several
+        kinds = {type(session.document.get(key)) for key in ids}
         if not ids:
-            page = self._map
+            page: Page = self._map
         elif len(ids) == 1:
-            page = self._factor if ids[0] in session.snapshot.factors else self._link
+            page = self._one[kinds.pop()]
+        else:
+            page = self._several if kinds & {Factor, Link} else self._people
         typing_here = _holds_focus(self)
         if page is not self.page:
             self.page.show_ids(())

@@ -52,14 +52,14 @@ class LinkPage(Page):
         self.strength_number = NumberField("Strength as a number", 0, 1000)
         self.strength_number.setToolTip("Any number from 0 up; 1 is ordinary")
         self.strength_number.committed.connect(self._set_strength)
-        self.grouped("Strength", _beside(self.strength, self.strength_number))
+        self.grouped("Strength", beside(self.strength, self.strength_number))
         self.certainty = Choice("How sure is the room?", CERTAINTIES, small=True)
         self.certainty.chosen.connect(self._set_certainty)
         self.percent = NumberField("How sure is the room, in per cent", 0, 100, 5)
         self.percent.setSuffix(" %")
         self.percent.setToolTip("From 0 (nobody believes it) to 100 (sure)")
         self.percent.committed.connect(self._set_percent)
-        self.grouped("How sure is the room?", _beside(self.certainty, self.percent))
+        self.grouped("How sure is the room?", beside(self.certainty, self.percent))
         self.notes = TextField("Notes", "Why, how, since when, who says so…")
         self.notes.committed.connect(self._set_notes)
         self.named("Notes", self.notes)
@@ -160,7 +160,7 @@ class LinkPage(Page):
         self.go_to([factor_id])
 
 
-def _beside(choice: Choice, number: NumberField) -> QHBoxLayout:
+def beside(choice: Choice, number: NumberField) -> QHBoxLayout:
     """Words to press, and the number they stand for."""
     across = QHBoxLayout()
     across.addWidget(choice, 1)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from sysmap.edits import info
+from sysmap.model import Relation
 from sysmap.session import Session
+from sysmap.style.theme import Theme
 from sysmap.ui.panels.fields import TextField
+from sysmap.ui.panels.kinds import KindList
 from sysmap.ui.panels.page import Page
 from sysmap.ui.panels.perspectives import PerspectiveList
 from sysmap.ui.widgets import words
@@ -26,12 +29,17 @@ class MapPage(Page):
         )
         self.description.committed.connect(self._set_description)
         self.named("What it is about", self.description)
+        self.kinds = KindList(self)
+        self._kinds = self.grouped("Kinds of relations", self.kinds)
         self.perspectives = PerspectiveList(self)
         self.grouped("Perspectives: whose map this is", self.perspectives)
         self.counts = words(role="muted")
         self.column.addWidget(self.counts)
-        self.hint = words("Select a factor or a link to see and change what is known of it.", "muted")
+        self.hint = words("Select anything on the map to see and change what is known of it.", "muted")
         self.column.addWidget(self.hint)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.kinds.set_theme(theme)
 
     @property
     def first(self) -> QWidget:
@@ -42,13 +50,18 @@ class MapPage(Page):
         self.title.show_value(snapshot.info.title)
         self.description.show_value(snapshot.info.description)
         self.perspectives.refresh()
+        self.kinds.refresh()
+        self._kinds.setVisible(Relation in self.session.attention.sheet.kinds)
         goals = sum(factor.goal is not None for factor in snapshot.factors.values())
         levers = sum(factor.lever is not None for factor in snapshot.factors.values())
+        some = (snapshot.stakeholders, "stakeholder"), (snapshot.relations, "relation")
+        people = [count(len(table), word) for table, word in some if table]
         parts = [
             count(len(snapshot.factors), "factor"),
             count(len(snapshot.links), "link"),
             count(goals, "goal"),
             count(levers, "lever"),
+            *people,
             count(len(snapshot.perspectives), "perspective"),
         ]
         self.counts.setText("  ·  ".join(parts))

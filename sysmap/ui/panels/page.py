@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from sysmap.analysis.results import Loop
-from sysmap.model import Document, Link, MapError, SystemMap
+from sysmap.model import Document, Element, Link, MapError, SystemMap, Tie
 from sysmap.session import Session, Spotlight
 from sysmap.ui.panels.fields import LineField, TextField
 from sysmap.ui.panels.lines import Line, Lines
@@ -34,6 +34,8 @@ class Page(QWidget):
 
     reveal = Signal(object)
     """Ids to bring into sight."""
+    wanted = Signal(str, str)
+    """A board (its name) that is to come up, and the record it is to show."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -130,12 +132,14 @@ class Page(QWidget):
         self.reveal.emit(frozenset(loop.factors))
 
     def _light(self, key: Hashable) -> None:
-        links = self.session.snapshot.links
+        record = self.session.document.get(str(key))
         if isinstance(key, Loop):
             self.session.attention.glance(Spotlight.of_loop(key))
-        elif key in links:
-            link = links[str(key)]
-            self.session.attention.glance(Spotlight(frozenset((link.source, link.target)), frozenset((link.id,))))
+        elif isinstance(record, Tie):
+            ends = frozenset((record.source, record.target))
+            self.session.attention.glance(Spotlight(ends, frozenset((record.id,))))
+        elif isinstance(record, Element):
+            self.session.attention.glance(Spotlight(frozenset((record.id,)), frozenset()))
         else:
             self.session.attention.glance(None)
 

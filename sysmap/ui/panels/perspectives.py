@@ -73,12 +73,12 @@ class PerspectiveRow(QWidget):
         self.name.show_value(perspective.name)
         held = self._page.session.document.held(perspective.id)
         self.held.setText(str(len(held)))
-        self.held.setToolTip("Factors and links that it holds")
+        self.held.setToolTip("What on the map it holds")
 
     def enterEvent(self, _event: QEnterEvent) -> None:
-        snapshot, held = self._page.session.snapshot, self._page.session.document.held(self.perspective.id)
+        elements, held = self._page.session.snapshot.elements, self._page.session.document.held(self.perspective.id)
         if held:
-            lit = Spotlight(held & snapshot.factors.keys(), held & snapshot.links.keys(), name=self.perspective.name)
+            lit = Spotlight(held & elements.keys(), held - elements.keys(), name=self.perspective.name)
             self._page.session.attention.glance(lit)
 
     def leaveEvent(self, _event: QEvent) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from sysmap.canvas.words import counted
 from sysmap.edits import details, elements, goals, links
 from sysmap.model import Document, Factor, Goal, Link, Polarity
 from sysmap.session import Session
@@ -15,7 +16,6 @@ from sysmap.ui.panels.fields import LineField
 from sysmap.ui.panels.intervention import QUESTION as WHERE
 from sysmap.ui.panels.intervention import Intervention, intervene
 from sysmap.ui.panels.link_page import CERTAINTIES, SIGNS, STRENGTHS
-from sysmap.ui.panels.map_page import count
 from sysmap.ui.panels.page import Page
 from sysmap.ui.panels.rating import QUESTION as HOW_FAR
 from sysmap.ui.panels.rating import Rating
@@ -31,7 +31,7 @@ class SeveralPage(Page):
         self.column.addWidget(self.title)
         self.polarity = Choice("Direction of the links", SIGNS)
         self.polarity.chosen.connect(self._set_polarity)
-        self.delay = _three_state("They take time (delay)", "D on the map")
+        self.delay = three_state("They take time (delay)", "D on the map")
         self.delay.clicked.connect(self._toggle_delay)
         self.strength = Choice("Strength of the links", STRENGTHS, small=True)
         self.strength.chosen.connect(self._set_strength)
@@ -45,9 +45,9 @@ class SeveralPage(Page):
         )
         self.goal = Choice("Goal", directions)
         self.goal.chosen.connect(self._set_goal)
-        self.lever = _three_state("Levers of the group", "The group has chosen them as levers")
+        self.lever = three_state("Levers of the group", "The group has chosen them as levers")
         self.lever.clicked.connect(self._toggle_lever)
-        self.pinned = _three_state("Stay in place (pinned)", "Pinned factors stay in every layout")
+        self.pinned = three_state("Stay in place (pinned)", "Pinned factors stay in every layout")
         self.pinned.clicked.connect(self._pin)
         self._factors = self.grouped("All these factors", section(self.goal, self.lever, self.pinned))
         self.rating = Rating()
@@ -69,18 +69,17 @@ class SeveralPage(Page):
         some_factors, some_links = self._chosen()
         if not some_factors and not some_links:
             return
-        parts = [count(len(some), word) for some, word in ((some_factors, "factor"), (some_links, "link")) if some]
-        self.title.setText(" and ".join(parts))
+        self.title.setText(counted(map(self.session.document.get, self.ids)))
         self._links.setVisible(bool(some_links))
         for group in (self._factors, self._how_far, self._where):
             group.setVisible(bool(some_factors))
-        self.polarity.show_value(_common(link.polarity for link in some_links))
-        self.strength.show_value(_common(link.strength for link in some_links))
-        self.certainty.show_value(_common(link.certainty for link in some_links))
-        self.goal.show_value(_common(factor.goal.direction if factor.goal else 0 for factor in some_factors))
-        _show(self.delay, [link.delay for link in some_links])
-        _show(self.lever, [factor.lever is not None for factor in some_factors])
-        _show(self.pinned, [factor.pinned for factor in some_factors])
+        self.polarity.show_value(common(link.polarity for link in some_links))
+        self.strength.show_value(common(link.strength for link in some_links))
+        self.certainty.show_value(common(link.certainty for link in some_links))
+        self.goal.show_value(common(factor.goal.direction if factor.goal else 0 for factor in some_factors))
+        show_state(self.delay, [link.delay for link in some_links])
+        show_state(self.lever, [factor.lever is not None for factor in some_factors])
+        show_state(self.pinned, [factor.pinned for factor in some_factors])
         self.rating.show_ratings(factor.actionability for factor in some_factors)
         self.intervention.show_places(factor.intervention for factor in some_factors)
         self.tags.show_value(", ".join(self._shared_tags()))
@@ -137,14 +136,14 @@ class SeveralPage(Page):
         self.edit(tag_all)
 
 
-def _three_state(text: str, tip: str) -> QCheckBox:
+def three_state(text: str, tip: str) -> QCheckBox:
     """A box that can also say "some do, some do not"; a press makes it all or none."""
     box = QCheckBox(text)
     box.setToolTip(tip)
     return box
 
 
-def _show(box: QCheckBox, values: list[bool]) -> None:
+def show_state(box: QCheckBox, values: list[bool]) -> None:
     box.setTristate(any(values) and not all(values))
     if box.isTristate():
         box.setCheckState(Qt.CheckState.PartiallyChecked)
@@ -152,7 +151,7 @@ def _show(box: QCheckBox, values: list[bool]) -> None:
         box.setChecked(bool(values) and values[0])
 
 
-def _common(values: Iterable[Hashable]) -> Hashable:
+def common(values: Iterable[Hashable]) -> Hashable:
     """The value they all have, None where they differ."""
     found = set(values)
     return found.pop() if len(found) == 1 else None
