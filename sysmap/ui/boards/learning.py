@@ -119,7 +119,14 @@ class LearningBoard(Board):
         if self.card.experiment not in self.session.snapshot.experiments:
             self.go_to(next((row.key for row in tried_rows(self.session.snapshot) if row.key), ""))
 
-    def go_to(self, experiment: str) -> None:
+    def go_to(self, record_id: str) -> None:
+        """Show an experiment, or what was tried at a factor, ready for something new."""
+        if record_id in self.session.snapshot.factors:
+            self._go_to_lever(record_id)
+        else:
+            self._go_to(record_id)
+
+    def _go_to(self, experiment: str) -> None:
         """Show this one, whatever was looked for."""
         if self.list.rows.place(experiment) < 0:
             self.filter.clear()
@@ -127,11 +134,10 @@ class LearningBoard(Board):
         self.list.go_to(experiment)
         self.card.show_experiment(experiment)
 
-    def go_to_lever(self, factor: str) -> None:
-        """Show what was tried at this lever, ready for something new."""
+    def _go_to_lever(self, factor: str) -> None:
         self._choose_lever(factor)
         first = next((row.key for row in tried_rows(self.session.snapshot, factor=factor) if row.key), "")
-        self.go_to(first)
+        self._go_to(first)
         if not first:
             self.tried.setFocus()
 

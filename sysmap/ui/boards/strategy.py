@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -35,9 +35,6 @@ EDGE, STEP = 48, 14
 
 class StrategyBoard(Board):
     """People on the left, levers as columns, and over them who would have to join forces."""
-
-    tried = Signal(str)
-    """The experiments at a lever (its factor's id) are wanted."""
 
     alone = True
 
@@ -189,7 +186,7 @@ class StrategyBoard(Board):
     def _new_column(self, factor: str) -> LeverColumn:
         column = self.columns[factor] = LeverColumn(self.session, factor)
         column.gone_to.connect(self.show_on_map)
-        column.asked.connect(self.tried)
+        column.asked.connect(partial(self.wanted.emit, "learning"))
         column.person.connect(self.people.go_to)
         column.stepped.connect(partial(self._step, factor))
         column.entered.connect(self._commit_to)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from sysmap.ui.boards.strategy_told import JOINS, SIDES, LeverTold, Mover, Taken
 from sysmap.ui.panels.fields import LineField
@@ -44,8 +45,7 @@ class MoverChips(QWidget):
         for mover in movers[:MOST]:
             one = chip(mover.words, mover.tip, checkable=True)
             one.setChecked(mover.joins)
-            one.setProperty("stakeholder", mover.stakeholder)
-            one.clicked.connect(self._press)
+            one.clicked.connect(partial(self._press, one, mover))
             flow.addWidget(one)
         if len(movers) > MOST:
             more = QLabel(f"and {len(movers) - MOST:,} more")
@@ -54,10 +54,9 @@ class MoverChips(QWidget):
         holder.setLayout(section(caption(title), flow))
         return holder
 
-    def _press(self) -> None:
-        one = self.sender()
-        one.setChecked(not one.isChecked())  # its look says who joins the coalition, not what was pressed
-        self.pressed.emit(one.property("stakeholder"))
+    def _press(self, one: QToolButton, mover: Mover) -> None:
+        one.setChecked(mover.joins)  # its look says who joins the coalition, not what was pressed
+        self.pressed.emit(mover.stakeholder)
 
 
 class TakenLines(QWidget):

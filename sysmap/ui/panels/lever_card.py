@@ -8,8 +8,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sysmap.analysis.meadows import place
+from sysmap.analysis.network.results_levers import LeverPeople
 from sysmap.analysis.results import LeverageReport, LeverageRow, Path, SideEffect
-from sysmap.analysis.sentences import lever_line, lever_loops, path_line, priority_line, role_line, side_effect_line
+from sysmap.analysis.sentences import (
+    lever_line,
+    lever_loops,
+    lever_people_line,
+    orphan_line,
+    path_line,
+    priority_line,
+    role_line,
+    side_effect_line,
+)
 from sysmap.edits.goals import rate_actionability, toggle_lever
 from sysmap.model import SystemMap
 from sysmap.session import Session, Spotlight
@@ -39,6 +49,7 @@ class LeverCard(QWidget):
         self.sentence = words(HINT, "muted")
         self._badges = Flow(4)
         self.badges: list[QLabel] = []
+        self.people = words()
         self.loops = words(role="muted")
         self.paths = Lines()
         self._paths = _under("Paths that carry most", self.paths)
@@ -54,7 +65,7 @@ class LeverCard(QWidget):
         column.setSpacing(8)
         column.addWidget(self.sentence)
         column.addLayout(self._badges)
-        for part in (self.loops, self._paths, self._besides, self._rating):
+        for part in (self.people, self.loops, self._paths, self._besides, self._rating):
             column.addWidget(part)
         across = QHBoxLayout()
         across.addWidget(self.choose)
@@ -81,7 +92,7 @@ class LeverCard(QWidget):
     def _show_hint(self) -> None:
         self.sentence.setText(HINT)
         self._show_badges([])
-        for part in (self.loops, self._paths, self._besides, self._rating, self.choose):
+        for part in (self.people, self.loops, self._paths, self._besides, self._rating, self.choose):
             part.hide()
 
     def _show(self, row: LeverRow, report: LeverageReport, snapshot: SystemMap) -> None:
@@ -94,6 +105,8 @@ class LeverCard(QWidget):
             where = place(factor.intervention)
             badges.insert(0, (place_title(where), help_of(where)))
         self._show_badges(badges)
+        self.people.setText(_people(snapshot, row.people))
+        self.people.setVisible(row.people is not None)
         self.loops.setText(lever_loops(now) + ".")
         self.loops.setVisible(now.loops > 0)
         self.paths.show_lines([Line(path, path_line(snapshot, path), "Shows the way on the map") for path in paths])
@@ -144,6 +157,12 @@ def _standing(row: LeverageRow, snapshot: SystemMap) -> LeverageRow:
         paths=tuple(path for path in row.paths if all(key in snapshot.links for key in path.links)),
         side_effects=tuple(effect for effect in row.side_effects if effect.factor in snapshot.factors),
     )
+
+
+def _people(snapshot: SystemMap, people: LeverPeople | None) -> str:
+    if people is None:
+        return ""
+    return orphan_line(snapshot, people) if people.orphan else lever_people_line(snapshot, people)
 
 
 def _also(snapshot: SystemMap, effect: SideEffect) -> Line:

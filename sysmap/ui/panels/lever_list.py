@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from sysmap.analysis.network.levers import levers_and_people
 from sysmap.edits.goals import toggle_lever
 from sysmap.session import Session, Spotlight
 from sysmap.style.theme import LIGHT, Theme
@@ -95,7 +96,11 @@ class LeverList(QWidget):
         self.sort.show_value(self._by)
         by_priority = rated and self._by == PRIORITY
         chosen_only = self.chosen_only.isChecked()
-        self.list.show_rows(lever_rows(report, self.session.snapshot, self.filter.text(), chosen_only, by_priority))
+        snapshot = self.session.snapshot
+        people = (
+            {one.factor: one for one in levers_and_people(snapshot, report).levers} if snapshot.stakeholders else {}
+        )
+        self.list.show_rows(lever_rows(report, snapshot, self.filter.text(), chosen_only, by_priority, people))
         self._show_card(self.list.current)
 
     def go_to(self, factor: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from sysmap.analysis.network.results_levers import LeverPeople
 from sysmap.analysis.results import LeverageReport, LeverageRow
 from sysmap.analysis.sentences import CLEAR, LIKELY, certainty_word, role_line
 from sysmap.model import SystemMap, fold_label
@@ -21,18 +23,22 @@ STAR_ZONE = 34
 
 IDLE = "moves no goal"
 
+ORPHAN, ORPHAN_TIP = "orphan", "Orphan: hardly anybody on the map can move it"
+
 UP, DOWN = "\N{UPWARDS ARROW}", "\N{DOWNWARDS ARROW}"
 
 
 @dataclass(frozen=True, slots=True)
 class LeverRow:
-    """A factor as a lever; ``to_goals``: whether there are goals that it could move."""
+    """A factor as a lever; ``to_goals``: whether there are goals that it could move. ``people``: who can move it; None
+    where nobody is on the map, or nobody was asked."""
 
     key: str
     label: str
     row: LeverageRow
     chosen: bool
     to_goals: bool
+    people: LeverPeople | None = None
 
     @property
     def rank(self) -> str:
@@ -60,7 +66,13 @@ class LeverRow:
         star = ", one of the group's levers" if self.chosen else ""
         priority = f", {self.priority}" if self.priority else ""
         first = f"{self.label}: {push}strength {self.row.score:.0f} of 100{sure}, rank {self.rank}{priority}{star}"
-        return "\n".join((first, *map(role_line, self.row.roles)))
+        orphan = (ORPHAN_TIP,) if self.orphan else ()
+        return "\n".join((first, *orphan, *map(role_line, self.row.roles)))
+
+    @property
+    def orphan(self) -> bool:
+        """Whether it matters and hardly anybody can move it."""
+        return self.people is not None and self.people.orphan
 
     @property
     def priority(self) -> str:
@@ -70,17 +82,22 @@ class LeverRow:
     @property
     def badges(self) -> tuple[str, ...]:
         """What stands in small print under the bar."""
-        return (self.priority, *self.row.roles) if self.priority else self.row.roles
+        return (*filter(None, (ORPHAN if self.orphan else "", self.priority)), *self.row.roles)
 
 
 def lever_rows(
-    report: LeverageReport, snapshot: SystemMap, wanted: str, chosen_only: bool, by_priority: bool = False
+    report: LeverageReport,
+    snapshot: SystemMap,
+    wanted: str,
+    chosen_only: bool,
+    by_priority: bool = False,
+    people: Mapping[str, LeverPeople] | None = None,
 ) -> list[LeverRow]:
     """What the list shows: who moves something, strongest first, or what the room can best move first, then the rest.
 
     A goal is what is to be moved, so it is not listed, unless the group has chosen it as a lever.
 
-    ``wanted``: part of a label.
+    ``wanted``: part of a label. ``people``: who can move which factor, where there are stakeholders.
     """
     wanted = fold_label(wanted)
     rows = []
@@ -90,7 +107,8 @@ def lever_rows(
             continue
         moves = row.effect and row.factor not in report.goals
         if (moves or factor.lever) and wanted in fold_label(factor.label):
-            rows.append(LeverRow(factor.id, factor.label, row, factor.lever is not None, bool(report.goals)))
+            able = people.get(factor.id) if people else None
+            rows.append(LeverRow(factor.id, factor.label, row, factor.lever is not None, bool(report.goals), able))
     return sorted(rows, key=_least_priority) if by_priority else rows
 
 
