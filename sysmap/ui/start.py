@@ -27,10 +27,11 @@ from sysmap.ui.thumbnails import HEIGHT, WIDTH, Thumbnails
 from sysmap.ui.widgets import Button, Flow, section, words
 
 EXAMPLE_WORDS = {
-    "re-amp": ("An energy network", "One goal, four levers, four perspectives. An illustration."),
+    "re-amp": ("An energy network", "One goal, four levers, four perspectives, forty stakeholders. An illustration."),
     "limits-to-growth": ("Limits to growth", "What grows meets what slows it."),
     "fixes-that-fail": ("Fixes that fail", "The quick fix that brings the problem back."),
     "tragedy-of-the-commons": ("Tragedy of the commons", "Each gains, until nobody does."),
+    "village-water": ("A village and its water", "Stakeholders alone: who is linked with whom."),
 }
 CRASHED = "sysmap ended abruptly the last time. Help › Show the error log tells what is known of it."
 COLUMNS = 4

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 
-from sysmap.model import SystemMap
+from sysmap.model import SystemMap, first_sheet
 from sysmap.model.errors import FileError
 from sysmap.style.theme import Theme
 
@@ -63,7 +63,8 @@ class Thumbnails(QObject):
             stamp = path.stat()
             key = (path, stamp.st_mtime_ns, self.theme.id)
             if key not in self._known and stamp.st_size <= LARGEST_BYTES:
-                image = picture(snapshot or open_map(path).document.snapshot, width=2 * WIDTH, theme=self.theme)
+                seen = snapshot or open_map(path).document.snapshot
+                image = picture(seen, width=2 * WIDTH, theme=self.theme, sheet=first_sheet(seen))
                 self._known[key] = QPixmap.fromImage(_framed(image))
         except (FileError, OSError):
             return
