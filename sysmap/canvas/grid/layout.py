@@ -92,7 +92,7 @@ def _names(
     return {
         standings[row].id: (labels[row], _rect(rect))
         for row, rect in zip(order, rects, strict=True)
-        if rect is not None and _clear(rect, boxes, row, spare)
+        if rect is not None and plot.contains(_rect(rect)) and _clear(rect, boxes, row, spare)
     }
 
 

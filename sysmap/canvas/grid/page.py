@@ -63,7 +63,7 @@ class GridPage(_PeoplePage):
         self._painter = GridPainter(theme, as_text)
 
     def inside(self, painter: QPainter, area: QRectF) -> None:
-        frame = Frame.within(area, self._painter.tokens.scale)
+        frame = Frame.within(area, self._painter.scale)
         self._painter.paint(painter, self._painter.lay_out(self._standings, frame))
 
     def foot(self) -> str:

@@ -12,7 +12,7 @@ from sysmap.canvas.grid.frame import Frame
 from sysmap.canvas.grid.ground import GroundPainter
 from sysmap.canvas.grid.layout import GridLayout
 from sysmap.canvas.grid.standings import Standing
-from sysmap.canvas.grid.tokens import Tokens
+from sysmap.canvas.grid.tokens import HALF, Tokens
 from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, colour, pen
 from sysmap.canvas.labels import Label
 from sysmap.model import Perspective
@@ -20,6 +20,9 @@ from sysmap.style.theme import Theme
 
 _HEAD = 9.0  # pixels an arrowhead is long
 _CROSSES = 40  # spreads that are drawn at once; of more, each under the pointer
+_COMFORT = 6.0  # of the plot for each token, in tokens
+_SMALLEST = 0.6
+_FEW_ARROWS = 12  # arrows up to which they are drawn in full
 _GHOST = 4.0  # radius of one placing
 
 
@@ -31,7 +34,19 @@ class GridPainter:
         self.tokens = Tokens(theme, as_text)
         self.ground = GroundPainter(theme)
 
+    @property
+    def scale(self) -> float:
+        """How much larger letters are than at the usual size; tokens are smaller than that in a crowd."""
+        return self.ground.scale
+
     def lay_out(self, all_of_them: Mapping[str, Standing], frame: Frame) -> GridLayout:
+        """Where everyone stands in a frame; in a crowd, tokens are smaller."""
+        placed = sum(each.at is not None for each in all_of_them.values())
+        wide, high = (2 * half * self.scale for half in HALF)
+        air = (frame.plot.width() * frame.plot.height() / (max(placed, 1) * wide * high * _COMFORT)) ** 0.5
+        size = round(min(max(air, _SMALLEST), 1.0), 1)
+        if size != self.tokens.size:
+            self.tokens = Tokens(self.theme, self.tokens.as_text, size)
         return GridLayout(all_of_them, frame, self.tokens, self.ground.advice(frame))
 
     def paint(self, painter: QPainter, layout: GridLayout, without: str = "") -> None:
@@ -44,9 +59,11 @@ class GridPainter:
         for each in spreads if len(spreads) <= _CROSSES else ():
             self._cross(painter, layout.frame, each)
         painter.restore()
-        for key, each in shown.items():
-            if each.wanted is not None:
-                self.arrow(painter, layout.tokens[key].center(), layout.frame.spot(each.wanted))
+        arrows = {key: each.wanted for key, each in shown.items() if each.wanted is not None}
+        painter.setOpacity(1.0 if len(arrows) <= _FEW_ARROWS else 0.45)
+        for key, wanted in arrows.items():
+            self.arrow(painter, layout.tokens[key].center(), layout.frame.spot(wanted))
+        painter.setOpacity(1.0)
         for key, spot in layout.nudged.items():
             if key != without:
                 self._leader(painter, spot, layout.tokens[key].center())
@@ -118,9 +135,18 @@ class GridPainter:
                 left = spot.x() - 8 * scale - label.width
             box = QRectF(left, spot.y() - label.height / 2, label.width, label.height)
             painter.setPen(NO_PEN)
-            painter.setBrush(brush(theme.canvas, 0.8))
+            painter.setBrush(brush(theme.canvas, 0.92))
             painter.drawRoundedRect(box.adjusted(-3, 0, 3, 0), 4, 4)
             self.tokens.write(painter, label, box, theme.text_muted)
+
+    def reach(self, frame: Frame, each: Standing, at: QPointF) -> QRectF:
+        """What is painted about somebody: the token (centred ``at``) and, where several placed it, all of that."""
+        wide, high = self.tokens.half
+        box = QRectF(at.x() - wide, at.y() - high, 2 * wide, 2 * high).adjusted(-6, -8, 6, 6)
+        for placing in each.spread.placings if each.spread else ():
+            spot = frame.spot((placing.influence or 0.0, placing.interest or 0.0))
+            box = box.united(QRectF(spot.x() - 8, spot.y() - 9, 16, 18))
+        return box
 
     def _cross(self, painter: QPainter, frame: Frame, each: Standing) -> None:
         """One standard deviation each way, faintly."""

@@ -25,7 +25,7 @@ class Tokens:
 
     def __init__(self, theme: Theme, as_text: bool = False, size: float = 1.0) -> None:
         """``size``: of the tokens; letters stay as large as the theme says."""
-        self.theme, self.as_text = theme, as_text
+        self.theme, self.as_text, self.size = theme, as_text, size
         self.scale = scale_of(theme) * size
         self.font = typeface(theme, theme.font_label * 0.92)
         self.bold = typeface(theme, theme.font_label * 0.92, QFont.Weight.DemiBold)

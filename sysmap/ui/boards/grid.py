@@ -63,7 +63,7 @@ class GridBoard(Board):
         self.who.setMinimumContentsLength(16)
         self.another = LineField("Somebody else who says", "Somebody else: type a name")
         self.another.setFixedWidth(190)
-        self.copy, self.save = Button("Copy as a picture"), Button("Save as a picture…")
+        self.copy, self.save = Button("Copy picture"), Button("Save picture…")
         self.disputes = Lines(AGREE, 60)
         self._fields = QStackedWidget()
         self._lay_out()
@@ -76,15 +76,20 @@ class GridBoard(Board):
     def _lay_out(self) -> None:
         for field in (self.grid, self.venn):
             self._fields.addWidget(field)
-        top = Flow(10)
-        top.setContentsMargins(14, 10, 14, 8)
+        head, top = QWidget(), Flow(10)
+        head.setLayout(top)
         self._whose = _beside(caption("Who says", self.who), self.who, self.another)
-        for part in (self.view, self.mode, self._whose, self.copy, self.save):
+        for part in (self.view, self.mode, self._whose):
             top.addWidget(part)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(10, 6, 14, 14)
         column.setSpacing(8)
+        pictures = Flow()
+        pictures.addWidget(self.copy)
+        pictures.addWidget(self.save)
+        column.addLayout(pictures)
+        column.addSpacing(10)
         column.addWidget(self.card)
         column.addSpacing(14)
         column.addWidget(words("Whom the group sees differently", "strong"))
@@ -105,7 +110,10 @@ class GridBoard(Board):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addLayout(top)
+        over = QHBoxLayout()
+        over.setContentsMargins(14, 10, 14, 6)
+        over.addWidget(head, 1)
+        rows.addLayout(over)
         rows.addLayout(across, 1)
 
     def _connect(self) -> None:

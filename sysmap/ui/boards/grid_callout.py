@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from sysmap.analysis import sentences
@@ -15,7 +15,7 @@ from sysmap.model import Stakeholder
 from sysmap.model.people import POSITIONS, Point
 
 _WIDEST = 300.0
-_AIR = 8.0
+_AIR, _GAP = 8.0, 8.0
 
 
 def percents(place: Point) -> str:
@@ -24,7 +24,7 @@ def percents(place: Point) -> str:
 
 
 def percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
+    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"
 
 
 def grid_words(each: Standing) -> list[str]:
@@ -53,8 +53,8 @@ def venn_words(one: Stakeholder) -> list[str]:
     return [*_who(one), f"{name.capitalize()}: {sentences.SALIENCE_ADVICE[name]}"]
 
 
-def draw_callout(painter: QPainter, tokens: Tokens, lines: list[str], at: QPointF, within: QRectF) -> None:
-    """Lines in a small box above a point, or under it where there is no room; the first one stands out."""
+def draw_callout(painter: QPainter, tokens: Tokens, lines: list[str], about: QRectF, within: QRectF) -> None:
+    """Lines in a small box above what they are about, or under it or beside it; the first line stands out."""
     theme, widest = tokens.theme, _WIDEST * tokens.scale
     sizes = []
     for place, line in enumerate(lines):
@@ -62,12 +62,16 @@ def draw_callout(painter: QPainter, tokens: Tokens, lines: list[str], at: QPoint
         sizes.append(metrics.boundingRect(QRectF(0, 0, widest, 1000), int(Qt.TextFlag.TextWordWrap), line))
     wide, high = max(size.width() for size in sizes) + 2, sum(size.height() for size in sizes)
     box = QRectF(0, 0, wide + 2 * _AIR, high + 2 * _AIR - 4)
-    box.moveCenter(at)
-    gap = 22 * tokens.scale
-    box.moveBottom(at.y() - gap)
+    box.moveCenter(about.center())
+    box.moveBottom(about.top() - _GAP)
     if box.top() < within.top():
-        box.moveTop(at.y() + gap)
+        box.moveTop(about.bottom() + _GAP)
+    if box.bottom() > within.bottom():
+        box.moveCenter(about.center())
+        left = about.left() - _GAP - box.width()
+        box.moveLeft(left if left > within.left() else about.right() + _GAP)
     box.moveLeft(min(max(box.left(), within.left() + 4), within.right() - box.width() - 4))
+    box.moveTop(min(max(box.top(), within.top() + 4), within.bottom() - box.height() - 4))
     painter.setPen(NO_PEN)
     painter.setBrush(brush(theme.tooltip, 0.95))
     painter.drawRoundedRect(box, theme.corner_radius, theme.corner_radius)

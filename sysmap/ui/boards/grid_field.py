@@ -13,6 +13,7 @@ from sysmap.canvas.grid.frame import Frame, whole
 from sysmap.canvas.grid.layout import GridLayout
 from sysmap.canvas.grid.painter import GridPainter
 from sysmap.canvas.grid.standings import Standing, standing, standings, walk
+from sysmap.canvas.grid.tokens import Tokens
 from sysmap.edits.stakeholders import place, placed, want
 from sysmap.model import Change, Document
 from sysmap.model.people import Point
@@ -51,7 +52,7 @@ class GridField(PeopleField):
         self._moving = ""
         self._grid: GridLayout | None = None
         self._painter = GridPainter(theme)
-        self._tray = Tray(self._painter.tokens)
+        self._tray = Tray(Tokens(theme))
         self._rest = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._rest.timeout.connect(self._come_to_rest)
         session.attention.selected.connect(self._chosen)
@@ -63,7 +64,7 @@ class GridField(PeopleField):
 
     def set_theme(self, theme: Theme) -> None:
         self._painter = GridPainter(theme)
-        self._tray = Tray(self._painter.tokens)
+        self._tray = Tray(Tokens(theme))
         super().set_theme(theme)
 
     # what stands where
@@ -71,7 +72,7 @@ class GridField(PeopleField):
     def settle(self) -> None:
         if self.who not in self.session.snapshot.perspectives:
             self.who = ""
-        scale = self._painter.tokens.scale
+        scale = self._painter.scale
         wide = min(WIDTH * scale, 0.3 * self.width())
         area = QRectF(self.rect())
         frame = Frame.within(QRectF(area.left(), area.top(), area.width() - wide, area.height()), scale)
@@ -150,11 +151,8 @@ class GridField(PeopleField):
             self._paint_still(painter, about)
             self._painter.ghosts(painter, self.frame, self._now(about), self.session.snapshot.perspectives)
         if (self.hovered or self.lit) in self.people and about in (boxes := self.boxes()):
-            draw_callout(painter, self._painter.tokens, self.words_about(about), boxes[about].center(), self._inside)
-
-    @property
-    def _inside(self) -> QRectF:
-        return QRectF(self.rect())
+            around = self._painter.reach(self.frame, self._now(about), boxes[about].center())
+            draw_callout(painter, self._tray.tokens, self.words_about(about), around, QRectF(self.rect()))
 
     def _paint_still(self, painter: QPainter, key: str) -> None:
         middle = self.grid.middle(key)
@@ -163,7 +161,7 @@ class GridField(PeopleField):
             if key not in self.grid.names:
                 self._painter.named(painter, self.frame, self._now(key), middle)
         elif box := self._tray.boxes().get(key):
-            self._painter.tokens.chip(painter, box, self.people[key], lit=True)
+            self._tray.tokens.chip(painter, box, self.people[key], lit=True)
 
     def _paint_loose(self, painter: QPainter, held: Standing) -> None:
         """The one in the hand where it really belongs, with its numbers."""
@@ -174,7 +172,12 @@ class GridField(PeopleField):
             self._painter.ghosts(painter, self.frame, held, self.session.snapshot.perspectives)
         self._painter.lone(painter, self.frame, held, at, arrow_lit=self._of_arrow)
         told = self.frame.spot(held.wanted) if self._of_arrow and held.wanted is not None else at
-        draw_callout(painter, self._painter.tokens, grid_words(held), told, self._inside)
+        around = (
+            QRectF(told.x() - 16, told.y() - 18, 32, 36)
+            if self._of_arrow
+            else self._painter.reach(self.frame, held, at)
+        )
+        draw_callout(painter, self._tray.tokens, grid_words(held), around, QRectF(self.rect()))
 
     # the hand
 

@@ -70,15 +70,15 @@ class VennField(PeopleField):
                     painter.drawEllipse(layout.venn.circle(claim), layout.venn.radius, layout.venn.radius)
             tokens.token(painter, self._spot, one, lit=True)
             lines = [one.label, (salience(claims) or "none of the three").capitalize()]
-            draw_callout(painter, tokens, lines, self._spot, QRectF(self.rect()))
+            held = QRectF(self._spot.x() - 14, self._spot.y() - 14, 28, 28)
+            draw_callout(painter, tokens, lines, held, QRectF(self.rect()))
             return
         for key in (*self.chosen, self.hovered, self.lit):
             if box := layout.chips.get(key):
                 tokens.chip(painter, box, self.people[key], lit=True)
         about = self.hovered or self.lit
         if box := layout.chips.get(about):
-            at = QPointF(box.left() + tokens.half[0] + 4, box.center().y())
-            draw_callout(painter, tokens, self.words_about(about), at, QRectF(self.rect()))
+            draw_callout(painter, tokens, self.words_about(about), box, QRectF(self.rect()))
 
     def drag_to(self, spot: QPointF) -> None:
         self._spot = spot
