@@ -38,7 +38,11 @@ def lever_people_line(snapshot: SystemMap, lever: LeverPeople) -> str:
     name = label_of(snapshot, lever.factor)
     if not lever.able:
         return f"{name}: nobody on the map can move it."
-    able = f"{names_of(snapshot, lever.able)} can move it, together {lever.coverage:.0%}"
+    alone = len(lever.able) == 1
+    how = f"to {lever.coverage:.0%}" if alone else f"together to {lever.coverage:.0%}"
+    able = f"{names_of(snapshot, lever.able)} can move it, {how}"
+    if alone and (lever.opposed or lever.aligned):
+        return f"{name}: {able}, and would push the {'wrong' if lever.opposed else 'right'} way."
     if lever.opposed:
         return f"{name}: {able}; {names_of(snapshot, lever.opposed)} would push the wrong way."
     if lever.aligned_share is None or not lever.aligned:

@@ -7,12 +7,14 @@ from sysmap.analysis.report import analyse
 from sysmap.analysis.results import LeverageReport
 from sysmap.analysis.sentences.people import (
     coalition_line,
+    covered_line,
     duplication_line,
     gap_line,
     lever_people_line,
     mover_line,
     orphan_line,
     people_header,
+    push_line,
 )
 from sysmap.model import Ability, Commitment, Factor, Goal, Lever, Link, Polarity, Stakeholder, SystemMap
 
@@ -113,7 +115,7 @@ def test_without_a_goal_nobody_is_for_or_against():
     assert levers["a"].direction == 0
     assert levers["a"].aligned_share is None
     assert levers["a"].aligned == levers["a"].opposed == ()
-    assert lever_people_line(snapshot, levers["a"]) == "A: Ann can move it, together 50%."
+    assert lever_people_line(snapshot, levers["a"]) == "A: Ann can move it, to 50%."
 
 
 class TestDuplications:
@@ -180,10 +182,10 @@ def test_in_plain_words():
     )
     found, levers = study(snapshot)
     assert lever_people_line(snapshot, levers["coal"]) == (
-        "Coal: Ann and Bob can move it, together 75%; all of them would push the right way."
+        "Coal: Ann and Bob can move it, together to 75%; all of them would push the right way."
     )
     assert lever_people_line(snapshot, levers["demand"]) == (
-        "Demand: Cat can move it, together 50%; Cat would push the wrong way."
+        "Demand: Cat can move it, to 50%, and would push the wrong way."
     )
     assert gap_line(snapshot, found.gaps[0]) == "Nobody has taken on Coal; Ann could."
 
@@ -192,3 +194,23 @@ def test_an_empty_map_has_no_levers():
     found = levers_and_people(SystemMap.of([]), LeverageReport())
     assert found.levers == found.movers == found.duplications == ()
     assert people_header(found).startswith("Say who can move what")
+
+
+def test_a_lever_says_which_way_to_push_it_and_how_strong_it_is():
+    found, levers = study(of(("ann", "birds", 0.5, 1), levers={"efficiency": Lever()}))
+    assert push_line(levers["coal"], found.goals) == "Push it down: a strong lever, clear (100 of 100)."
+    # an effect of 0.8 x 0.8 x 1/4 on the goal, beside 0.8 x 3/4 of coal
+    assert push_line(levers["efficiency"], found.goals) == "Push it up: a lever, clear (27 of 100)."
+    assert push_line(levers["birds"], found.goals) == "It moves no goal so far."
+    assert push_line(levers["birds"], goals=False) == "Mark a goal to see which way to push it."
+
+
+def test_coverage_is_told_in_a_word_and_as_a_share_of_all_and_of_those_who_took_it_on():
+    taken = Lever(commitments=(Commitment("bob"),))
+    _, levers = study(
+        of(("ann", "coal", 0.8, -1), ("bob", "coal", 0.5, -1), ("cat", "birds", 0.1, 0), levers={"coal": taken})
+    )
+    assert covered_line(levers["coal"]) == "Well covered: all who can move it bring 90%, those who took it on 50%."
+    assert covered_line(levers["birds"]) == "Hardly covered: all who can move it bring 10%."
+    _, levers = study(of(levers={"coal": Lever()}))
+    assert covered_line(levers["coal"]) == "Nobody on the map can move it."
