@@ -1,0 +1,123 @@
+"""The geometry of the grid and of the circles: places, quadrants, regions, and tokens that can all be seen."""
+
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+
+from sysmap.analysis.network.standing import quadrant
+from sysmap.canvas.grid.frame import Frame
+from sysmap.canvas.grid.painter import GridPainter
+from sysmap.canvas.grid.standings import standing, standings, walk
+from sysmap.canvas.grid.venn import CLAIMS, REGIONS, Venn
+from sysmap.canvas.grid.venn_painter import VennPainter
+from sysmap.model import Perspective, Placing, Stakeholder, SystemMap
+from sysmap.style.theme import LIGHT, ROOM
+
+FRAME = Frame.within(QRectF(0, 0, 900, 700), 1.0)
+SHARES = [0.0, 0.01, 0.37, 0.5, 0.99, 1.0]
+
+
+@pytest.fixture(autouse=True)
+def application(qapp):
+    """Letters are measured."""
+
+
+@pytest.mark.parametrize("place", [*product(SHARES, SHARES)])
+def test_a_spot_is_the_place_it_stands_for(place):
+    assert FRAME.place(FRAME.spot(place)) == place
+
+
+def test_influence_goes_up_and_interest_to_the_right():
+    low, high = FRAME.spot((0.1, 0.2)), FRAME.spot((0.9, 0.8))
+    assert high.y() < low.y()
+    assert high.x() > low.x()
+
+
+def test_outside_is_the_nearest_edge():
+    assert FRAME.place(QPointF(-500, 9_000)) == (0.0, 0.0)
+    assert FRAME.place(QPointF(9_000, -500)) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("place", [*product([0.0, 0.49, 0.51, 1.0], repeat=2)])
+def test_a_place_lies_in_the_quadrant_it_is_advised_on(place):
+    boxes = FRAME.quadrants()
+    assert [name for name, box in boxes.items() if box.contains(FRAME.spot(place))] == [quadrant(*place)]
+
+
+def crowd(count, spread_out):
+    random = np.random.default_rng(2)
+    return {
+        f"s{n}": standing(Stakeholder(f"s{n}", f"Stakeholder {n}", influence=float(a), interest=float(b)))
+        for n, (a, b) in enumerate(0.5 + (random.random((count, 2)) - 0.5) * spread_out)
+    }
+
+
+@pytest.mark.parametrize("theme", [LIGHT, ROOM], ids=["light", "room"])
+@pytest.mark.parametrize(("count", "spread_out"), [(12, 0.0), (40, 1.0), (40, 0.1), (120, 1.0)])
+def test_tokens_do_not_cover_each_other_and_stay_inside(count, spread_out, theme):
+    layout = GridPainter(theme).lay_out(crowd(count, spread_out), FRAME)
+    assert len(layout.tokens) == count
+    assert all(FRAME.plot.contains(box) for box in layout.tokens.values())
+    hidden = [one.intersected(other) for one, other in combinations(layout.tokens.values(), 2) if one.intersects(other)]
+    assert all(min(box.width(), box.height()) < 2 for box in hidden)
+
+
+def test_who_stands_alone_stands_where_it_belongs_and_who_stepped_aside_says_from_where():
+    layout = GridPainter(LIGHT).lay_out(crowd(2, 0.0), FRAME)
+    assert layout.nudged.keys() == {"s0", "s1"}
+    assert layout.nudged["s0"] == FRAME.spot((0.5, 0.5))
+    alone = GridPainter(LIGHT).lay_out(crowd(1, 0.0), FRAME)
+    assert not alone.nudged
+    assert alone.middle("s0") == FRAME.spot((0.5, 0.5))
+
+
+def test_names_cover_neither_names_nor_tokens():
+    layout = GridPainter(LIGHT).lay_out(crowd(40, 1.0), FRAME)
+    boxes = [box for _, box in layout.names.values()]
+    assert len(boxes) > 25
+    for one, other in combinations(boxes, 2):
+        shared = one.intersected(other)
+        assert shared.width() * shared.height() <= 0.05 * min(box.width() * box.height() for box in (one, other))
+    for key, (_, box) in layout.names.items():
+        others = [token.adjusted(9, 9, -9, -9) for each, token in layout.tokens.items() if each != key]
+        assert not any(box.intersects(token) for token in others)
+
+
+def test_a_perspective_sees_only_its_own_placings():
+    one = Stakeholder("a", "A", influence=0.5, interest=0.5, placings=(Placing("p", 0.2, 0.9), Placing("q", 0.8, None)))
+    snapshot = SystemMap.of([Perspective("p", "P"), Perspective("q", "Q"), one])
+    assert [standings(snapshot, who)["a"].at for who in ("", "p", "q")] == [(0.5, 0.5), (0.2, 0.9), None]
+
+
+def test_keys_walk_from_the_most_influential_down_and_to_the_tray_last():
+    places = {"low": (0.1, 0.9), "tray": (None, 0.4), "high": (0.9, 0.1), "wide": (0.9, 0.6)}
+    people = {key: standing(Stakeholder(key, key, influence=a, interest=b)) for key, (a, b) in places.items()}
+    assert walk(people.values()) == ("wide", "high", "low", "tray")
+
+
+VENN = Venn.within(QRectF(0, 0, 1100, 760), 1.0)
+
+
+@pytest.mark.parametrize("claims", REGIONS)
+def test_the_list_of_a_region_lies_in_the_region(claims):
+    box = VENN.box(claims)
+    assert VENN.claims_at(box.center()) == claims
+    middles = [(box.left() + box.right()) / 2], [box.top() + 12, box.bottom() - 12]
+    assert all(VENN.claims_at(QPointF(x, y)) == claims for x, y in product(*middles))
+
+
+def test_the_circles_lie_in_the_field_and_their_names_in_them():
+    for place, claim in enumerate(CLAIMS):
+        middle = VENN.circle(claim)
+        circle = QRectF(middle.x() - VENN.radius, middle.y() - VENN.radius, 2 * VENN.radius, 2 * VENN.radius)
+        assert QRectF(0, 0, 1100, 760).contains(circle)
+        assert VENN.claims_at(VENN.words(claim)) == tuple(number == place for number in range(3))
+
+
+def test_a_full_region_counts_whom_it_cannot_list_and_lists_the_selected():
+    people = [Stakeholder(f"s{n:03}", f"Stakeholder {n:03}", power=True) for n in range(100)]
+    layout = VennPainter(LIGHT).lay_out(people, VENN, first={"s099"})
+    assert "s099" in layout.chips
+    assert len(layout.chips) + layout.hidden[True, False, False] == 100
