@@ -205,13 +205,14 @@ def _silos(network: Network, silos: Communities) -> tuple[Silo, ...]:
     for number in range(silos.number):
         members = np.flatnonzero(group == number)
         size, ties = len(members), int(within[members].sum()) // 2
-        sector, often = Counter(network.sectors[i] for i in members.tolist()).most_common(1)[0]
+        sector, often = Counter(network.sector_numbers[members].tolist()).most_common(1)[0]
+        most = next(network.sectors[i] for i in members.tolist() if network.sector_numbers[i] == sector)
         found.append(
             Silo(
                 members=network.names(members.tolist()),
                 density=ties / (size * (size - 1) / 2) if size > 1 else None,
                 outside=int(both.degree[members].sum()) - 2 * ties,
-                sector=sector if often * 2 > size else "",
+                sector=most if often * 2 > size else "",
                 hub=network.ids[int(members[np.argmax(within[members])])],
             )
         )

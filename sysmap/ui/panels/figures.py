@@ -118,7 +118,7 @@ class FiguresPage(QWidget):
         column.setStretchFactor(self.table, 1)
         self.filter.textChanged.connect(self._refill)
         self.table.selectionModel().currentRowChanged.connect(self._pick)
-        self.table.clicked.connect(self._pick)
+        self.table.clicked.connect(self._click)
         self.setFocusProxy(self.table)
 
     def show_rows(self, rows: Sequence[Any] | None, names: Mapping[str, str]) -> None:
@@ -141,7 +141,7 @@ class FiguresPage(QWidget):
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             selection.setCurrentIndex(self.model.index(at[0], 0), flags)
         else:
-            selection.clear()  # a first row that is current already is not taken for picked when the keyboard comes here
+            selection.clear()  # the first row is current but not picked when the keyboard comes here
             selection.setCurrentIndex(self.model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         self._filling = False
 
@@ -181,7 +181,12 @@ class FiguresPage(QWidget):
         self._filling = False
         self.select(self._selected)
 
-    def _pick(self, current: QModelIndex, _last: QModelIndex | None = None) -> None:
+    def _click(self, index: QModelIndex) -> None:
+        """A row that was current already."""
+        if self.model.key(self.model.rows[index.row()]) not in self._selected:
+            self._pick(index, index)
+
+    def _pick(self, current: QModelIndex, _last: QModelIndex) -> None:
         if current.isValid() and not self._filling:
             self.picked.emit(self.model.key(self.model.rows[current.row()]))
 
