@@ -66,6 +66,9 @@ class Shell(Protocol):
     def show_loops(self, view: str) -> None:
         """Bring up the panel of loops with one of its views ("list", "reading", "questions")."""
 
+    def show_same_names(self) -> None:
+        """Bring up the list of stakeholders with those who may be one and the same."""
+
     def show_ways(self, kind: str) -> None:
         """Bring up the panel of paths with a kind of question ("causes", "effects", "paths", "upstream")."""
 

@@ -60,7 +60,7 @@ MENUS: tuple[Menu, ...] = (
         "Map",
         (
             "type", "add-factor", "add-stakeholder", "connect", "rename", SEPARATOR,
-            "goal", "lever", "pin", "merge", SEPARATOR, "push-up", "push-down", "end-what-if", SEPARATOR,
+            "goal", "lever", "pin", "merge", "same-names", SEPARATOR, "push-up", "push-down", "end-what-if", SEPARATOR,
             ("Link", ("same", "opposite", "unknown", "delay", SEPARATOR, "reverse", "straighten", "unbend")),
             ARRANGE,
         ),
@@ -83,7 +83,8 @@ MENUS: tuple[Menu, ...] = (
             "fit", "zoom-in", "zoom-out", "zoom-full", SEPARATOR,
             "colour-leverage", "colour-perspectives", "size-leverage", SEPARATOR,
             ("Colour stakeholders", ("colour-silo", "colour-sector", "colour-position", "colour-salience")), SEPARATOR,
-            "panel-loops", "panel-levers", "panel-whatif", "panel-ways", "panel-outline", "panel-inspector", SEPARATOR,
+            "panel-loops", "panel-levers", "panel-whatif", "panel-ways", "panel-outline", "panel-people",
+            "panel-inspector", SEPARATOR,
             "side-left", "side-right", SEPARATOR,
             "room", "full-screen",
             (

@@ -37,6 +37,10 @@ def _shows_stakeholders(context: Context) -> bool:
     return on_map(context) and Stakeholder in context.session.attention.sheet.kinds
 
 
+def _two_stakeholders(context: Context) -> bool:
+    return on_map(context) and len(context.session.snapshot.stakeholders) > 1
+
+
 ACTIONS = (
     Action("new-stakeholders", "New stakeholder map", _new, ("Ctrl+Shift+N",), "people", always),
     _sheet(Sheet.CAUSAL, "Factors", "F6", "loop", "The sheet of factors and the links between them"),
@@ -50,5 +54,14 @@ ACTIONS = (
         "person",
         _shows_stakeholders,
         on_desk=True,
+    ),
+    Action(
+        "same-names",
+        "Look for the same names",
+        lambda c: c.shell.show_same_names(),
+        (),
+        "search",
+        _two_stakeholders,
+        tip="Stakeholders whose names differ by accents, by case or by a slip, each pair with a way to make them one",
     ),
 )

@@ -70,6 +70,7 @@ ACTIONS = (
     _panel("whatif", "What if", ("Alt+3",), "play"),
     _panel("ways", "Paths", ("Alt+4",), "path"),
     _panel("outline", "Factors", ("Alt+5",), "table"),
+    _panel("people", "Stakeholders in a list", ("Alt+0",), "people", "Every stakeholder by name, sector or influence"),
     _panel("network", "Network: silos and bridges", ("Alt+8",), "people", NETWORK_TIP),
     _panel("weave", "Weave: whom to introduce", ("Alt+9",), "connect", WEAVE_TIP),
     _panel("inspector", "What is selected", ("Alt+6",), "info"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +14,7 @@ from sysmap.canvas.overlay import Wire
 from sysmap.canvas.view import MapView
 from sysmap.canvas.words import counted
 from sysmap.edits import abilities, clipboard, deleting, elements, factors, goals, links, relations, stakeholders
+from sysmap.edits.same_names import look_alikes
 from sysmap.edits.tying import tie, tied
 from sysmap.model import (
     Ability,
@@ -145,6 +146,26 @@ class MapEditor(MapView):
         if tie_id:
             self.session.attention.select({tie_id})
 
+    def pick_kind(self, place: int) -> bool:
+        """Draw relations of the map's kind number ``place`` (from 0) from now on; False where it has none."""
+        kinds = list(self.session.snapshot.relation_kinds.values())
+        if place >= len(kinds):
+            known = (
+                f"{len(kinds)} kind{'' if len(kinds) == 1 else 's'} of relations"
+                if kinds
+                else "no kind of relations yet"
+            )
+            self.session.said.emit(f"This map has {known}")
+            return False
+        self.session.attention.draw_kind(kinds[place].id)
+        self.session.said.emit(f"Draws “{kinds[place].name}”")
+        return True
+
+    def choose_kind(self, place: int) -> None:
+        """The same, and the selected relations become of that kind."""
+        if self.pick_kind(place) and (chosen := self.chosen(Relation)):
+            self.attempt(relations.set_relation_kind, chosen, self.session.attention.relation_kind)
+
     def set_polarity(self, polarity: Polarity) -> None:
         """Sign the selected links; say of abilities which way they would push."""
         signed, able = self.chosen(Link), self.chosen(Ability)
@@ -205,6 +226,7 @@ class MapEditor(MapView):
         if added:
             self.session.attention.select(added)
             self.reveal(added)
+            self._doubt(added)
         elif added is not None:
             self.session.said.emit("There is nothing to paste")
 
@@ -291,6 +313,13 @@ class MapEditor(MapView):
         )
         if len(named[fold_label(element.label)]) > 1:
             self.session.said.emit(f"There are now two {word} called “{element.label}”")
+
+    def _doubt(self, added: Iterable[str]) -> None:
+        """Say where somebody who came may be somebody who was there."""
+        pairs, people = look_alikes(self.session.snapshot, added), self.session.snapshot.stakeholders
+        if pairs:
+            names = " and ".join(f"“{people[key].label}”" for key in (pairs[0].first, pairs[0].second))
+            self.session.said.emit(f"{names} may be the same: Map › Look for the same names")
 
     def _to_clipboard(self, done: str) -> bool:
         snapshot, chosen = self.session.snapshot, self.session.attention.selection

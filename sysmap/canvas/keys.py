@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from sysmap.model import Polarity
+from sysmap.model import Polarity, Relation
 
 if TYPE_CHECKING:
     from sysmap.canvas.desk import MapDesk
@@ -35,13 +35,17 @@ SIGNS = {
 }
 """What signs the link that is being drawn."""
 
+KINDS = {str(number): number - 1 for number in range(1, 10)}
+"""What chooses the kind of relations that are drawn, by its place among the map's."""
+
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 POINTING = (*ENTER, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
 class Keys:
-    """Space pushes, arrows nudge, Tab walks; while a link is drawn + and − sign it, Tab and Enter pick its ends."""
+    """Space pushes, arrows nudge, Tab walks; while a link is drawn + and − sign it, Tab and Enter pick its ends;
+    1 to 9 choose a kind of relation."""
 
     def __init__(self, desk: MapDesk) -> None:
         self._desk = desk
@@ -56,7 +60,7 @@ class Keys:
         hand = self._desk.hand
         if not hand.busy:
             return False
-        if not hand.pointing or event.key() in POINTING or event.text() in SIGNS:
+        if not hand.pointing or event.key() in POINTING or event.text() in SIGNS or event.text() in KINDS:
             return True
         if event.key() not in MODIFIERS:
             self._desk.call_off()
@@ -74,6 +78,8 @@ class Keys:
             desk.show_hover()
         elif key in ARROWS:
             self._arrow(*ARROWS[key], fine=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.text() in KINDS and Relation in desk.sheet.kinds:
+            desk.choose_kind(KINDS[event.text()])
         else:
             return False
         return True
@@ -108,6 +114,8 @@ class Keys:
         if event.text() in SIGNS:
             desk.next_polarity = SIGNS[event.text()]
             desk.tell("move")
+        elif event.text() in KINDS and Relation in desk.sheet.kinds:
+            desk.pick_kind(KINDS[event.text()])
         elif event.key() in ENTER and desk.hand.pointing:
             desk.tell("press")
             desk.tell("release")

@@ -166,7 +166,7 @@ def _statement(tokens: Sequence[Token]) -> Statement:
     return Statement(tuple(names), tuple(ties))
 
 
-_OPEN = {Kind.UNCLOSED: "the quotation mark is not closed", Kind.OPENED: "the bracket is not closed: …]-> or …]-"}
+_OPEN = {Kind.UNCLOSED: "the quotation mark is not closed", Kind.OPENED: "the bracket of the relation is not closed"}
 
 
 def _tie(before: str, after: str, connector: Sequence[Token]) -> TypedTie:

@@ -19,52 +19,10 @@ from sysmap.session import Session
 from sysmap.style.theme import LIGHT, Theme
 from sysmap.ui.bar_field import TypeField
 from sysmap.ui.bar_popup import NamesPopup
+from sysmap.ui.bar_words import GRAMMARS, HELP
+from sysmap.ui.kind_chooser import KindChooser
 from sysmap.ui.widgets import chip
 
-ARROW = "-\N{ZERO WIDTH NON-JOINER}>"
-"""The two keys to press; without the joint the typeface would draw an arrow that no keyboard has."""
-
-GRAMMARS = {
-    Sheet.CAUSAL: (
-        f"Coal price {ARROW} Demand for coal -      A + B - C      or just a name",
-        f"Coal price {ARROW} Demand for coal -",
-        f"A {ARROW} B -",
-    ),
-    Sheet.STAKEHOLDERS: (
-        f"Utility A -[funds]{ARROW} Wind coalition      A -[works with]- B      or just a name",
-        f"Utility A -[funds]{ARROW} Wind coalition",
-        f"A -[funds]{ARROW} B",
-    ),
-    Sheet.BOTH: (
-        f"Utility A {ARROW} Coal plants -      A -[funds]{ARROW} B      Coal price {ARROW} Demand -",
-        f"Utility A {ARROW} Coal plants -",
-        f"A {ARROW} B -",
-    ),
-}
-"""What can be typed on each sheet, from much to little room."""
-
-HELP = {
-    Sheet.CAUSAL: (
-        f"Coal price {ARROW} Demand for coal -   (a link, opposite direction)",
-        "A + B - C   (A drives B up, B drives C down)",
-        f"A -//{ARROW} B +   (with a delay)",
-        "Rain   (just a factor)",
-    ),
-    Sheet.STAKEHOLDERS: (
-        f"Utility A -[funds]{ARROW} Wind coalition   (a relation of a kind)",
-        "A -[works with]- B   (both ways)",
-        f"A {ARROW} B   (of the kind that is drawn)",
-        f"Utility A {ARROW} Coal plants -   (who can move a factor, and which way they would)",
-        "State regulator   (just a stakeholder)",
-    ),
-    Sheet.BOTH: (
-        f"Utility A {ARROW} Coal plants -   (who can move a factor, and which way they would)",
-        f"Utility A -[funds]{ARROW} Wind coalition   (a relation of a kind)",
-        f"Coal price {ARROW} Demand for coal -   (a link, opposite direction)",
-        "Rain   (just a factor)",
-    ),
-}
-KEYS = "Tab takes a name, Shift+Enter starts another line, Esc clears and goes back to the map."
 MOST_REMEMBERED = 200
 
 
@@ -97,15 +55,8 @@ class TypeBar(QWidget):
         self.field.setAccessibleName("Type to map")
         self.setFocusProxy(self.field)
         self.names = NamesPopup(self)
-        above = QHBoxLayout()
-        above.setContentsMargins(4, 0, 4, 0)
-        above.addWidget(self.note, 1)
-        above.addWidget(self.meant)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 12, 10)
-        column.setSpacing(2)
-        column.addLayout(above)
-        column.addWidget(self.field)
+        self.kinds = KindChooser(session)
+        self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._means: Callable[[str, str, str], str] = with_name
         self._replacement: tuple[str, str] = ("", "")
@@ -125,13 +76,29 @@ class TypeBar(QWidget):
         session.attention.redrawn.connect(self._read)
         self._turn()
 
+    def _lay_out(self) -> None:
+        above = QHBoxLayout()
+        above.setContentsMargins(4, 0, 4, 0)
+        above.addWidget(self.note, 1)
+        above.addWidget(self.meant)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 10)
+        column.setSpacing(2)
+        column.addLayout(above)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.kinds)
+        line.addWidget(self.field, 1)
+        column.addLayout(line)
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.kinds.set_theme(theme)
         self._read()
 
     def _turn(self) -> None:
         """Another sheet: another grammar."""
-        self.field.setToolTip("\n".join(("Type what you hear and press Enter:", *HELP[self._sheet], KEYS)))
+        self.field.setToolTip(HELP[self._sheet])
         self._fit_grammar()
         self._read()
 

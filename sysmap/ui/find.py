@@ -9,8 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sysmap.edits.find import find
+from sysmap.model import Sheet
 from sysmap.session import Session
 from sysmap.ui.panels.fields import FilterField
+
+FOUND = {Sheet.CAUSAL: "factor", Sheet.STAKEHOLDERS: "stakeholder", Sheet.BOTH: "factor or stakeholder"}
 
 
 class FindField(FilterField):
@@ -19,12 +22,13 @@ class FindField(FilterField):
     left = Signal()
 
     def __init__(self, session: Session, reveal: Callable[[list[str]], None], parent: QWidget | None = None) -> None:
-        super().__init__("Find a factor", "Find a factor…", parent)
+        super().__init__("Find on the map", "Find…", parent)
         self._session = session
         self._reveal = reveal
         self._found: list[str] = []
         self._at = 0
-        self.setToolTip("Find a factor by a part of its name, its tags or its notes (Ctrl+F)")
+        session.attention.turned.connect(self._turn)
+        self._turn()
         self.setMaximumWidth(260)
         self.textEdited.connect(self._look)
         self.installEventFilter(self)
@@ -41,12 +45,20 @@ class FindField(FilterField):
                 return True
         return super().eventFilter(watched, event)
 
+    def _turn(self) -> None:
+        """Another sheet: something else can be found."""
+        what = FOUND[self._session.attention.sheet]
+        self.setPlaceholderText(f"Find a {what}…")
+        self.setToolTip(f"Find a {what} by a part of its name, its tags or its notes (Ctrl+F)")
+        self._found = []
+
     def _look(self, text: str) -> None:
-        self._found = list(find(self._session.snapshot, text)) if text.strip() else []
+        sheet = self._session.attention.sheet
+        self._found = find(self._session.snapshot, text, sheet.kinds) if text.strip() else []
         self._at = 0
         self._show()
         if text.strip() and not self._found:
-            self._session.said.emit(f"No factor with “{text.strip()}”")
+            self._session.said.emit(f"No {FOUND[sheet]} with “{text.strip()}”")
 
     def _step(self, by: int) -> None:
         if self._found:

@@ -40,6 +40,7 @@ from sysmap.ui.panels.levers import LeversPanel
 from sysmap.ui.panels.loops import LoopsPanel
 from sysmap.ui.panels.network import NetworkPanel
 from sysmap.ui.panels.outline import OutlinePanel
+from sysmap.ui.panels.people import PeoplePanel
 from sysmap.ui.panels.ways import WaysPanel
 from sysmap.ui.panels.weave import WeavePanel
 from sysmap.ui.panels.whatif import WhatIfPanel
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from sysmap.ui.expert import StudyWindow
     from sysmap.ui.window import Window
 
-Panel = LoopsPanel | LeversPanel | WhatIfPanel | WaysPanel | OutlinePanel | NetworkPanel | WeavePanel
+Panel = LoopsPanel | LeversPanel | WhatIfPanel | WaysPanel | OutlinePanel | PeoplePanel | NetworkPanel | WeavePanel
 
 CAUSAL, PEOPLE = (Sheet.CAUSAL, Sheet.BOTH), (Sheet.STAKEHOLDERS, Sheet.BOTH)
 
@@ -78,12 +79,14 @@ class Furniture:
         self.ways = WaysPanel(session)
         self.loops = LoopsPanel(session)
         self.network = NetworkPanel(session)
+        self.people = PeoplePanel(session)
         panels: dict[str, tuple[str, Panel, tuple[Sheet, ...]]] = {
             "loops": ("Loops", self.loops, CAUSAL),
             "levers": ("Levers", LeversPanel(session), CAUSAL),
             "whatif": ("What if", WhatIfPanel(session), CAUSAL),
             "ways": ("Paths", self.ways, CAUSAL),
             "outline": ("Factors", OutlinePanel(session), CAUSAL),
+            "people": ("Stakeholders", self.people, PEOPLE),
             "network": ("Network", self.network, PEOPLE),
             "weave": ("Weave", WeavePanel(session), PEOPLE),
         }

@@ -1,4 +1,4 @@
-"""The command palette: everything the program can do, by name, one key away; factors too."""
+"""The command palette: everything the program can do, by name, one key away; factors and stakeholders too."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from rapidfuzz import fuzz
 
 from sysmap.actions.menus import ACTIONS
-from sysmap.model import SystemMap
+from sysmap.model import Factor, SystemMap
 from sysmap.ui.binder import keys
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,6 +28,8 @@ WIDTH = 560
 GOOD_ENOUGH = 55
 """Of 100: matches below this share too few letters with what was typed."""
 HINT = Qt.ItemDataRole.UserRole + 1
+ADDS = {"factor": "add-factor", "stakeholder": "add-stakeholder"}
+"""The actions whose icons stand for things on the map."""
 
 
 class _WithHint(QStyledItemDelegate):
@@ -59,7 +61,7 @@ class Palette(QFrame):
         self._snapshot = snapshot
         self._go_to = go_to
         self._came_from: QWidget | None = None
-        self.line = QLineEdit(placeholderText="What do you want to do, or which factor do you look for?")
+        self.line = QLineEdit(placeholderText="What do you want to do, or what do you look for on the map?")
         self.line.setAccessibleName("Do anything by name")
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -107,13 +109,13 @@ class Palette(QFrame):
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, (kind, key))
             item.setData(HINT, hint)
-            item.setIcon(self._qactions["add-factor" if kind == "factor" else key].icon())
+            item.setIcon(self._qactions[ADDS.get(kind, key)].icon())
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._fit_height()
 
     def _matches(self, text: str) -> list[tuple[str, str, str, str]]:
-        """(title, key to press, "action" or "factor", id), best first."""
+        """(title, key to press, "action" or what kind of thing it is, id), best first."""
         shown = [
             action for action in ACTIONS.values() if action.id != "palette" and self._qactions[action.id].isEnabled()
         ]
@@ -121,9 +123,10 @@ class Palette(QFrame):
         if not text.strip():
             return rows[:MOST]
         said = [f"{action.title} {action.id.replace('-', ' ')} {action.tip}" for action in shown]
-        for factor in self._snapshot().factors.values():
-            rows.append((factor.label, "factor", "factor", factor.id))
-            said.append(factor.label)
+        for element in self._snapshot().elements.values():
+            kind = "factor" if isinstance(element, Factor) else "stakeholder"
+            rows.append((element.label, kind, kind, element.id))
+            said.append(element.label)
         ranked = sorted(
             ((_fit(text, row[0], words), -place) for place, (row, words) in enumerate(zip(rows, said, strict=True))),
             reverse=True,

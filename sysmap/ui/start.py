@@ -44,6 +44,8 @@ class StartPage(QScrollArea):
     """Emits what the person chose; the window does it."""
 
     new_chosen = Signal()
+    people_chosen = Signal()
+    """A new map of stakeholders."""
     open_chosen = Signal()
     file_chosen = Signal(object)
     recover_chosen = Signal(object)
@@ -124,7 +126,13 @@ class StartPage(QScrollArea):
         opened.clicked.connect(self.open_chosen)
         if self._theme is not None:
             opened.setIcon(icon("open", self._theme))
+        people = Button("New stakeholder map")
+        people.setToolTip("Begin with the people: an empty map on the sheet of stakeholders (Ctrl+Shift+N)")
+        people.clicked.connect(self.people_chosen)
+        if self._theme is not None:
+            people.setIcon(icon("people", self._theme))
         head.addWidget(opened)
+        head.addWidget(people)
         head.addWidget(new)
         self.setFocusProxy(new)
         return head

@@ -78,6 +78,7 @@ class Window(QMainWindow):
         session.file.changed.connect(self._entitle)
         self._appearance.changed.connect(self._dress)
         self.start.new_chosen.connect(lambda: parts.binder.run("new"))
+        self.start.people_chosen.connect(lambda: parts.binder.run("new-stakeholders"))
         self.start.open_chosen.connect(lambda: parts.binder.run("open"))
         self.start.file_chosen.connect(self.open_file)
         self.start.recover_chosen.connect(parts.recover)
@@ -125,6 +126,10 @@ class Window(QMainWindow):
     def show_loops(self, view: str) -> None:
         self.parts.loops.show_view(view)
         self.show_panel("loops")
+
+    def show_same_names(self) -> None:
+        self.show_panel("people")
+        self.parts.people.look_for_same()
 
     def show_ways(self, kind: str) -> None:
         self.parts.ways.show_kind(kind)

@@ -77,7 +77,7 @@ def test_a_line_that_cannot_be_read_stays_with_a_word_about_it(bar, session):
     say(bar, "Coal price -> ")
     press(bar, Qt.Key.Key_Return)
     assert bar.field.toPlainText() == "Coal price -> "
-    assert bar.note.text() == "A factor is missing after ->"
+    assert bar.note.text() == "A name is missing after ->"
     (mark,) = bar.field.extraSelections()
     assert mark.cursor.selectedText() == "->"
     assert session.snapshot == before

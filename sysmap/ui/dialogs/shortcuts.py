@@ -6,11 +6,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from sysmap.actions import arranging, drawing, editing, filing, helping, studying, viewing
+from sysmap.actions import arranging, drawing, editing, filing, helping, sheets, studying, viewing
 from sysmap.actions.action import Action
 
 GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("Drawing", drawing.ACTIONS),
+    ("Stakeholders", sheets.ACTIONS),
     ("Editing", editing.ACTIONS),
     ("Arranging", arranging.ACTIONS),
     ("Studying", studying.ACTIONS),
@@ -20,9 +21,10 @@ GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
 )
 
 HANDS = (
-    ("Double-click", "a new factor; on a factor: rename it"),
+    ("Double-click", "a new factor or stakeholder; on one: rename it"),
     ("Drag a rim's dot", "a link; let go on empty ground for a new factor"),
     ("+  or  -", "while a link is dragged: the sign it will get"),
+    ("1 to 9", "the kind of relation that is drawn, also while one is dragged; selected ones become of it"),
     ("Drag a link's middle", "bend it; double-click there to straighten"),
     ("Drag empty ground", "select what is inside; with Ctrl: add to it"),
     ("Space + drag", "move the view; so do the middle button and two fingers"),
@@ -46,8 +48,8 @@ class ShortcutPage(QDialog):
         left, right = _column(columns), _column(columns)
         left.addWidget(_group(GROUPS[0][0], _rows(GROUPS[0][1])))
         left.addWidget(_group("By hand", HANDS))
-        left.addWidget(_group(GROUPS[2][0], _rows(GROUPS[2][1])))
-        for title, actions in (GROUPS[1], *GROUPS[3:]):
+        left.addWidget(_group(GROUPS[1][0], _rows(GROUPS[1][1])))
+        for title, actions in GROUPS[2:]:
             right.addWidget(_group(title, _rows(actions)))
         left.addStretch()
         right.addStretch()

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QActionGroup, QEnterEvent, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QActionGroup, QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from sysmap.canvas.kind_samples import LENGTH, draw_sample
 from sysmap.edits import relations
 from sysmap.model import Relation, RelationKind
 from sysmap.model.people import LINE_STYLES
 from sysmap.session import Spotlight
 from sysmap.style.theme import LIGHT, Theme
+from sysmap.ui.kind_picture import SAMPLE, kind_icon
 from sysmap.ui.panels.fields import LineField
 from sysmap.ui.panels.page import Page
 from sysmap.ui.widgets import chip, words
 
-SAMPLE = QSize(round(LENGTH) + 4, 16)
 COLOUR_WORDS = ("Blue", "Orange", "Green", "Purple", "Ochre", "Light blue", "Violet", "Grey")
 """What the theme's colours for relations are called, in their order."""
 
@@ -98,7 +97,7 @@ class KindRow(QWidget):
     def show_kind(self, kind: RelationKind, theme: Theme) -> None:
         self.kind, self._theme = kind, theme
         self.name.show_value(kind.name)
-        self.look.setIcon(QIcon(kind_picture(theme, kind, self.devicePixelRatioF())))
+        self.look.setIcon(kind_icon(theme, kind, self.devicePixelRatioF()))
         way = "both ways" if kind.mutual else "one way"
         self.look.setToolTip(f"How “{kind.name}” looks: {_colour_word(kind.colour).lower()}, {kind.style}, {way}")
         self.look.setAccessibleName(self.look.toolTip())
@@ -125,7 +124,7 @@ class KindRow(QWidget):
         menu.clear()
         colours, styles = QActionGroup(menu), QActionGroup(menu)
         for number in range(len(theme.relations)):
-            sample = QIcon(kind_picture(theme, RelationKind("", "", number, mutual=True), self.devicePixelRatioF()))
+            sample = kind_icon(theme, RelationKind("", "", number, mutual=True), self.devicePixelRatioF())
             action = menu.addAction(sample, _colour_word(number), partial(self._change, colour=number))
             action.setCheckable(True)
             action.setChecked(number == kind.colour % len(theme.relations))
@@ -167,18 +166,6 @@ class KindRow(QWidget):
     def _delete_to(self, other: str) -> None:
         self._page.session.attention.glance(None)
         self._page.edit(relations.delete_kind, self.kind.id, other)
-
-
-def kind_picture(theme: Theme, kind: RelationKind, ratio: float) -> QPixmap:
-    """A sample line of a kind."""
-    picture = QPixmap(SAMPLE * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw_sample(painter, theme, kind, QPointF(2, SAMPLE.height() / 2))
-    painter.end()
-    return picture
 
 
 def _colour_word(number: int) -> str:

@@ -69,7 +69,7 @@ def test_every_way_to_draw_a_relation(text, relation):
 @pytest.mark.parametrize(
     ("text", "position", "message"),
     [
-        ("A -[fun", 2, "the bracket is not closed"),
+        ("A -[fun", 2, "the bracket of the relation is not closed"),
         ("A -[funds]-> B +", 15, "a relation has no sign"),
         ("A -[funds]-> // B", 13, "a relation has no sign and no delay"),
         ("A -[funds]-> -[owns]-> B", 13, "a name is missing between the two arrows"),
