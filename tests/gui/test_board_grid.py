@@ -299,6 +299,23 @@ def test_a_stakeholder_that_goes_while_it_is_shown(hand, session):
     assert "coop" in hand.field.boxes()
 
 
+def test_a_stakeholder_that_goes_while_it_is_dragged(hand, session):
+    hand.press(hand.box("coop"))
+    hand.drag(hand.spot(0.7, 0.2))
+    with session.document.edit("Delete"):
+        session.document.remove("coop")
+    hand.move(hand.spot(0.6, 0.2), LEFT)
+    hand.release(hand.spot(0.6, 0.2))
+    hand.field.grab()
+    assert steps(session) == ["Delete"]
+
+
+def test_a_name_is_as_good_as_its_token(hand, session):
+    hand.carry(hand.field.grid.names["coop"][1].center(), hand.spot(0.7, 0.2))
+    assert session.attention.selection == {"coop"}
+    assert at(session, "coop") == pytest.approx((0.7, 0.2), abs=0.08)
+
+
 @pytest.mark.parametrize("view", ["grid", "venn"])
 @pytest.mark.parametrize(("suffix", "begins"), [(".png", b"\x89PNG"), (".svg", b"<?xml"), (".pdf", b"%PDF")])
 def test_the_board_is_exported_as_a_picture(window, board, answers, tmp_path, view, suffix, begins):

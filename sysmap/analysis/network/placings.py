@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import hypot
-from statistics import fmean, pstdev
+from math import hypot, sqrt
 
 from sysmap.model import Placing, Stakeholder
 
@@ -41,10 +40,16 @@ def spread(one: Stakeholder) -> Spread | None:
         return None
     influence = [each.influence for each in whole if each.influence is not None]
     interest = [each.interest for each in whole if each.interest is not None]
-    return Spread(one.id, fmean(influence), fmean(interest), pstdev(influence), pstdev(interest), whole)
+    (high, up), (keen, across) = _mean_and_sd(influence), _mean_and_sd(interest)
+    return Spread(one.id, high, keen, up, across, whole)
 
 
 def disputed(stakeholders: Iterable[Stakeholder], least: float = NOTABLE) -> tuple[Spread, ...]:
     """Those about whom placings differ by at least ``least``, the most disputed first."""
     spreads = [found for one in stakeholders if (found := spread(one)) and found.distance >= least]
     return tuple(sorted(spreads, key=lambda each: (-each.distance, each.stakeholder)))
+
+
+def _mean_and_sd(numbers: Sequence[float]) -> tuple[float, float]:
+    mean = sum(numbers) / len(numbers)
+    return mean, sqrt(sum((number - mean) ** 2 for number in numbers) / len(numbers))

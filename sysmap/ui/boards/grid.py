@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from sysmap.actions.action import Context
@@ -71,7 +72,6 @@ class GridBoard(Board):
         self.setFocusProxy(self._fields)
         self.show_view(GRID)
         self.mode.show_value(NOW)
-        self.refresh()
 
     def _lay_out(self) -> None:
         for field in (self.grid, self.venn):
@@ -139,6 +139,10 @@ class GridBoard(Board):
         self.grid.set_theme(theme)
         self.venn.set_theme(theme)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
     def page(self, as_text: bool) -> Page:
         snapshot = self.session.snapshot
         if self._field is self.venn:
@@ -156,12 +160,13 @@ class GridBoard(Board):
 
     def refresh(self, *_: object) -> None:
         """Offer who there is to say something, and tell whom they see differently."""
-        if self.session.document.editing:
+        if not self.isVisible():
             return
         snapshot = self.session.snapshot
         voices = [("", "The group"), *((key, one.name) for key, one in snapshot.perspectives.items())]
         if self.grid.who not in snapshot.perspectives:
             self.grid.see_as("")
+            self.card.refresh()
         self.who.offer(voices, self.grid.who)
         found = disputed(snapshot.stakeholders.values())
         self.disputes.show_lines([Line(each.stakeholder, placings_line(snapshot, each)) for each in found])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from sysmap.canvas.grid.standings import standing
@@ -73,15 +73,14 @@ class GridCard(QWidget):
         self._session.attention.selected.connect(self.refresh)
         self._session.committed.connect(self.refresh)
         self._session.opened.connect(self.refresh)
-        self.refresh()
 
     def _lay_out(self) -> None:
         numbers = QGridLayout()
         numbers.setContentsMargins(0, 0, 0, 0)
         numbers.setHorizontalSpacing(12)
-        for column, field in enumerate((self.influence, self.interest)):
-            numbers.addWidget(caption(field.accessibleName(), field), 0, column)
-            numbers.addWidget(field, 1, column)
+        for number, field in enumerate((self.influence, self.interest)):
+            numbers.addWidget(caption(field.accessibleName(), field), 0, number)
+            numbers.addWidget(field, 1, number)
         numbers.setColumnStretch(2, 1)
         claims, acts = Flow(), Flow()
         for button in self.claims.values():
@@ -108,7 +107,8 @@ class GridCard(QWidget):
         return chosen[0] if len(chosen) == 1 else ""
 
     def refresh(self, *_: object) -> None:
-        if not self.isVisibleTo(self.window()) and not self.key:
+        """Say what the map says now."""
+        if not self.isVisible():
             return
         several = len(self._field.chosen)
         self._parts.setVisible(bool(self.key))
@@ -129,6 +129,10 @@ class GridCard(QWidget):
             button.setChecked(getattr(one, claim))
         self.no_arrow.setEnabled(one.wanted is not None)
         self.off.setEnabled(now.at is not None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
     def type_numbers(self) -> None:
         """Put the keyboard on the first number."""

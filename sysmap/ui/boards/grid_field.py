@@ -101,6 +101,11 @@ class GridField(PeopleField):
     def boxes(self) -> Mapping[str, QRectF]:
         return {**self.grid.tokens, **self.tray.boxes()}
 
+    def at(self, spot: QPointF) -> str:
+        """Tokens before names, which may be pressed, too."""
+        named = (key for key, (_, box) in self.grid.names.items() if box.contains(spot))
+        return super().at(spot) or next(named, "")
+
     def order(self) -> tuple[str, ...]:
         return walk(self.grid.standings.values())
 

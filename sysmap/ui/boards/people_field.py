@@ -92,12 +92,14 @@ class PeopleField(QWidget):
 
     def at(self, spot: QPointF) -> str:
         """The stakeholder under a point, the topmost one; ""."""
-        return next((key for key, box in reversed(self.boxes().items()) if box.contains(spot)), "")
+        return next((key for key, box in reversed(list(self.boxes().items())) if box.contains(spot)), "")
 
     def settle_anew(self, *_: object) -> None:
         """The map, the size or the appearance is another."""
         self._settled = False
         self._ground = None
+        if self._pressed is not None and self._pressed[0] not in self.people:  # taken off the map meanwhile
+            self._pressed, self.dragging = None, ""
         if self.isVisible():
             self._ensure()
         self.update()
@@ -117,7 +119,7 @@ class PeopleField(QWidget):
         self.update()
 
     def _heed(self, change: Change) -> None:
-        touched = {*change.before.values(), *change.after.values()}
+        touched = (*change.before.values(), *change.after.values())
         if any(isinstance(record, Stakeholder | Perspective) for record in touched):
             self.settle_anew()
 
