@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QPainter, QTextDocument
 
 from sysmap.canvas.ink import colour
 from sysmap.style.theme import Theme
-from sysmap.ui.boards.strategy_told import ABLE, OPEN, RIGHT, SIDES, WRONG, LeverTold, StrategyTold
+from sysmap.ui.boards.strategy_told import ABLE, JOINS, OPEN, RIGHT, SIDES, WRONG, LeverTold, StrategyTold
 
 ACROSS = 4
 """Columns of levers side by side; more go below."""
@@ -77,7 +77,7 @@ def as_html(told: StrategyTold, theme: Theme) -> str:
     """The whole board as a page, in the subset of HTML that Qt lays out (tables, no CSS boxes)."""
     parts = [f'<h2 style="margin:0">{escape(told.title)}</h2>', _p(told.header, theme.text_muted)]
     if told.coalition:
-        parts.append(_p(f"Smallest coalition: {told.coalition}", theme.text))
+        parts.append(_p(f"{JOINS} Smallest coalition: {told.coalition}", theme.text))
     for start in range(0, len(told.levers), ACROSS):
         cells = [_cell(lever, theme) for lever in told.levers[start : start + ACROSS]]
         cells += ['<td width="25%"></td>'] * (ACROSS - len(cells) if start else 0)

@@ -37,7 +37,7 @@ class Mover:
 
     @property
     def words(self) -> str:
-        return " ".join(filter(None, (JOINS if self.joins else "", SIDES[self.side][0], self.name)))
+        return "\N{NO-BREAK SPACE}".join(filter(None, (JOINS if self.joins else "", SIDES[self.side][0], self.name)))
 
     @property
     def tip(self) -> str:
