@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sysmap.actions.action import Action, Context, always, on_map, with_content
 
 NETWORK_TIP = "Who is linked with whom, who stands in between, what breaks if somebody leaves"
+INTERVIEW_TIP = "One person at a time: who is involved, how they are linked, how influential, with what goals"
 WEAVE_TIP = "Pairs worth introducing, each with its reason and what it would change; and what is planned"
 
 
@@ -73,12 +74,13 @@ ACTIONS = (
     _panel("people", "Stakeholders in a list", ("Alt+0",), "people", "Every stakeholder by name, sector or influence"),
     _panel("network", "Network: silos and bridges", ("Alt+8",), "people", NETWORK_TIP),
     _panel("weave", "Weave: whom to introduce", ("Alt+9",), "connect", WEAVE_TIP),
+    _panel("interview", "Net-Map interview", ("Ctrl+I",), "note", INTERVIEW_TIP),
     _panel("inspector", "What is selected", ("Alt+6",), "info"),
     Action(
         "side-left",
         "Left panel",
         lambda c: c.shell.toggle_side("left"),
-        ("F7",),
+        ("Shift+F7",),
         "panel-left",
         checked=lambda c: c.shell.side_shown("left"),
     ),
@@ -86,7 +88,7 @@ ACTIONS = (
         "side-right",
         "Right panel",
         lambda c: c.shell.toggle_side("right"),
-        ("F8",),
+        ("Shift+F8",),
         "panel-right",
         checked=lambda c: c.shell.side_shown("right"),
     ),
