@@ -1,8 +1,8 @@
 """The influence–interest grid as a hand and keys work it: placing, voices, arrows, circles, pictures."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -208,9 +208,8 @@ def test_two_voices_are_averaged_and_their_difference_is_told(hand, session, boa
         hand.carry(hand.box("mayor"), hand.spot(influence, 0.5))
     assert session.snapshot.stakeholders["mayor"].placings == (Placing("env", 0.9, 0.5), Placing("util", 0.3, 0.5))
     assert at(session, "mayor") == pytest.approx((0.6, 0.5))
-    assert [row.text() for row in board.disputes.findChildren(type(board.disputes.rows[0].row))] == [
-        "Mayor: influence is 90 % to Environment, 30 % to Utilities."
-    ]
+    (told,) = [line.row.text().replace("\N{NO-BREAK SPACE}", " ") for line in board.disputes.rows]
+    assert told == "Mayor: influence is 90 % to Environment, 30 % to Utilities."
     board.who.setCurrentIndex(0)
     board.who.activated.emit(0)
     hand.move(hand.box("mayor"))
@@ -286,6 +285,24 @@ def test_dragging_between_the_circles_sets_all_three_as_one_step(hand, session, 
     assert len(steps(session)) == 1
     session.undo()
     assert session.snapshot == before
+
+
+def test_the_wheel_turns_a_list_that_is_too_long_for_its_circle(hand, session, board):
+    with session.document.edit("Many"):
+        for number in range(40):
+            session.document.put(Stakeholder(f"p{number:02}", f"P {number:02}", power=True))
+    board.view.button("venn").click()
+    region = board.venn.layout_now.venn.box((True, False, False))
+    first = set(board.venn.boxes())
+    spot = QPointF(region.center())
+    turned = QWheelEvent(
+        *(spot, QPointF(board.venn.mapToGlobal(spot)), QPoint(), QPoint(0, -120), NO_BUTTON, NO_KEYS),
+        *(Qt.ScrollPhase.NoScrollPhase, False),
+    )
+    QApplication.sendEvent(board.venn, turned)
+    later = set(board.venn.boxes())
+    assert len(later) == len(first)
+    assert len(later - first) == 3
 
 
 def test_a_stakeholder_that_goes_while_it_is_shown(hand, session):

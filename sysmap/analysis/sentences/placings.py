@@ -18,4 +18,8 @@ def placings_line(snapshot: SystemMap, spread: Spread) -> str:
         what, said = "interest", [(each.interest or 0.0, each.perspective) for each in spread.placings]
     (low, lower), (high, higher) = min(said, key=itemgetter(0)), max(said, key=itemgetter(0))
     least, most = (snapshot.perspectives[each].name for each in (lower, higher))
-    return f"{name}: {what} is {high * 100:.0f} % to {most}, {low * 100:.0f} % to {least}."
+    return f"{name}: {what} is {_percent(high)} to {most}, {_percent(low)} to {least}."
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f}\N{NO-BREAK SPACE}%"

@@ -42,8 +42,15 @@ class VennPainter:
         self.big = typeface(theme, theme.font_label * 1.15, QFont.Weight.DemiBold)
         self.small = typeface(theme, theme.font_label * 0.85)
 
-    def lay_out(self, people: Iterable[Stakeholder], venn: Venn, first: Collection[str] = ()) -> VennLayout:
-        """Where everyone is listed; of a crowd, those whose ids are ``first`` before others."""
+    def lay_out(
+        self,
+        people: Iterable[Stakeholder],
+        venn: Venn,
+        first: Collection[str] = (),
+        turned: Mapping[Claims, int] | None = None,
+    ) -> VennLayout:
+        """Where everyone is listed; of a crowd, those whose ids are ``first`` before others. ``turned``: how many of a
+        region have gone from the beginning of its list to the end."""
         regions: dict[Claims, list[Stakeholder]] = {claims: [] for claims in REGIONS}
         known = {one.id: one for one in people}
         for one in sorted(known.values(), key=lambda one: (one.id not in first, one.label.casefold(), one.id)):
@@ -52,7 +59,9 @@ class VennPainter:
         for claims, inside in regions.items():
             box, high = self._list_box(venn, claims), self.tokens.chip_height()
             room = max(int(box.height() // high), 0)
-            shown = inside if len(inside) <= room else inside[: max(room - 1, 0)]
+            begin = turned.get(claims, 0) % len(inside) if turned and len(inside) > room else 0
+            listed = [*inside[begin:], *inside[:begin]]
+            shown = listed if len(listed) <= room else listed[: max(room - 1, 0)]
             for line, one in enumerate(shown):
                 chips[one.id] = self._line(box, line)
             if len(shown) < len(inside):

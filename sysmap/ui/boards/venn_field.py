@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QWheelEvent
 
 from sysmap.analysis.network.standing import salience
-from sysmap.canvas.grid.venn import CLAIMS, Venn, claims_of
+from sysmap.canvas.grid.venn import CLAIMS, Claims, Venn, claims_of
 from sysmap.canvas.grid.venn_painter import VennLayout, VennPainter
 from sysmap.canvas.ink import NO_BRUSH, pen
 from sysmap.edits.stakeholders import describe
@@ -27,6 +27,7 @@ class VennField(PeopleField):
         self._painter = VennPainter(theme)
         self._layout: VennLayout | None = None
         self._spot = QPointF()
+        self._turned: dict[Claims, int] = {}
         session.attention.selected.connect(self._bring_up)
 
     def set_theme(self, theme: Theme) -> None:
@@ -35,7 +36,7 @@ class VennField(PeopleField):
 
     def settle(self) -> None:
         venn = Venn.within(QRectF(self.rect()).adjusted(10, 6, -4, -6), self._painter.scale)
-        self._layout = self._painter.lay_out(self.people.values(), venn, self.chosen)
+        self._layout = self._painter.lay_out(self.people.values(), venn, self.chosen, self._turned)
 
     @property
     def layout_now(self) -> VennLayout:
@@ -92,4 +93,13 @@ class VennField(PeopleField):
     def _bring_up(self) -> None:
         """A selected one that its region has no room for is listed before others."""
         if self.isVisible() and any(key not in self.layout_now.chips for key in self.chosen):
+            self._turned.clear()
+            self.settle_anew()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Through a list that its region has no room for."""
+        layout = self.layout_now
+        claims = layout.venn.claims_at(event.position())
+        if claims in layout.hidden:
+            self._turned[claims] = self._turned.get(claims, 0) - event.angleDelta().y() // 40
             self.settle_anew()

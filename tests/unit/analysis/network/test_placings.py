@@ -46,4 +46,5 @@ def test_the_sentence_names_the_two_farthest_apart_on_what_they_differ_in():
     voices = [Perspective("p0", "Environment"), Perspective("p1", "Utilities"), Perspective("p2", "Policy")]
     one = placed("a", (0.5, 0.9), (0.6, 0.1), (0.5, 0.4))
     snapshot = SystemMap.of([*voices, one])
-    assert placings_line(snapshot, spread(one)) == "A: interest is 90 % to Environment, 10 % to Utilities."
+    said = placings_line(snapshot, spread(one)).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "A: interest is 90 % to Environment, 10 % to Utilities."
