@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from rapidfuzz import fuzz, process
 
 from sysmap.edits.matching import plain
 from sysmap.model import Stakeholder, SystemMap, Tie
+
+WORD = re.compile(r"\w+")
 
 LIKE = 88.0
 """rapidfuzz's score (0 to 100) from which two names of a map may be the same."""
@@ -32,7 +35,7 @@ def look_alikes(snapshot: SystemMap, among: Iterable[str] | None = None) -> tupl
     rows = range(len(people)) if among is None else sorted(place[key] for key in set(among) if key in place)
     if len(people) < 2 or not rows:
         return ()
-    words = [sorted(plain(one.label).split()) for one in people]
+    words = [sorted(WORD.findall(plain(one.label))) for one in people]
     names = [" ".join(each) for each in words]
     scores = process.cdist([names[row] for row in rows], names, scorer=fuzz.ratio, score_cutoff=LIKE)
     found: dict[tuple[int, int], float] = {}

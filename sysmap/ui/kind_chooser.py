@@ -65,5 +65,5 @@ class KindChooser(QToolButton):
             action.setChecked(kind == drawn)
             action.triggered.connect(partial(self._choose, kind.id))
 
-    def _choose(self, kind_id: str, _checked: bool) -> None:
+    def _choose(self, kind_id: str) -> None:
         self.session.attention.draw_kind(kind_id)

@@ -46,8 +46,9 @@ class Holders(QWidget):
     def _held(self) -> dict[str, Polarity | None]:
         """Who holds it: perspective id → the sign it gives, None where signs have no meaning."""
         record = self._page.session.document.get(self._page.ids[0])
-        held = isinstance(record, Element | Relation | Ability)
-        return dict.fromkeys(record.perspectives) if held else {}
+        if not isinstance(record, Element | Relation | Ability):
+            return {}
+        return dict.fromkeys(record.perspectives)
 
     def hold(self, perspective: str, held: bool, polarity: Polarity | None = None) -> None:
         self._page.edit(perspectives.set_holding, self._page.ids, perspective, held, polarity)

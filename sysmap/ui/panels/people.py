@@ -53,7 +53,7 @@ class PeoplePanel(ElementList):
         self.top.insertWidget(1, self.order)
         self.same = SameNames(session)
         self.same.reveal.connect(self.reveal)
-        self.layout().addWidget(self.same)
+        self.column.addWidget(self.same)
 
     def look_for_same(self) -> None:
         """Show who may be one and the same, for each pair a way to make them one."""

@@ -67,7 +67,6 @@ class RelationPage(Page):
         self.introducer.committed.connect(self._set_introducer)
         self._plan_fields = QWidget()
         self._plan_fields.setLayout(section(self.date, self.introducer))
-        self._plan_fields.layout().setContentsMargins(0, 0, 0, 0)
         self.grouped("There already?", section(self.planned, self._plan_fields))
 
     @property

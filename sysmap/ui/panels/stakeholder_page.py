@@ -89,7 +89,7 @@ class StakeholderPage(Page):
         for field, title, tip in CLAIMS:
             box = self.claims[field] = QCheckBox(title)
             box.setToolTip(tip)
-            box.clicked.connect(partial(self._describe, title, field))
+            box.clicked.connect(partial(self._claim, title, field))
             boxes.addWidget(box)
         self.salience = words(role="muted")
         self.grouped("What claim they have", section(boxes, self.salience))
@@ -175,6 +175,9 @@ class StakeholderPage(Page):
 
     def _describe(self, step: str, field: str, value: object) -> None:
         self.edit(lambda document: stakeholders.describe(document, self.ids, step, **{field: value}))
+
+    def _claim(self, step: str, field: str) -> None:
+        self._describe(step, field, self.claims[field].isChecked())
 
     def _place(self, field: str, value: float | None) -> None:
         one = self.stakeholder

@@ -17,7 +17,8 @@ def people(*labels: str) -> SystemMap:
     [
         ("Energía Verde", "Energia verde"),
         ("ministry of finance", "Ministry of Finance"),
-        ("Ann Lindqvist", "Lindqvist Ann"),
+        ("Ann Lindqvist", "Lindqvist, Ann"),
+        ("Wind coalition", "Wind-Coalition"),
         ("Ann Lindqvist", "Ann Lindquist"),
         ("Straßenbauamt", "STRASSENBAUAMT"),
     ],
