@@ -130,9 +130,11 @@ def format_for(path: Path) -> Format | None:
 
     Raises FileError for a suffix that is of no format.
     """
-    suffix = path.suffix.casefold()
-    if suffix == SUFFIX:
+    name = path.name.casefold()
+    if name.endswith(SUFFIX):
         return None
+    ends = [end for form in FORMATS for end in form.suffixes if name.endswith(end)]
+    suffix = max(ends, key=len, default="")  # "map.relations.csv" is no list of links
     of_suffix = [form for form in FORMATS if suffix in form.suffixes]
     if not of_suffix:
         raise FileError(f"Cannot save {path.name}: the end of the name tells the format. Known: {writable()}.")

@@ -68,13 +68,14 @@ def _preview_to_add(context: Context, path: Path, opened: OpenedMap | FileError)
 def _add(context: Context, opened: OpenedMap) -> None:
     session = context.session
     more = opened.document.snapshot
-    before = len(session.snapshot.factors)
+    before = len(session.snapshot.elements)
     ids = add_map(session.document, more)
-    new = len(session.snapshot.factors) - before
+    new = len(session.snapshot.elements) - before
+    what = " and ".join([*(["factors"] if more.factors else []), *(["stakeholders"] if more.stakeholders else [])])
     met = f", {len(ids) - new:,} were there already" if new < len(ids) else ""
     session.attention.select(ids)
     context.desk.reveal(ids)
-    session.said.emit(f"Added {opened.path.name}: {new:,} new factors{met}")
+    session.said.emit(f"Added {opened.path.name}: {new:,} new {what or 'factors'}{met}")
 
 
 ACTIONS = (

@@ -1,6 +1,6 @@
 """Foreign formats, one module each. They turn bytes into records and a map into bytes, and say what is lost."""
 
-from sysmap.formats.csv_edges import CSV, TSV
+from sysmap.formats.csv_edges import CSV, PEOPLE_CSV, TSV
 from sysmap.formats.dot import DOT
 from sysmap.formats.format import Format, Reading, Written
 from sysmap.formats.gexf import GEXF
@@ -13,6 +13,7 @@ from sysmap.formats.mentalmodeler import MENTALMODELER
 from sysmap.formats.mermaid import MERMAID
 from sysmap.formats.pajek import PAJEK
 from sysmap.formats.prsm import PRSM
+from sysmap.formats.ucinet import UCINET
 from sysmap.formats.vensim import VENSIM
 from sysmap.formats.xlsx import XLSX
 from sysmap.formats.xmile import XMILE
@@ -30,10 +31,12 @@ FORMATS: tuple[Format, ...] = (
     GEXF,
     GML,
     PAJEK,
+    UCINET,
     DOT,
     MERMAID,
     CSV,
     TSV,
+    *PEOPLE_CSV,
 )
 """In the order in which their ``sniff`` is asked: a table, which any text could be, comes last."""
 

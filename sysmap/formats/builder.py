@@ -2,68 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 from sysmap.formats.format import Reading
+from sysmap.formats.notes import MOST_FACTORS, MOST_LINKS, Notes, stable_id
+from sysmap.formats.people import People
 from sysmap.model import Factor, Link, LoopName, MapInfo, Polarity, Record, fold_label
 from sysmap.model.checks import MapError, check_record
 from sysmap.model.errors import FileError
-
-MOST_QUOTED = 8
-MOST_FACTORS = 50_000
-MOST_LINKS = 100_000
-"""A file that tells of more is no map that anyone could look at; it would only fill the memory."""
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-
-
-class Notes:
-    """Sentences about a file, a line each. What happens in many places is said once, with its first place and case."""
-
-    def __init__(self, first: Iterable[str] = ()) -> None:
-        self._plain = dict.fromkeys(first)
-        self._first: dict[str, tuple[str, str]] = {}
-        self._count: Counter[str] = Counter()
-
-    def add(self, sentence: str) -> None:
-        self._plain[sentence] = None
-
-    def at(self, place: str, sentence: str, *words: str) -> None:
-        """Note a sentence for one more place ("row 5"); each {} in it stands for a word out of the file."""
-        if sentence not in self._first:
-            self._first[sentence] = (place[:1].upper() + place[1:], sentence.format(*(quoted(word) for word in words)))
-        self._count[sentence] += 1
-
-    def all(self) -> tuple[str, ...]:
-        counted = (
-            f"{place}{f' and {self._count[sentence] - 1:,} more' if self._count[sentence] > 1 else ''}: {said}"
-            for sentence, (place, said) in self._first.items()
-        )
-        return (*self._plain, *counted)
 
 
 def check_size(factors: int, name: str) -> None:
     """Raises FileError where a file tells of more factors than any map has."""
     if factors > MOST_FACTORS:
         raise FileError(f"{name} tells of more than {MOST_FACTORS:,} factors. Expected the file of a map.")
-
-
-def quoted(*words: str) -> str:
-    """Words out of a file between quotation marks, on one line, however many and however long they are."""
-    shown = ["“" + shorten(word, 60, placeholder=" …") + "”" for word in words[:MOST_QUOTED]]
-    more = [f"{len(words) - MOST_QUOTED:,} more"] if len(words) > MOST_QUOTED else []
-    return ", ".join((*shown, *more))
-
-
-def stable_id(prefix: str, *names: str) -> str:
-    """An id made from names: the same file read twice gives the same map, and so the same loops in the same order."""
-    number = int.from_bytes(hashlib.blake2b("\0".join(names).encode(), digest_size=8).digest())
-    return prefix + "".join(_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +40,8 @@ class _More:
 
 
 class Builder:
-    """Collects factors and links as a reader meets them. ``name``: what messages call the file."""
+    """Collects factors and links as a reader meets them. ``name``: what messages call the file; ``people``: its
+    stakeholders."""
 
     def __init__(self, name: str, notes: Iterable[str] = ()) -> None:
         self.name = name
@@ -96,6 +52,7 @@ class Builder:
         self._links: dict[tuple[str, str], Link] = {}
         self._more: dict[str, _More] = {}
         self._told = 0
+        self.people = People(name, self.notes)
 
     def has(self, label: str) -> bool:
         return fold_label(label) in self._factors
@@ -172,13 +129,19 @@ class Builder:
         self._more[there.id].add(more)
         return replace(there, polarity=polarity, delay=there.delay or more.delay)
 
-    def reading(self, placed: bool = False, title: str = "", description: str = "") -> Reading:
-        """All of it, titled by the file's name if by nothing else. Raises FileError where a value cannot be."""
+    def reading(
+        self, placed: bool = False, title: str = "", description: str = "", people_placed: bool = False
+    ) -> Reading:
+        """All of it, titled by the file's name if by nothing else. Raises FileError where a value cannot be.
+
+        ``placed``, ``people_placed``: whether the factors, and the stakeholders, have positions.
+        """
         records: tuple[Record, ...] = (
             MapInfo(title=title or Path(self.name).stem, description=description),
             *self._factors.values(),
             *(self._more[link.id].on(link) if link.id in self._more else link for link in self._links.values()),
             *self._loops.values(),
+            *self.people.records(people_placed),
         )
         for record in records:
             try:

@@ -1,18 +1,31 @@
-"""Tables of text, CSV and TSV: a list of links, a list of factors or a square matrix in; a list of links out."""
+"""Tables of text, CSV and TSV: lists of links, factors, stakeholders, relations or abilities, or a matrix."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from sysmap.formats.builder import Builder
 from sysmap.formats.csv_links import is_links, read_links
-from sysmap.formats.csv_out import write
-from sysmap.formats.csv_shapes import is_factors, is_matrix, read_factors, read_matrix
-from sysmap.formats.format import Format, Reading
+from sysmap.formats.csv_out import write, write_abilities, write_relations, write_stakeholders
+from sysmap.formats.csv_shapes import is_matrix, read_factors, read_matrix
+from sysmap.formats.format import Format, Reading, Written
+from sysmap.formats.people_in import PeopleTables, read_people
 from sysmap.formats.questions import Asked
 from sysmap.formats.table import FEW, Row, rows
-from sysmap.formats.table_questions import EXPECTED, FACTOR_LIST, MATRIX, settled
+from sysmap.formats.table_questions import (
+    ABILITY_LIST,
+    EXPECTED,
+    FACTOR_LIST,
+    MATRIX,
+    PEOPLE_MATRIX,
+    RELATION_LIST,
+    STAKEHOLDER_LIST,
+    is_titled,
+    settled,
+)
 from sysmap.formats.text import decode, is_text
+from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
 
 
@@ -31,6 +44,16 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     build = Builder(name, notes)
     found = settled(table[_begins(table) :], name, asked)
     header, *body = found.rows
+    people = PeopleTables()
+    lists = {
+        STAKEHOLDER_LIST: people.stakeholders,
+        RELATION_LIST: people.relations,
+        ABILITY_LIST: people.abilities,
+        PEOPLE_MATRIX: people.matrices,
+    }
+    if found.kind in lists:
+        lists[found.kind].append(found.rows)
+        return build.reading(people_placed=read_people(people, build, asked))
     if found.kind == FACTOR_LIST:
         return build.reading(read_factors(header, body, build))
     if found.kind == MATRIX:
@@ -44,10 +67,27 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
 
 def _begins(table: list[Row]) -> int:
     """The row with the columns' names, where the rows above it are but a title; else the first."""
-    if is_matrix(table) or is_factors(table[0]):
+    if is_matrix(table) or is_titled(table):
         return 0
     return next((start for start, header in enumerate(table[:FEW]) if is_links(header)), 0)
 
 
 CSV = Format("csv", "Table, comma separated", (".csv",), sniff, read, partial(write, separator=","), False)
 TSV = Format("tsv", "Table, tab separated", (".tsv", ".tab"), sniff, read, partial(write, separator="\t"), False)
+
+
+def _only_written(what: str, write: Callable[[SystemMap], Written]) -> Format:
+    """A table of one kind, chosen by the end of its name; read as any table is."""
+    return Format(f"csv-{what}", f"Table of {what}", (f".{what}.csv",), _never, None, write, False)
+
+
+def _never(_data: bytes) -> bool:
+    """Such a table is opened as any other."""
+    return False
+
+
+PEOPLE_CSV = (
+    _only_written("stakeholders", write_stakeholders),
+    _only_written("relations", write_relations),
+    _only_written("abilities", write_abilities),
+)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sysmap.formats import words
-from sysmap.formats.builder import Builder, quoted
+from sysmap.formats.builder import Builder
 from sysmap.formats.csv_shapes import extra_columns, split_tags
+from sysmap.formats.notes import quoted
 from sysmap.formats.table import Row, beside, columns
 from sysmap.formats.text import number
 from sysmap.model import Factor, Link, Polarity

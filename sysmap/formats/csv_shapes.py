@@ -7,7 +7,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from sysmap.formats import words
-from sysmap.formats.builder import Builder, quoted
+from sysmap.formats.builder import Builder
+from sysmap.formats.notes import quoted
 from sysmap.formats.table import Row, beside, columns
 from sysmap.formats.text import number
 from sysmap.model import Factor, Goal, Link, Polarity, fold_label
@@ -67,7 +68,7 @@ def read_factors(header: Row, body: list[Row], build: Builder) -> bool:
         if build.has(label):
             build.notes.at(row.place, "{} is there already; the row was left out.", label)
             continue
-        x, y = (_coordinate(row.cell(where.get(axis))) for axis in "xy")
+        x, y = (coordinate(row.cell(where.get(axis))) for axis in "xy")
         unplaced += x is None or y is None
         extra = beside(row, others)
         goal = _goal(row.cell(where.get("goal")), row.cell(where.get("importance")))
@@ -101,7 +102,8 @@ def _goal(direction: str, importance: str) -> Goal | None:
     return Goal(int(sign), weight if weight > 0 else 1.0) if sign else None
 
 
-def _coordinate(text: str) -> float | None:
+def coordinate(text: str) -> float | None:
+    """A place on one axis, in map units; None where a cell says none."""
     value = number(text)
     return value if value is not None and abs(value) <= FARTHEST else None
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sysmap.formats.builder import Notes
 from sysmap.formats.dot_out import write
 from sysmap.formats.dot_tokens import Token, tokens
 from sysmap.formats.format import Format, Reading
-from sysmap.formats.graph import Edge, Graph, reading
+from sysmap.formats.graph import Edge, Graph
 from sysmap.formats.graph_questions import settled
+from sysmap.formats.graph_reading import reading
 from sysmap.formats.limits import Allowance
+from sysmap.formats.notes import Notes
 from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text, number
 from sysmap.model.errors import FileError

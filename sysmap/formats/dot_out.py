@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from sysmap.formats.format import Written
-from sysmap.formats.graph_out import edge_attributes, graph_losses, node_attributes, plain
+from sysmap.formats.graph_out import all_edges, all_nodes, graph_losses, plain
 from sysmap.model import Link, Polarity, SystemMap
 
 
 def write(snapshot: SystemMap) -> Written:
     info = {"label": snapshot.info.title, "comment": snapshot.info.description, "charset": "UTF-8"}
     lines = ["digraph G {", f"  graph {_list(info)};"]
-    number_of = {key: f"n{place}" for place, key in enumerate(snapshot.factors)}
-    for factor in snapshot.factors.values():
-        told = node_attributes(factor)
-        del told["x"], told["y"]
-        told["pos"] = f"{plain(factor.x)},{plain(-factor.y)}!"
-        lines.append(f"  {number_of[factor.id]} {_list(told)};")
-    for link in snapshot.links.values():
-        told = edge_attributes(link)
+    number_of = {key: f"n{place}" for place, key in enumerate(snapshot.elements)}
+    for key, told in all_nodes(snapshot).items():
+        told["pos"] = f"{told.pop('x')},{plain(-float(told.pop('y')))}!"
+        lines.append(f"  {number_of[key]} {_list(told)};")
+    for tie, told in all_edges(snapshot).values():
         told["strength"] = told.pop("weight")  # Graphviz takes only whole weights
-        told["label"] = _shown(link)
-        lines.append(f"  {number_of[link.source]} -> {number_of[link.target]} {_list(told)};")
+        told["label"] = _shown(tie) if isinstance(tie, Link) else told.get("relation", "")
+        lines.append(f"  {number_of[tie.source]} -> {number_of[tie.target]} {_list(told)};")
     return Written("\n".join([*lines, "}", ""]).encode(), tuple(graph_losses(snapshot, "A DOT file")))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
-from sysmap.formats.builder import Notes
 from sysmap.formats.declared import Declared, defaults
 from sysmap.formats.format import Format, Reading, Written
-from sysmap.formats.graph import Edge, Graph, reading
-from sysmap.formats.graph_out import NUMBERS, edge_attributes, graph_losses, node_attributes, plain
+from sysmap.formats.graph import Edge, Graph
+from sysmap.formats.graph_out import NUMBERS, all_edges, all_nodes, graph_losses, plain
 from sysmap.formats.graph_questions import settled
+from sysmap.formats.graph_reading import reading
+from sysmap.formats.notes import Notes
 from sysmap.formats.questions import Asked
 from sysmap.formats.text import number
 from sysmap.formats.xmltree import attributes, children, fit, local, parse, root_name, text_of, to_bytes
@@ -121,27 +122,25 @@ def write(snapshot: SystemMap) -> Written:
         if text:
             SubElement(meta, name).text = fit(text)
     top = SubElement(root, "graph", {"mode": "static", "defaultedgetype": "directed"})
-    nodes = {factor.id: node_attributes(factor) for factor in snapshot.factors.values()}
-    edges = {link.id: edge_attributes(link) for link in snapshot.links.values()}
+    nodes, edges = all_nodes(snapshot), all_edges(snapshot)
     for what, all_told, elsewhere in (
         ("node", nodes.values(), ("label", "x", "y")),
-        ("edge", edges.values(), ("weight",)),
+        ("edge", [told for _, told in edges.values()], ("weight",)),
     ):
         block = SubElement(top, "attributes", {"class": what})
         for name in dict.fromkeys(name for told in all_told for name in told if name not in elsewhere):
             kind = "double" if name in NUMBERS else "string"
             SubElement(block, "attribute", {"id": fit(name), "title": fit(name), "type": kind})
     number_of = {key: f"n{place}" for place, key in enumerate(nodes)}
-    all_nodes, all_edges = SubElement(top, "nodes"), SubElement(top, "edges")
+    own_nodes, own_edges = SubElement(top, "nodes"), SubElement(top, "edges")
     for key, told in nodes.items():
-        node = SubElement(all_nodes, "node", {"id": number_of[key], "label": fit(told.pop("label", ""))})
+        node = SubElement(own_nodes, "node", {"id": number_of[key], "label": fit(told.pop("label", ""))})
         place = {"x": told.pop("x"), "y": plain(-float(told.pop("y"))), "z": "0"}
         _write_values(node, told)
         SubElement(node, "viz:position", place)
-    for number_, link in enumerate(snapshot.links.values()):
-        told = edges[link.id]
-        about = {"id": f"e{number_}", "source": number_of[link.source], "target": number_of[link.target]}
-        _write_values(SubElement(all_edges, "edge", {**about, "weight": told.pop("weight")}), told)
+    for number_, (tie, told) in enumerate(edges.values()):
+        about = {"id": f"e{number_}", "source": number_of[tie.source], "target": number_of[tie.target]}
+        _write_values(SubElement(own_edges, "edge", {**about, "weight": told.pop("weight")}), told)
     return Written(to_bytes(root), tuple(graph_losses(snapshot, "A GEXF file")))
 
 

@@ -6,11 +6,12 @@ import html
 import re
 from collections.abc import Iterator
 
-from sysmap.formats.builder import Notes
 from sysmap.formats.format import Format, Reading
-from sysmap.formats.graph import Edge, Graph, reading
+from sysmap.formats.graph import Edge, Graph
 from sysmap.formats.graph_questions import settled
+from sysmap.formats.graph_reading import reading
 from sysmap.formats.limits import Allowance
+from sysmap.formats.notes import Notes
 from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text
 from sysmap.model.errors import FileError

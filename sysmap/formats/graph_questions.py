@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sysmap.formats.graph import EDGE_WORDS, NODE_WORDS, Edge, Graph, Node, folded
+from sysmap.formats.graph_people import settle_people
 from sysmap.formats.questions import KEEP, LEAVE, Asked
 from sysmap.formats.sign_words import NO_SIGN, settle_signs
 
@@ -27,16 +28,19 @@ LONGEST_NAME, MOST_ATTRIBUTES = 200, 40
 """Letters of a name, and attributes, that are asked about; what else there is stays as it is."""
 
 
-def settled(graph: Graph, asked: Asked, places: bool = False) -> Graph:
-    """Ask what the attributes of a graph mean, and call them by the names that reading knows; gives the graph.
+def settled(graph: Graph, asked: Asked, places: bool = False, network: str = "") -> Graph:
+    """Ask what the nodes and attributes of a graph are, and call them by the names that reading knows; gives the graph.
 
-    ``places``: whether positions are attributes like others, so that they can be called anything.
+    ``places``: whether positions are attributes like others, so that they can be called anything. ``network``: what
+    the nodes are most likely where the format serves networks of people (see graph_people.settle_people).
     """
+    settle_people(graph, asked, network)
+    causes = graph.causes()
     of_nodes = NODE_MEANINGS | PLACE_MEANINGS if places else NODE_MEANINGS
-    _attributes(list(graph.nodes.values()), "factor", "What is told of the factors", NODE_WORDS, of_nodes, asked)
-    _attributes(graph.edges, "link", "What is told of the links", EDGE_WORDS, EDGE_MEANINGS, asked)
-    _signs(graph.edges, asked)
-    without = sum(edge.both and edge.source != edge.target for edge in graph.edges)
+    _attributes(list(causes.nodes.values()), "factor", "What is told of the factors", NODE_WORDS, of_nodes, asked)
+    _attributes(causes.edges, "link", "What is told of the links", EDGE_WORDS, EDGE_MEANINGS, asked)
+    _signs(causes.edges, asked)
+    without = sum(edge.both and edge.source != edge.target for edge in causes.edges)
     if without:
         answer = asked.one(
             "undirected",
@@ -46,7 +50,7 @@ def settled(graph: Graph, asked: Asked, places: bool = False) -> Graph:
             "two",
             hint=f"{without:,} links" if without > 1 else "1 link",
         )
-        for edge in graph.edges:
+        for edge in causes.edges:
             edge.both = edge.both and answer == "two"
     return graph
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from sysmap.formats.builder import Notes
 from sysmap.formats.declared import Declared, defaults
 from sysmap.formats.format import Format, Reading, Written
-from sysmap.formats.graph import Edge, Graph, Node, reading
-from sysmap.formats.graph_out import NUMBERS, edge_attributes, graph_losses, node_attributes
+from sysmap.formats.graph import Edge, Graph, Node
+from sysmap.formats.graph_out import NUMBERS, all_edges, all_nodes, graph_losses
 from sysmap.formats.graph_questions import settled
+from sysmap.formats.graph_reading import reading
+from sysmap.formats.notes import Notes
 from sysmap.formats.questions import Asked
 from sysmap.formats.text import number
 from sysmap.formats.xmltree import attributes, children, fit, local, parse, root_name, text_of, to_bytes
@@ -128,11 +129,14 @@ def _drawn(data: Element) -> dict[str, str]:
 def write(snapshot: SystemMap) -> Written:
     """One directed graph whose attributes have the names that reading knows."""
     root = Element("graphml", {"xmlns": "http://graphml.graphdrawing.org/xmlns"})
-    nodes = {factor.id: node_attributes(factor) for factor in snapshot.factors.values()}
-    edges = {link.id: edge_attributes(link) for link in snapshot.links.values()}
+    nodes, edges = all_nodes(snapshot), all_edges(snapshot)
     info = {"title": snapshot.info.title, "description": snapshot.info.description}
     ids: dict[tuple[str, str], str] = {}
-    for what, all_told in (("node", nodes.values()), ("edge", edges.values()), ("graph", (info,))):
+    for what, all_told in (
+        ("node", nodes.values()),
+        ("edge", [told for _, told in edges.values()]),
+        ("graph", (info,)),
+    ):
         for name in dict.fromkeys(name for told in all_told for name in told):
             ids[what, name] = f"d{len(ids)}"
             kind = "double" if name in NUMBERS else "string"
@@ -143,9 +147,9 @@ def write(snapshot: SystemMap) -> Written:
     number_of = {key: f"n{place}" for place, key in enumerate(nodes)}
     for key, told in nodes.items():
         _write_data(SubElement(top, "node", {"id": number_of[key]}), "node", told, ids)
-    for link in snapshot.links.values():
-        ends = {"source": number_of[link.source], "target": number_of[link.target]}
-        _write_data(SubElement(top, "edge", ends), "edge", edges[link.id], ids)
+    for tie, told in edges.values():
+        ends = {"source": number_of[tie.source], "target": number_of[tie.target]}
+        _write_data(SubElement(top, "edge", ends), "edge", told, ids)
     return Written(to_bytes(root), tuple(graph_losses(snapshot, "A GraphML file")))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from sysmap.formats.format import Format, Reading
-from sysmap.formats.graph import Edge, Graph, Node, reading
+from sysmap.formats.graph import Edge, Graph, Node
+from sysmap.formats.graph_reading import reading
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, text
 from sysmap.formats.places import BOX
 from sysmap.formats.questions import Asked

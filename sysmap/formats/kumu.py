@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sysmap.formats.builder import quoted
 from sysmap.formats.format import Format, Reading
-from sysmap.formats.graph import Edge, Graph, Loop, Node, reading
+from sysmap.formats.graph import Edge, Graph, Loop, Node
 from sysmap.formats.graph_questions import settled
+from sysmap.formats.graph_reading import reading
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, text
 from sysmap.formats.kumu_out import write
+from sysmap.formats.notes import quoted
 from sysmap.formats.questions import Asked
 from sysmap.model import fold_label
 from sysmap.model.errors import FileError

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from sysmap.formats.format import Format, Reading
-from sysmap.formats.graph import Edge, Graph, Node, reading
+from sysmap.formats.graph import Edge, Graph, Node
+from sysmap.formats.graph_reading import reading
 from sysmap.formats.json_in import Fields, has_keys, objects, parse, text
 from sysmap.formats.paints import LOOPY_HUES
 from sysmap.formats.questions import Asked

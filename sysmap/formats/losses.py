@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from sysmap.model import Polarity, SystemMap, fold_label
+from sysmap.formats.people_names import bare
+from sysmap.model import Element, Polarity, SystemMap, fold_label
+
+STAKEHOLDERS, RELATIONS, ABILITIES, EXPERIMENTS = "the stakeholders", "their relations", "the abilities", "the log"
+_COUNTED: dict[str, tuple[Callable[[SystemMap], int], str]] = {
+    STAKEHOLDERS: (lambda held: len(held.stakeholders), "stakeholder"),
+    RELATIONS: (lambda held: len(held.relations), "relation"),
+    ABILITIES: (lambda held: len(held.abilities), "statement of who can move what"),
+    EXPERIMENTS: (lambda held: len(held.experiments), "experiment"),
+}
+"""What is counted where it is lost; that it has more to it goes without saying."""
+
+_GOES_WITH = {
+    "who placed stakeholders where on the grid": STAKEHOLDERS,
+    "the places on the sheet of both": STAKEHOLDERS,
+    "the bends of relations": RELATIONS,
+    "which kinds of relations are formal, and their lines": RELATIONS,
+}
 
 HELD: dict[str, Callable[[SystemMap], bool]] = {
     "the map's title": lambda held: bool(held.info.title),
@@ -27,6 +44,19 @@ HELD: dict[str, Callable[[SystemMap], bool]] = {
     "the names and stories of loops": lambda held: bool(held.loop_names),
     "the views": lambda held: bool(held.views),
     "the scenarios": lambda held: bool(held.scenarios),
+    "who committed to what, and the levels of levers": lambda held: any(
+        factor.lever and (factor.lever.level or factor.lever.commitments) for factor in held.factors.values()
+    ),
+    STAKEHOLDERS: lambda held: bool(held.stakeholders),
+    RELATIONS: lambda held: bool(held.relations or held.relation_kinds),
+    ABILITIES: lambda held: bool(held.abilities),
+    EXPERIMENTS: lambda held: bool(held.experiments),
+    "who placed stakeholders where on the grid": lambda held: any(one.placings for one in held.stakeholders.values()),
+    "the places on the sheet of both": lambda held: any(element.both for element in held.elements.values()),
+    "which kinds of relations are formal, and their lines": lambda held: any(
+        kind.formal or kind.style != "solid" for kind in held.relation_kinds.values()
+    ),
+    "the bends of relations": lambda held: any(each.bend is not None for each in held.relations.values()),
     "what other programs had stored in the map": lambda held: any(record.extra for record in held),
 }
 
@@ -36,6 +66,11 @@ _OURS_ALONE = (
     "how far factors can be moved",
     "the places to intervene",
     "the scenarios",
+    "who committed to what, and the levels of levers",
+    STAKEHOLDERS,
+    RELATIONS,
+    ABILITIES,
+    EXPERIMENTS,
 )
 
 ALL_BUT_PEOPLE = tuple(what for what in HELD if what not in _OURS_ALONE)
@@ -47,8 +82,20 @@ SIGNS = {Polarity.SAME: "+", Polarity.OPPOSITE: "-", Polarity.UNKNOWN: "?"}
 def losses(snapshot: SystemMap, whole: str, kept: Collection[str]) -> Iterator[str]:
     """A sentence for each thing that is in the map and is not among ``kept``. ``whole``: "A list of links"."""
     for what, is_there in HELD.items():
-        if what not in kept and is_there(snapshot):
+        if what in kept or not is_there(snapshot) or _GOES_WITH.get(what, what) not in {what, *kept}:
+            continue
+        if what in _COUNTED:
+            yield from _not_written(snapshot, what)
+        else:
             yield f"{whole} does not keep {what}."
+
+
+def _not_written(snapshot: SystemMap, what: str) -> Iterator[str]:
+    """ "12 stakeholders are not written."."""
+    count, word = _COUNTED[what]
+    if number := count(snapshot):
+        plural = word.replace("statement ", "statements ") if " " in word else f"{word}s"
+        yield f"{number:,} {word} is not written." if number == 1 else f"{number:,} {plural} are not written."
 
 
 def own_labels(
@@ -58,17 +105,28 @@ def own_labels(
 
     ``fold``: what counts as the same. ``reserved``: folded labels that the format needs for itself.
     """
+    return _own(snapshot.factors.values(), "factor", fold, reserved)
+
+
+def own_names(snapshot: SystemMap) -> tuple[dict[str, str], tuple[str, ...]]:
+    """A name of its own for each stakeholder, by id, and a note where one had to be changed."""
+    return _own(snapshot.stakeholders.values(), "stakeholder", bare, ())
+
+
+def _own(
+    elements: Iterable[Element], word: str, fold: Callable[[str], str], reserved: Iterable[str]
+) -> tuple[dict[str, str], tuple[str, ...]]:
     taken = set(reserved)
     labels: dict[str, str] = {}
     changed = 0
-    for factor in snapshot.factors.values():
-        base = factor.label.strip() or "(no name)"
+    for element in elements:
+        base = element.label.strip() or "(no name)"
         label, number = base, 1
         while fold(label) in taken:
             number += 1
             label = f"{base} ({number})"
         taken.add(fold(label))
-        labels[factor.id] = label
-        changed += label != factor.label
-    counted = f"{changed:,} factor{'' if changed == 1 else 's'}"
+        labels[element.id] = label
+        changed += label != element.label
+    counted = f"{changed:,} {word}{'' if changed == 1 else 's'}"
     return labels, (f"{counted} with no name, or the name of another, got a name of their own.",) if changed else ()

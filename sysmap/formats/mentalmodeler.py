@@ -6,7 +6,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from sysmap.formats.format import Format, Reading
-from sysmap.formats.graph import Edge, Graph, Node, reading
+from sysmap.formats.graph import Edge, Graph, Node
+from sysmap.formats.graph_reading import reading
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, text
 from sysmap.formats.mentalmodeler_out import ROOT, write
 from sysmap.formats.questions import Asked

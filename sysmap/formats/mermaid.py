@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sysmap.formats.format import Format, Written
-from sysmap.formats.losses import losses
+from sysmap.formats.losses import ABILITIES, RELATIONS, STAKEHOLDERS, losses
 from sysmap.model import Link, Polarity, SystemMap
 
 _ESCAPES = {ord(mark): f"#{ord(mark)};" for mark in '#"<>[]{}()|`\\;&'}
@@ -17,9 +17,12 @@ def sniff(data: bytes) -> bool:
 
 
 def write(snapshot: SystemMap) -> Written:
-    """One node a factor, one arrow a link with its sign; || is a delay, a dotted arrow an opposite link."""
+    """One node a factor, one arrow a link with its sign; || is a delay, a dotted arrow an opposite link.
+
+    A stakeholder has round ends, a relation its kind's name; a line without a head goes both ways, or is an ability.
+    """
     lines = ["flowchart LR"]
-    number_of = {key: f"n{place}" for place, key in enumerate(snapshot.factors)}
+    number_of = {key: f"n{place}" for place, key in enumerate(snapshot.elements)}
     for factor in snapshot.factors.values():
         lines.append(f'    {number_of[factor.id]}["{_text(factor.label) or "(no name)"}"]')
     for link in snapshot.links.values():
@@ -27,7 +30,15 @@ def write(snapshot: SystemMap) -> Written:
         arrow = "-.->" if link.polarity is Polarity.OPPOSITE else "-->"
         label = f'|"{_text(shown)}"|' if shown else ""
         lines.append(f"    {number_of[link.source]} {arrow}{label} {number_of[link.target]}")
-    kept = ("the delays of links", "the map's title")
+    for one in snapshot.stakeholders.values():
+        lines.append(f'    {number_of[one.id]}(["{_text(one.label) or "(no name)"}"])')
+    for relation in snapshot.relations.values():
+        kind = snapshot.relation_kinds[relation.kind]
+        line = ("-.-" if relation.plan else "---") if kind.mutual else "-.->" if relation.plan else "-->"
+        lines.append(f'    {number_of[relation.source]} {line}|"{_text(kind.name)}"| {number_of[relation.target]}')
+    for ability in snapshot.abilities.values():
+        lines.append(f"    {number_of[ability.source]} --- {number_of[ability.target]}")
+    kept = ("the delays of links", "the map's title", STAKEHOLDERS, RELATIONS, ABILITIES)
     return Written("\n".join([*lines, ""]).encode(), tuple(losses(snapshot, "A Mermaid flowchart", kept)))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from sysmap.formats.builder import Notes
 from sysmap.formats.format import Format, Reading
-from sysmap.formats.graph import Edge, Graph, reading
+from sysmap.formats.graph import Edge, Graph
+from sysmap.formats.graph_people import FACTORS
 from sysmap.formats.graph_questions import settled
+from sysmap.formats.graph_reading import reading
 from sysmap.formats.limits import Allowance
+from sysmap.formats.notes import Notes
 from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text, number
 from sysmap.model.errors import FileError
@@ -31,9 +33,10 @@ def sniff(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str, asked: Asked) -> Reading:
-    """The first network in a file; where it has several relations, they become tags of links."""
+    """The first network in a file; several relations become tags of links, or kinds of relations between
+    stakeholders."""
     text, notes = decode(data, name)
-    return reading(settled(_Pajek(name, notes).graph_of(text), asked))
+    return reading(settled(_Pajek(name, notes).graph_of(text), asked, network=FACTORS))
 
 
 class _Pajek:

@@ -9,7 +9,9 @@ from typing import Any
 
 from sysmap.formats import words
 from sysmap.formats.format import Format, Reading
-from sysmap.formats.graph import Edge, Graph, Node, reading
+from sysmap.formats.graph import Edge, Graph, Node
+from sysmap.formats.graph_people import settle_people
+from sysmap.formats.graph_reading import reading
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, parse, text
 from sysmap.formats.lzstring import PackedError, first_letter, unpack
 from sysmap.formats.paints import SIGN_OF_COLOUR, colour_word
@@ -48,6 +50,7 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     _edges(objects(told.get("edges")), fields(styles.get("edges")), graph, asked)
     if told.get("underlay") or told.get("background"):
         graph.note("The drawing behind the map was left out.")
+    settle_people(graph, asked)
     return reading(graph)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from sysmap.formats import words
-from sysmap.formats.builder import quoted
+from sysmap.formats.notes import quoted
 from sysmap.formats.questions import Asked
 from sysmap.formats.text import number
 from sysmap.model import Polarity

@@ -93,6 +93,12 @@ def beside(row: Row, titles: Mapping[int, str]) -> dict[str, str]:
     return {titles[column]: cell for column, cell in enumerate(row.cells) if cell and column in titles}
 
 
+def letter(column: int) -> str:
+    """What a spreadsheet calls a column (from 0): A to Z, AA …"""
+    first, last = divmod(column, 26)
+    return (letter(first - 1) if first else "") + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[last]
+
+
 def neutral(text: str) -> str:
     """A cell that no spreadsheet takes for a formula: an apostrophe goes before what would be one.
 

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sysmap.formats import words
 from sysmap.formats.csv_links import is_links, meanings
 from sysmap.formats.csv_shapes import FACTORS, is_factors, is_matrix
+from sysmap.formats.people_columns import (
+    ABILITIES,
+    RELATIONS,
+    is_abilities,
+    is_relations,
+    is_stakeholders,
+    stakeholder_columns,
+)
+from sysmap.formats.people_names import bare
+from sysmap.formats.people_questions import (
+    ABILITY_MEANINGS,
+    RELATION_MEANINGS,
+    STAKEHOLDER_MEANINGS,
+    settle_scale,
+)
 from sysmap.formats.questions import LEAVE, Asked
 from sysmap.formats.sign_words import settle_signs
-from sysmap.formats.table import Row, columns
+from sysmap.formats.table import Row, columns, letter
 from sysmap.model.errors import FileError
 
 LINKS, FACTOR_LIST, MATRIX = "links", "factors", "matrix"
-KINDS = {LINKS: "a list of links", FACTOR_LIST: "a list of factors", MATRIX: "a matrix, factors by factors"}
+STAKEHOLDER_LIST, RELATION_LIST, ABILITY_LIST, PEOPLE_MATRIX = "stakeholders", "relations", "abilities", "people matrix"
+KINDS = {
+    LINKS: "a list of links",
+    FACTOR_LIST: "a list of factors",
+    MATRIX: "a matrix, factors by factors",
+    STAKEHOLDER_LIST: "a list of stakeholders",
+    RELATION_LIST: "a list of relations between stakeholders",
+    ABILITY_LIST: "a list of who can move which factor",
+    PEOPLE_MATRIX: "a matrix, stakeholders by stakeholders",
+}
 LINK_MEANINGS = {
     "from": "from: where a link begins",
     "to": "to: where a link leads",
@@ -43,6 +67,22 @@ EXPECTED = (
     "Expected a first row with the columns From and To (and, if you like, Polarity, Strength, Delay, Certainty, "
     "Notes), or Label for a list of factors, or a square matrix with the factors' names along the top and the left."
 )
+_MEANINGS = {
+    LINKS: LINK_MEANINGS,
+    FACTOR_LIST: FACTOR_MEANINGS,
+    STAKEHOLDER_LIST: STAKEHOLDER_MEANINGS,
+    RELATION_LIST: RELATION_MEANINGS,
+    ABILITY_LIST: ABILITY_MEANINGS,
+}
+_FROM_TO = "one column must say where a link begins (from), and one where it leads (to)."
+_NEEDED: dict[str, tuple[tuple[set[str], ...], str]] = {
+    LINKS: (({"from", "to"},), _FROM_TO),
+    FACTOR_LIST: (({"label"}, {"id"}), "one column must hold the names of the factors."),
+    STAKEHOLDER_LIST: (({"name"},), "one column must hold the names of the stakeholders."),
+    RELATION_LIST: (({"from", "to"},), _FROM_TO),
+    ABILITY_LIST: (({"stakeholder", "factor"},), "one column must name the stakeholder, and one the factor."),
+}
+"""The meanings without which a table is none of its kind (any of these sets will do), and what to say then."""
 MOST_COLUMNS = 60
 """Columns asked about; what else there is stays as it is."""
 _LONGEST_TITLE = 200
@@ -52,23 +92,26 @@ _LOOKED_AT, _SAMPLES = 200, 3
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it was understood: "links", "factors", "matrix" or LEAVE, and its rows, that of the titles first."""
+    """A table as it was understood: one of KINDS or LEAVE, and its rows, that of the titles first."""
 
     kind: str
     rows: list[Row]
 
 
-def settled(rows: list[Row], name: str, asked: Asked, where: str = "", optional: bool = False) -> Table:
+def settled(
+    rows: list[Row], name: str, asked: Asked, where: str = "", optional: bool = False, people: Collection[str] = ()
+) -> Table:
     """Ask what a table means. ``where``: its sheet. ``optional``: it may be left out, as one sheet among several.
+    ``people``: bare names of stakeholders that other sheets list (see people_names.bare).
 
     Raises FileError, after its questions, where it cannot be what it was taken for. ``name``: of the file.
     """
     topic = f"Sheet “{where}”" if where else "The table"
     prefix = f"{where}/" if where else ""
-    guess = _kind(rows, optional)
+    guess = _kind(rows, optional, people)
     options = {**KINDS, LEAVE: "left out"} if optional else KINDS
     kind = asked.one(f"{prefix}table", topic, "This is", options, guess, sure=guess != LEAVE)
-    if kind == MATRIX:
+    if kind in (MATRIX, PEOPLE_MATRIX):
         if not is_matrix(rows):
             raise FileError(
                 f"{name}, {rows[0].place}: the names along the top of a matrix must be those down its left."
@@ -77,9 +120,9 @@ def settled(rows: list[Row], name: str, asked: Asked, where: str = "", optional:
     if kind == LEAVE:
         return Table(kind, rows)
     header, body = _titles(rows, asked, prefix, topic, kind)
-    known = LINK_MEANINGS if kind == LINKS else FACTOR_MEANINGS
+    known = _MEANINGS[kind]
     names, samples = _columns(header, body)
-    found = meanings(header, body) if kind == LINKS else columns(header, FACTORS)
+    found = _guessed(kind, header, body)
     if header.number == 0 and is_headless(rows):
         found = {"from": 0, "to": 1, "sign": 2}
     guessed = {names[column]: meaning for meaning, column in found.items() if column in names}
@@ -92,21 +135,34 @@ def settled(rows: list[Row], name: str, asked: Asked, where: str = "", optional:
     header = replace(header, cells=titles, meanings=said)
     if kind == LINKS:
         body = _strengths(_signs(body, said, asked), said, asked, prefix)
+    elif kind != FACTOR_LIST:
+        body = settle_scale(body, said, asked, prefix, topic)
     _check(header, kind, name)
     return Table(kind, [header, *body])
 
 
+def _guessed(kind: str, header: Row, body: list[Row]) -> dict[str, int]:
+    """The column of each meaning, by the titles and by what stands under them."""
+    if kind == LINKS:
+        return meanings(header, body)
+    if kind == STAKEHOLDER_LIST:
+        return stakeholder_columns(header, body)
+    return columns(header, {FACTOR_LIST: FACTORS, RELATION_LIST: RELATIONS, ABILITY_LIST: ABILITIES}[kind])
+
+
 def _check(header: Row, kind: str, name: str) -> None:
     said = header.meanings or {}
-    if (kind == LINKS and said.keys() >= {"from", "to"}) or (kind == FACTOR_LIST and said.keys() & {"label", "id"}):
+    needed, problem = _NEEDED[kind]
+    if any(said.keys() >= some for some in needed):
         return
     if not said:
         problem = f"the columns have no names that sysmap knows. {EXPECTED}"
-    elif kind == LINKS:
-        problem = "one column must say where a link begins (from), and one where it leads (to)."
-    else:
-        problem = "one column must hold the names of the factors."
     raise FileError(f"{name}, {header.place}: {problem}")
+
+
+def is_titled(rows: list[Row]) -> bool:
+    """Whether the first row names the columns of a list."""
+    return is_links(rows[0]) or is_factors(rows[0]) or is_abilities(rows[0]) or is_stakeholders(rows)
 
 
 def is_headless(rows: Sequence[Row]) -> bool:
@@ -116,11 +172,16 @@ def is_headless(rows: Sequence[Row]) -> bool:
     return three and None not in signs and any(signs)
 
 
-def _kind(rows: list[Row], optional: bool) -> str:
+def _kind(rows: list[Row], optional: bool, people: Collection[str]) -> str:
     if is_links(rows[0]):
-        return LINKS
+        return RELATION_LIST if is_relations(rows, people) else LINKS
     if is_matrix(rows):
-        return MATRIX
+        known = people and all(bare(row.cell(0)) in people for row in rows[1:])
+        return PEOPLE_MATRIX if known else MATRIX
+    if is_abilities(rows[0]):
+        return ABILITY_LIST
+    if is_stakeholders(rows):
+        return STAKEHOLDER_LIST
     if is_factors(rows[0]):
         return FACTOR_LIST
     return LEAVE if optional and not is_headless(rows) else LINKS
@@ -136,7 +197,7 @@ def _matrix(rows: list[Row], asked: Asked, prefix: str, topic: str) -> list[Row]
 
 def _titles(rows: list[Row], asked: Asked, prefix: str, topic: str, kind: str) -> tuple[Row, list[Row]]:
     """The row of titles and the rows under it."""
-    known = is_links(rows[0]) or is_factors(rows[0])
+    known = is_titled(rows)
     options = {"titles": "holds the titles of the columns", "data": "is a row like the others"}
     guess = "data" if kind == LINKS and not known and is_headless(rows) else "titles"
     if asked.one(f"{prefix}first row", topic, "The first row", options, guess, sure=known) == "titles":
@@ -154,19 +215,13 @@ def _columns(header: Row, body: list[Row]) -> tuple[dict[int, str], dict[str, st
         found = dict.fromkeys(row.cell(column) for row in body[:_LOOKED_AT] if row.cell(column))
         if not (title or found):
             continue
-        letter = _letter(column)
-        name = title if title and title not in samples else f"{title} ({letter})" if title else f"column {letter}"
+        title_of = letter(column)
+        name = title if title and title not in samples else f"{title} ({title_of})" if title else f"column {title_of}"
         names[column] = name
         samples[name] = ", ".join(cell[:_LONGEST_TITLE] for cell in list(found)[:_SAMPLES]) + (
             " …" if len(found) > _SAMPLES else ""
         )
     return names, samples
-
-
-def _letter(column: int) -> str:
-    """What a spreadsheet calls a column: A to Z, AA …"""
-    first, last = divmod(column, 26)
-    return (_letter(first - 1) if first else "") + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[last]
 
 
 def _signs(body: list[Row], said: Mapping[str, int], asked: Asked) -> list[Row]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sysmap.formats.builder import quoted
 from sysmap.formats.format import Format, Reading
-from sysmap.formats.graph import Edge, Graph, Loop, reading
+from sysmap.formats.graph import Edge, Graph, Loop
+from sysmap.formats.graph_reading import reading
 from sysmap.formats.losses import SIGNS
+from sysmap.formats.notes import quoted
 from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text
 from sysmap.formats.vensim_equations import Variable, trust_plain_signs, variables

@@ -8,7 +8,7 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 
-from sysmap.formats.builder import quoted
+from sysmap.formats.notes import quoted
 from sysmap.formats.table import LONGEST_CELL, MOST_CELLS, Row, plain
 from sysmap.model.errors import FileError
 

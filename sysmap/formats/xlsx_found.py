@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sysmap.formats import words
+from sysmap.formats import people_words, words
 from sysmap.formats.builder import Builder
 from sysmap.formats.findings import Findings
 from sysmap.formats.table import Row, columns
@@ -20,7 +20,7 @@ BROKEN = "broken"
 
 _LOOPS = {"loop": ("loop",), "kind": ("kind",), "name": ("name",), "story": ("story",), "first": ("factor 1",)}
 _LEVERS = {"lever": ("lever",), "working group": ("working group",)}
-_CHOSEN = {"chosen": ("chosen",)}
+_TOLD = {"chosen": ("chosen",), "level": ("level",)}
 
 
 def is_loops(header: Row) -> bool:
@@ -109,16 +109,21 @@ def _links(factors: Sequence[str], row: Row, build: Builder) -> Iterator[str]:
 
 def lever_lines(snapshot: SystemMap, labels: Mapping[str, str], found: Findings) -> Iterator[Line]:
     """The levers of an analysis by rank, and those that the group has chosen, whether among them or not."""
-    yield ("Lever", "Chosen", "Working group", "Rank from", "Rank to", "Score", "Push", "Certainty", "Loops")
+    titles = ("Lever", "Chosen", "Working group", "Rank from", "Rank to", "Score", "Push", "Certainty", "Loops")
+    levels = any(factor.lever and factor.lever.level for factor in snapshot.factors.values())
+    yield (*titles, "Level") if levels else titles
     ranked = set()
     for row in found.levers:
         ranked.add(row.factor)
         low, high = row.ranks
         numbers = (float(low), float(high), round(row.score, 1), row.push, round(row.certainty, 3), float(row.loops))
-        yield (labels[row.factor], *_chosen(snapshot.factors[row.factor].lever), *numbers)
+        lever = snapshot.factors[row.factor].lever
+        level: Line = (lever.level,) if lever and lever.level else ()
+        yield (labels[row.factor], *_chosen(lever), *numbers, *level)
     for factor in sorted(snapshot.factors.values(), key=lambda factor: labels[factor.id]):
         if factor.lever and factor.id not in ranked:
-            yield (labels[factor.id], *_chosen(factor.lever))
+            level = ("",) * 6 + (factor.lever.level,) if factor.lever.level else ()
+            yield (labels[factor.id], *_chosen(factor.lever), *level)
 
 
 def _chosen(lever: Lever | None) -> tuple[str, str]:
@@ -128,8 +133,10 @@ def _chosen(lever: Lever | None) -> tuple[str, str]:
 def read_levers(table: list[Row], build: Builder) -> None:
     """The levers that the group has chosen: the rows that say so, or all where no column does."""
     where = columns(table[0], _LEVERS)
-    chosen = columns(table[0], _CHOSEN).get("chosen")
+    told = columns(table[0], _TOLD)
+    chosen = told.get("chosen")
     for row in table[1:]:
         label = row.cell(where["lever"])
         if label and (chosen is None or words.delay(row.cell(chosen))):
-            build.change(replace(build.factor(label, row.place), lever=Lever(row.cell(where["working group"]))))
+            lever = Lever(row.cell(where["working group"]), people_words.level(row.cell(told.get("level"))) or "")
+            build.change(replace(build.factor(label, row.place), lever=lever))

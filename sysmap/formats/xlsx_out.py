@@ -10,7 +10,17 @@ from sysmap.formats.csv_links import DETAILS, ENDS, SIGN_COLUMNS
 from sysmap.formats.csv_shapes import FACTORS
 from sysmap.formats.findings import NOTHING, Findings
 from sysmap.formats.format import Written
-from sysmap.formats.losses import SIGNS, losses, own_labels
+from sysmap.formats.losses import (
+    ABILITIES,
+    EXPERIMENTS,
+    RELATIONS,
+    SIGNS,
+    STAKEHOLDERS,
+    losses,
+    own_labels,
+    own_names,
+)
+from sysmap.formats.people_out import people_sheets
 from sysmap.formats.table import neutral
 from sysmap.formats.xlsx_found import Cell, Line, lever_lines, loop_lines
 from sysmap.model import Factor, Link, SystemMap
@@ -37,6 +47,11 @@ _KEPT = (
     "the tags of links",
     "the bends of links",
     "the names and stories of loops",
+    "who committed to what, and the levels of levers",
+    STAKEHOLDERS,
+    RELATIONS,
+    ABILITIES,
+    EXPERIMENTS,
     "what other programs had stored in the map",  # as columns of text
 )
 
@@ -49,9 +64,10 @@ def write(snapshot: SystemMap, found: Findings = NOTHING) -> Written:
         "Links": _links(snapshot, labels),
         "Loops": loop_lines(snapshot, labels, found),
         "Levers": lever_lines(snapshot, labels, found),
+        **people_sheets(snapshot, labels),
     }
     data, cut = _book(sheets)
-    said = [*notes, *filter(None, [found.word])]
+    said = [*notes, *own_names(snapshot)[1], *filter(None, [found.word])]
     if any(loop.links - snapshot.links.keys() for loop in snapshot.loop_names.values()):
         said.append("Named loops lose the links that are gone from the map.")
     if cut:

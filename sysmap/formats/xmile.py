@@ -6,7 +6,8 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from sysmap.formats.format import Format, Reading
-from sysmap.formats.graph import Edge, Graph, reading
+from sysmap.formats.graph import Edge, Graph
+from sysmap.formats.graph_reading import reading
 from sysmap.formats.limits import Allowance
 from sysmap.formats.losses import SIGNS
 from sysmap.formats.questions import Asked

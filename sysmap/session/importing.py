@@ -33,6 +33,8 @@ class Counts:
     signs: Counter[Polarity]
     loops: int
     more_loops: bool
+    stakeholders: int = 0
+    relations: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def counts_of(snapshot: SystemMap, job: Job[Any]) -> Counts:
         signs,
         len(found.loops) + len(found.self_loops),
         found.longer_exist is not False,
+        len(snapshot.stakeholders),
+        len(snapshot.relations),
     )
 
 

@@ -167,7 +167,7 @@ class MapFile(QObject):
     def look_again(self) -> None:
         """The map or the file has changed: is there something to save?"""
         snapshot = self._session.snapshot
-        empty = not (snapshot.factors or snapshot.info.title)
+        empty = not (snapshot.elements or snapshot.info.title)
         unsaved = snapshot != self._saved if self._saved is not None or self.path is not None else not empty
         self._unsaved = unsaved or self.state is State.GONE
         self.changed.emit()

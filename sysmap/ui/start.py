@@ -223,9 +223,11 @@ def _recent_words(path: Path) -> tuple[str, str]:
 
 
 def _recovered_words(recovered: Recovered) -> str:
-    factors, edits = len(recovered.document.snapshot.factors), recovered.about.edits
+    snapshot, edits = recovered.document.snapshot, recovered.about.edits
+    counts = [_count(len(snapshot.factors), "factor")] if snapshot.factors or not snapshot.stakeholders else []
+    counts += [_count(len(snapshot.stakeholders), "stakeholder")] if snapshot.stakeholders else []
     return (
-        f"{datetime.fromtimestamp(recovered.when):%d %B %Y, %H:%M} · {_count(factors, 'factor')}, "
+        f"{datetime.fromtimestamp(recovered.when):%d %B %Y, %H:%M} · {', '.join(counts)}, "
         f"{_count(edits, 'edit')} since the last save"
     )
 

@@ -71,7 +71,7 @@ def families(*folders: Path) -> dict[str, tuple[bytes, ...]]:
 
     The files of ``folders`` and of the folders in them are seeds as well, each of the format that would open it.
     """
-    found = {form.id: list(_TOLD.get(form.id, ())) for form in FORMATS if form.id != "mermaid"}  # only written
+    found = {form.id: list(_TOLD.get(form.id, ())) for form in FORMATS if form.reader}
     for form in FORMATS:
         if form.id in found and form.write is not None:
             found[form.id].append(form.write(COAL).data)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from sysmap.actions.action import Verdict
 from sysmap.canvas.render import picture
 from sysmap.jobs import Job
-from sysmap.model import SystemMap
+from sysmap.model import SystemMap, first_sheet
 from sysmap.model.errors import FileError
 from sysmap.session.importing import Importing, Understood
 from sysmap.style.theme import Theme
@@ -160,9 +160,11 @@ class ImportPreview(QDialog):
             return
         snapshot = self._seen = opened.document.snapshot
         self.picture.show_image(None)
-        if snapshot.factors and len(snapshot.links) <= MOST_LINKS:
+        if snapshot.elements and len(snapshot.links) + len(snapshot.relations) <= MOST_LINKS:
             with suppress(FileError):  # a map that is far too high for its width has no small picture
-                self.picture.show_image(picture(snapshot, width=PICTURE_WIDTH, theme=self._theme))
+                self.picture.show_image(
+                    picture(snapshot, width=PICTURE_WIDTH, theme=self._theme, sheet=first_sheet(snapshot))
+                )
 
     def _allow(self) -> None:
         for button in (self.open_it, self.add_it):

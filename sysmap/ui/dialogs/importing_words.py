@@ -25,13 +25,17 @@ def lost(found: Understood) -> str:
 
 
 def sentence(counts: Counts) -> str:
-    """ "22 factors and 30 links: 12 +, 3 −, 15 ?. 4 loops." """
+    """ "22 factors and 30 links: 12 +, 3 −, 15 ?. 4 loops. 3 stakeholders and 2 relations." """
     signs = ", ".join(
         f"{counts.signs[sign]:,} {sign.glyph}" for sign in (Polarity.SAME, Polarity.OPPOSITE, Polarity.UNKNOWN)
     )
     links = f"{_many(counts.links, 'link')}: {signs}" if counts.links else "no links"
+    people = f"{_many(counts.stakeholders, 'stakeholder')} and {_many(counts.relations, 'relation')}."
+    if counts.stakeholders and not counts.factors:
+        return people
     loops = _many(counts.loops, "loop") if counts.loops or counts.more_loops else "No loops"
-    return f"{_many(counts.factors, 'factor')} and {links}. {'At least ' if counts.more_loops else ''}{loops}."
+    causes = f"{_many(counts.factors, 'factor')} and {links}. {'At least ' if counts.more_loops else ''}{loops}."
+    return f"{causes} {people}" if counts.stakeholders else causes
 
 
 def _many(count: int, thing: str) -> str:

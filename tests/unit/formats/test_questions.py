@@ -208,7 +208,7 @@ class TestPrsm:
         data = self.told(styles, (("a", "b", "edge0"), ("b", "c", "edge1")))
         reading = PRSM.read(data, "coal.prsm")
         assert links_of(map_of(reading)) == {"a>b": "?", "b>c": "-"}
-        assert answers(reading) == {"style:Pushes": "no sign", "style:Negative": "-"}
+        assert answers(reading) == {"style:Pushes": "no sign", "style:Negative": "-", "things": "factors"}
         choices = {"style:Pushes": "+", "style:Negative": "no sign"}
         held = map_of(PRSM.read(data, "coal.prsm", choices))
         assert links_of(held) == {"a>b": "+", "b>c": "?"}
