@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sysmap.canvas.ink import blend
 from sysmap.edits.deleting import delete
 from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Plan, Relation, RelationKind, Sheet, Stakeholder
@@ -235,21 +236,23 @@ def test_a_pair_is_a_dotted_line_on_the_canvas(window):
     row = row_of(panel, "Introduce", "Dora", "Rosa could do it")
     enter(row)
     (pair,) = session.attention.spotlight.pairs
-    assert LIGHT.accent in colours_between(desk, pair)
+    assert accent_between(desk, pair)
     panel.lines.light(None)
-    assert LIGHT.accent not in colours_between(desk, pair)
+    assert not accent_between(desk, pair)
 
 
-def colours_between(desk, pair):
-    """The colours on the screen along the way from one to the other, as far aside as a line may bend."""
+def accent_between(desk, pair):
+    """Whether the accent, or its soft edge, is seen on the way from one to the other, as far aside as a line bends."""
     QApplication.processEvents()
     image = desk.grab().toImage()
     start, end = (desk.to_screen(*desk.box(key).center().toTuple()) for key in pair)
     places = [start + (end - start) * (step / 100) for step in range(10, 90)]
-    return {
-        image.pixelColor(round(place.x()) + dx, round(place.y()) + dy).name()
+    seen = {
+        image.pixelColor(round(place.x()) + dx, round(place.y()) + dy).getRgb()[:3]
         for place in places
         for dx in range(-30, 30)
         for dy in range(-30, 30)
         if image.valid(round(place.x()) + dx, round(place.y()) + dy)
     }
+    soft = [QColor(blend(LIGHT.accent, LIGHT.canvas, share / 20)).getRgb()[:3] for share in range(10, 21)]
+    return any(max(abs(a - b) for a, b in zip(one, other, strict=True)) <= 5 for one in seen for other in soft)

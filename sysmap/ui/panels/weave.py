@@ -99,6 +99,7 @@ class WeavePanel(QWidget):
         report = found.report if found else None
         self._found = suggestions(session.snapshot, report, self._view) if report else []
         self.header.setText(self._header())
+        self.header.setVisible(bool(self.header.text()))
         self.lines.show_lines([line(one) for one in self._found])
         self.show_all.setVisible(bool(self._found) and self._view != PLANNED)
         self.view.button(PLANNED).setText(self._planned_title())
