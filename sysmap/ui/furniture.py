@@ -36,6 +36,7 @@ from sysmap.ui.footer import Footer
 from sysmap.ui.palette import Palette
 from sysmap.ui.panels.history import HistoryPanel
 from sysmap.ui.panels.inspector import InspectorPanel
+from sysmap.ui.panels.interview import InterviewPanel
 from sysmap.ui.panels.levers import LeversPanel
 from sysmap.ui.panels.loops import LoopsPanel
 from sysmap.ui.panels.network import NetworkPanel
@@ -54,9 +55,13 @@ if TYPE_CHECKING:
     from sysmap.ui.expert import StudyWindow
     from sysmap.ui.window import Window
 
-Panel = LoopsPanel | LeversPanel | WhatIfPanel | WaysPanel | OutlinePanel | PeoplePanel | NetworkPanel | WeavePanel
+OfFactors = LoopsPanel | LeversPanel | WhatIfPanel | WaysPanel | OutlinePanel
+OfPeople = PeoplePanel | NetworkPanel | WeavePanel | InterviewPanel
+Panel = OfFactors | OfPeople
 
-CAUSAL, PEOPLE = (Sheet.CAUSAL, Sheet.BOTH), (Sheet.STAKEHOLDERS, Sheet.BOTH)
+FACTORS, PEOPLE = (Sheet.CAUSAL,), (Sheet.STAKEHOLDERS,)
+BOTH = (Sheet.BOTH,)
+"""The sheets that a panel belongs to; the sheet of both has room for the tabs of four."""
 
 BOARDS: dict[str, type[Board]] = {"grid": GridBoard, "strategy": StrategyBoard, "learning": LearningBoard}
 """What can stand in the place of the map, by name."""
@@ -81,14 +86,15 @@ class Furniture:
         self.network = NetworkPanel(session)
         self.people = PeoplePanel(session)
         panels: dict[str, tuple[str, Panel, tuple[Sheet, ...]]] = {
-            "loops": ("Loops", self.loops, CAUSAL),
-            "levers": ("Levers", LeversPanel(session), CAUSAL),
-            "whatif": ("What if", WhatIfPanel(session), CAUSAL),
-            "ways": ("Paths", self.ways, CAUSAL),
-            "outline": ("Factors", OutlinePanel(session), CAUSAL),
-            "people": ("Stakeholders", self.people, PEOPLE),
-            "network": ("Network", self.network, PEOPLE),
+            "loops": ("Loops", self.loops, FACTORS + BOTH),
+            "levers": ("Levers", LeversPanel(session), FACTORS + BOTH),
+            "whatif": ("What if", WhatIfPanel(session), FACTORS),
+            "ways": ("Paths", self.ways, FACTORS),
+            "outline": ("Factors", OutlinePanel(session), FACTORS),
+            "people": ("Stakeholders", self.people, PEOPLE + BOTH),
+            "network": ("Network", self.network, PEOPLE + BOTH),
             "weave": ("Weave", WeavePanel(session), PEOPLE),
+            "interview": ("Interview", InterviewPanel(session), PEOPLE),
         }
         tabs = {name: Tab(*panel) for name, panel in panels.items()}
         self.inspector = InspectorPanel(session)
