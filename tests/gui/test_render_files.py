@@ -84,7 +84,7 @@ def test_spotlight_and_theme_reach_every_kind_of_file(qapp, tmp_path, suffix):
         (MAP, "map", None, "must end in"),
         (MAP, "map.png", 0, "at least 1"),
         (MAP, "map.png", 60_000, "too large"),
-        (SystemMap.of([]), "map.svg", None, "nothing on this map"),
+        (SystemMap.of([]), "map.svg", None, "nothing on this sheet of the map"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_and_the_file_stays(qapp, tmp_path, snapshot, name, width, word):
