@@ -70,7 +70,7 @@ MENUS: tuple[Menu, ...] = (
         (
             "loops-further", "loops-through", "loops-reading", "loops-questions", SEPARATOR,
             "causes", "effects", "paths", "upstream", SEPARATOR,
-            "panel-network", "panel-weave", SEPARATOR,
+            "panel-network", "panel-weave", "panel-interview", SEPARATOR,
             "study-influence", "study-effect", SEPARATOR, "study-measures", "study-steering",
             "study-network",
         ),

@@ -14,6 +14,7 @@ from sysmap.canvas.overlay import Wire
 from sysmap.canvas.view import MapView
 from sysmap.canvas.words import counted
 from sysmap.edits import abilities, clipboard, deleting, elements, factors, goals, links, relations, stakeholders
+from sysmap.edits.interview import heard, hold
 from sysmap.edits.same_names import look_alikes
 from sysmap.edits.tying import tie, tied
 from sysmap.model import (
@@ -142,7 +143,13 @@ class MapEditor(MapView):
         kind = self.session.attention.relation_kind
         if tied(self.document, source, target, kind):
             self.session.said.emit("These two are linked already")
-        tie_id = self.attempt(tie, source, target, polarity or None, kind)
+
+        def connect(document: Document) -> str:
+            with heard(document, self.session.attention.interviewee, "Relate") as said:
+                said.append(tie(document, source, target, polarity or None, kind))
+                return said[0]
+
+        tie_id = self.attempt(connect)
         if tie_id:
             self.session.attention.select({tie_id})
 
@@ -298,6 +305,7 @@ class MapEditor(MapView):
                 else:
                     element_id = stakeholders.add_stakeholder(document, label, place, sheet=self.sheet)
                 tie_ids = [tie(document, source, element_id, polarity or None, kind)] if source else []
+                hold(document, self.session.attention.interviewee, [element_id, *tie_ids])
             return {element_id, *tie_ids}
 
         if added := self.attempt(add):

@@ -108,8 +108,9 @@ def hold(document: Document, perspective_id: str, ids: Iterable[str]) -> None:
         return
     chosen = tuple(ids)
     relations = relations_of(document, chosen)
-    told = [each.id for each in (*stakeholders_of(document, chosen), *relations)]
-    set_holding(document, [*told, *_ends(relations)], perspective_id, held=True)
+    people = [one.id for one in stakeholders_of(document, chosen)]
+    told = [*people, *(each.id for each in relations), *_ends(relations)]
+    set_holding(document, told, perspective_id, held=True)
 
 
 @contextmanager

@@ -70,6 +70,7 @@ _FIELDS = {
     "style": "its line",
     "colour": "its colour",
     "interview": "how far its interview has come",
+    "interview_kind": "what its interview last asked about",
 }
 
 _TIES = {Link: "link", Relation: "relation", Ability: "ability"}

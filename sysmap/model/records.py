@@ -122,12 +122,14 @@ class Perspective:
     """Whose map something is part of: an interview, a breakout group, an organisation.
 
     ``interview``: how far its Net-Map interview has come, one of :data:`~sysmap.model.people.INTERVIEW_STEPS`.
+    ``interview_kind``: the kind of relation (its id) that it last asked about; it may be gone since.
     """
 
     id: str
     name: str
     notes: str = ""
     interview: str = ""
+    interview_kind: str = ""
     extra: Extra = field(default_factory=dict, hash=False)
 
 

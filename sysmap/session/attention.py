@@ -56,6 +56,8 @@ class Attention(QObject):
         super().__init__(parent)
         self._sheet = Sheet.CAUSAL
         self._relation_kind = ""
+        self.interviewee = ""
+        """The perspective (its id) whose interview is held: what is drawn of stakeholders is held by it, too."""
         self._selection: frozenset[str] = frozenset()
         self._glance: Spotlight | None = None
         self._pinned: Spotlight | None = None
@@ -168,7 +170,8 @@ class Attention(QObject):
         return False
 
     def clear(self) -> None:
-        """Another map: nothing of the last is selected or lit."""
+        """Another map: nothing of the last is selected or lit, and nobody is interviewed."""
+        self.interviewee = ""
         self.select(())
         self._glance = self._pinned = None
         self.lit.emit()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from sysmap.analysis.results import Loop
 from sysmap.analysis.sentences import closes
 from sysmap.edits.completion import Completion, completions, with_kind, with_name
+from sysmap.edits.interview import heard
 from sysmap.edits.typed import ReadError, parse
 from sysmap.edits.typed_apply import carry_out
 from sysmap.edits.typed_plan import Plan, plan
@@ -196,7 +197,9 @@ class TypeBar(QWidget):
         try:
             planned = self._plan(text)
             self.session.attention.turn(planned.sheet)
-            done = carry_out(self.session.document, planned, self.session.free_place)
+            with heard(self.session.document, self.session.attention.interviewee, "Told in the interview") as said:
+                done = carry_out(self.session.document, planned, self.session.free_place)
+                said.extend((*done.ids, *planned.named.values()))
         except ReadError as error:
             where = f"Line {error.line}: " if "\n" in text.strip() else ""
             self._say(where + (error.message if where else error.message[:1].upper() + error.message[1:]), wrong=True)

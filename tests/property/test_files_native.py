@@ -108,7 +108,7 @@ def maps(draw) -> SystemMap:
     records: list[Record] = draw(st.lists(st.builds(MapInfo, title=text, description=text, extra=extras), max_size=1))
     steps = st.sampled_from(INTERVIEW_STEPS)
     perspectives = [
-        Perspective(each, draw(text), draw(text), draw(steps), draw(extras))
+        Perspective(each, draw(text), draw(text), draw(steps), draw(text), draw(extras))
         for each, _ in zip(names, "ab", strict=False)
     ]
     held = st.lists(st.sampled_from([each.id for each in perspectives]), max_size=2) if perspectives else st.just([])

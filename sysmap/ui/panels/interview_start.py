@@ -38,13 +38,14 @@ class InterviewStart(QWidget):
         column.setSpacing(8)
         column.addWidget(words("Whom do you interview?", "title"))
         column.addWidget(words(WHAT_IT_IS, "muted"))
-        for part in (self.field, self._caption, self.known):
+        for part in (self.field, self.field.hint, self._caption, self.known):
             column.addWidget(part)
         column.addStretch(1)
 
     def refresh(self) -> None:
         snapshot = self.session.snapshot
         perspectives = snapshot.perspectives.values()
+        self.field.offer(sorted(each.name for each in perspectives))
         self._caption.setVisible(bool(perspectives))
         self.known.show_lines(
             [Line(each.id, f"{each.name}: {self._how_far(each)}", f"Interview {each.name}") for each in perspectives]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sysmap.edits import interview, relations
-from sysmap.model import Sheet
+from sysmap.model import Sheet, fold_label
 from sysmap.session import Session, Spotlight
 from sysmap.style.theme import Theme
 from sysmap.ui.panels.fields import LineField
@@ -22,15 +22,38 @@ BOTH_WAYS, ONE_WAY = "\N{LEFT RIGHT ARROW}", "\N{RIGHTWARDS ARROW}"
 
 
 class PersonField(LineField):
-    """A name, with those on the map on offer. ``entered``: Enter was pressed; leaving the field keeps the text."""
+    """A name; Tab takes the one on the map that it begins or holds. ``entered``: Enter was pressed; leaving the field
+    keeps the text."""
 
     entered = Signal()
 
+    def __init__(self, name: str, placeholder: str) -> None:
+        super().__init__(name, placeholder)
+        self._names: list[str] = []
+        self.meant = ""
+        """The name on the map that Tab takes, or ""."""
+        self.hint = words(" ", "muted")
+        """What Tab would take, in words; stands below the field."""
+        self.textChanged.connect(self._look)
+
     def offer(self, names: list[str]) -> None:
-        completer = QCompleter(names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompleter(completer)
+        """The names on the map."""
+        self._names = names
+        self._look()
+
+    def _look(self) -> None:
+        typed = fold_label(self.text())
+        found = [name for name in self._names if typed and typed in fold_label(name) and typed != fold_label(name)]
+        found.sort(key=lambda name: not fold_label(name).startswith(typed))
+        self.meant = found[0] if found else ""
+        self.hint.setText(f"Tab: {self.meant}" if found else " ")
+
+    def event(self, event: QEvent) -> bool:
+        tab = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+        if tab and self.meant:
+            self.setText(self.meant)
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -124,7 +147,7 @@ class WhoStep(Step):
         self.field.entered.connect(self.finish)
         self.count = words("", "muted")
         self.named = self.lines("")
-        for part in (self.field, self.count, self.named):
+        for part in (self.field, self.field.hint, self.count, self.named):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -177,7 +200,7 @@ class LinksStep(Step):
         self.told = self.lines("")
         self.another = LineField("Another kind of link", "Ask for another kind of link, such as “trusts”…")
         self.another.committed.connect(self._add_kind)
-        for part in (self.hint, self.source, self.target, self.told, self.another):
+        for part in (self.hint, self.source, self.source.hint, self.target, self.target.hint, self.told, self.another):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -193,7 +216,7 @@ class LinksStep(Step):
     def refresh(self) -> None:
         snapshot = self.session.snapshot
         kind = snapshot.relation_kinds.get(self.stop.kind)
-        for part in (self.source, self.target, self.told):
+        for part in (self.source, self.source.hint, self.target, self.target.hint, self.told):
             part.setVisible(kind is not None)
         self.another.show_value("")
         if kind is None:
