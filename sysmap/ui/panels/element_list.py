@@ -120,7 +120,8 @@ class ElementList(QWidget):
 
     def refill(self, _text: str = "") -> None:
         """Look again at what is to be listed."""
-        table, wanted = self.session.snapshot.table(self.kind), self.search.text()
+        wanted, elements = self.search.text(), self.session.snapshot.elements
+        table = {key: one for key, one in elements.items() if isinstance(one, self.kind)}
         sought = bool(wanted.strip())
         records = (
             [table[key] for key in find(self.session.snapshot, wanted, (self.kind,))] if sought else table.values()
