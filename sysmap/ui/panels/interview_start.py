@@ -11,7 +11,7 @@ from sysmap.session import Session
 from sysmap.ui.panels.interview_steps import PersonField
 from sysmap.ui.panels.lines import Line, Lines
 from sysmap.ui.panels.page import attempt
-from sysmap.ui.widgets import caption, words
+from sysmap.ui.widgets import caption, section, words
 
 WHAT_IT_IS = (
     "A Net-Map, one person at a time: who is involved, how they are linked, how influential each is, and what each "
@@ -38,8 +38,9 @@ class InterviewStart(QWidget):
         column.setSpacing(8)
         column.addWidget(words("Whom do you interview?", "title"))
         column.addWidget(words(WHAT_IT_IS, "muted"))
-        for part in (self.field, self.field.hint, self._caption, self.known):
-            column.addWidget(part)
+        column.addLayout(section(self.field, self.field.hint, gap=1))
+        column.addWidget(self._caption)
+        column.addWidget(self.known)
         column.addStretch(1)
 
     def refresh(self) -> None:

@@ -15,7 +15,7 @@ from sysmap.style.theme import Theme
 from sysmap.ui.panels.fields import LineField
 from sysmap.ui.panels.lines import Line, Lines
 from sysmap.ui.panels.page import attempt
-from sysmap.ui.widgets import words
+from sysmap.ui.widgets import section, words
 
 TAKE_BACK = "\N{MULTIPLICATION SIGN}"
 BOTH_WAYS, ONE_WAY = "\N{LEFT RIGHT ARROW}", "\N{RIGHTWARDS ARROW}"
@@ -147,8 +147,9 @@ class WhoStep(Step):
         self.field.entered.connect(self.finish)
         self.count = words("", "muted")
         self.named = self.lines("")
-        for part in (self.field, self.field.hint, self.count, self.named):
-            self.column.addWidget(part)
+        self.column.addLayout(section(self.field, self.field.hint, gap=1))
+        self.column.addWidget(self.count)
+        self.column.addWidget(self.named)
         self.column.addStretch(1)
 
     @property
@@ -200,8 +201,11 @@ class LinksStep(Step):
         self.told = self.lines("")
         self.another = LineField("Another kind of link", "Ask for another kind of link, such as “trusts”…")
         self.another.committed.connect(self._add_kind)
-        for part in (self.hint, self.source, self.source.hint, self.target, self.target.hint, self.told, self.another):
-            self.column.addWidget(part)
+        fields = (self.source, self.source.hint, self.target, self.target.hint)
+        self.column.addWidget(self.hint)
+        self.column.addLayout(section(*fields, gap=1))
+        self.column.addWidget(self.told)
+        self.column.addWidget(self.another)
         self.column.addStretch(1)
 
     @property

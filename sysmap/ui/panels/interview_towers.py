@@ -14,7 +14,7 @@ from sysmap.ui.panels.interview_steps import Step
 from sysmap.ui.panels.page import attempt
 from sysmap.ui.widgets import Flow, chip, words
 
-WIDTH, CHECKER, GAP, AIR = 88, 11.0, 2.0, 6.0
+WIDTH, CHECKER, GAP, AIR = 96, 11.0, 2.0, 6.0
 """px: a tower's room, a checker's height, the space between two, and the air above and below."""
 
 
@@ -149,7 +149,7 @@ class InfluenceStep(Step):
         self.theme = LIGHT
         self.hint = words("", "muted")
         self.towers: dict[str, Tower] = {}
-        self._flow = Flow(8)
+        self._flow = Flow(6)
         self.column.addWidget(self.hint)
         self.column.addLayout(self._flow)
         self.column.addStretch(1)
