@@ -16,6 +16,7 @@ from sysmap.formats.people_tables import Cells, described, planned
 from sysmap.formats.places import spread
 from sysmap.formats.questions import Asked
 from sysmap.model import Ability, Relation, Stakeholder
+from sysmap.model.people import STAKEHOLDER_KINDS
 
 FACTORS, PEOPLE, TOLD = "factors", "stakeholders", "types"
 _TYPES = {"type": ("kind", "element type", "actor type", "type", "tags")}
@@ -41,7 +42,7 @@ def settle_people(graph: Graph, asked: Asked, network: str = "") -> None:
     """
     types = {key: _type(node) for key, node in graph.nodes.items()}
     typed = frozenset(key for key, word in types.items() if are_people([word]) or word in ("group", "groups"))
-    clear = are_people(types[key] for key in typed)
+    clear = are_people(types[key] for key in typed) or any(map(_is_said, graph.nodes.values()))
     options = {FACTORS: "factors of a causal map", PEOPLE: "stakeholders, with their relations"}
     if clear and len(typed) < len(graph.nodes):
         options[TOLD] = "stakeholders where their type says so, else factors"
@@ -50,6 +51,11 @@ def settle_people(graph: Graph, asked: Asked, network: str = "") -> None:
     graph.people = {FACTORS: frozenset[str](), PEOPLE: frozenset(graph.nodes), TOLD: typed}[answer]
     if graph.people:
         _one_each(graph, asked)
+
+
+def _is_said(node: Node) -> bool:
+    """Whether an attribute of the name that this program writes says what kind of stakeholder it is."""
+    return node.attributes.get("kind", "") in STAKEHOLDER_KINDS
 
 
 def _type(node: Node) -> str:

@@ -229,6 +229,8 @@ class _Reader:
         elif value:
             if len(self.found.edges) >= _MOST_EDGES:
                 raise FileError(f"{self.name}, line {line}: more than {_MOST_EDGES:,} links.")
+            for end in (source, target):
+                self.found.node(end)  # one whose label never came
             self.found.edges.append(Edge(source, target, {"weight": word}, both, f"line {line}", tags))
 
     def _stream(self, lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:

@@ -92,7 +92,8 @@ def test_analyse_says_it_in_words(both, people, capsys):
     assert "2 factors, 1 link, 4 stakeholders, 2 relations" in out
     assert "Without Ann the rest falls into pieces of 1 and 1" in out
     assert "Introduce Bo and Cy: they share one contact" in out
-    assert "Price: Ann and Bo can move it, together 75%; Bo would push the wrong way." in out
+    assert "Price: Ann and Bo can move it" in out
+    assert "Bo would push the wrong way" in out
     run("analyse", people)
     out = capsys.readouterr().out
     assert "\n4 stakeholders, 2 relations\n" in out

@@ -1,0 +1,183 @@
+"""Tables about stakeholders: what is understood, what is asked, and what is said of the rest."""
+
+import io
+
+import openpyxl
+import pytest
+
+from sysmap.formats import CSV, FORMATS, XLSX
+from sysmap.formats.questions import UnreadError
+from sysmap.model import Document, Relation, RelationKind, Stakeholder, SystemMap
+
+BY_ID = {form.id: form for form in FORMATS}
+
+
+def read(text, choices=None, form=CSV):
+    reading = form.read(text.encode() if isinstance(text, str) else text, "who.csv", choices)
+    return reading, Document(reading.records).snapshot
+
+
+def book(**sheets):
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for title, rows in sheets.items():
+        sheet = made.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def people(held):
+    return {one.label: one for one in held.stakeholders.values()}
+
+
+def relations(held):
+    name = {key: one.label for key, one in held.stakeholders.items()}
+    kinds = held.relation_kinds
+    return {(kinds[each.kind].name, name[each.source], name[each.target]) for each in held.relations.values()}
+
+
+def test_a_list_of_stakeholders_is_read_by_its_headers():
+    reading, held = read(
+        "Stakeholder,Type,Sector,Influence,Interest,Position,Power,Leader,Tags,Founded\n"
+        "Utility A,organisation,Energy,high,80%,opposed,yes,,big;old,1911\n"
+        "Ann,person,State,8/10,0.25,leading,,internal networker,,\n"
+    )
+    utility, ann = people(held)["Utility A"], people(held)["Ann"]
+    assert (utility.kind, utility.sector, utility.influence, utility.interest) == ("organisation", "Energy", 0.8, 0.8)
+    assert (utility.position, utility.power, utility.tags, utility.extra) == (
+        -2,
+        True,
+        ("big", "old"),
+        {"Founded": "1911"},
+    )
+    assert (ann.kind, ann.influence, ann.interest, ann.position, ann.leader) == (
+        "person",
+        0.8,
+        0.25,
+        2,
+        "internal networker",
+    )
+    assert not held.factors
+    assert any("“Founded”" in note for note in reading.notes)
+
+
+def test_what_is_out_of_range_is_told_with_sheet_row_and_column():
+    data = book(
+        Stakeholders=[["Name", "Influence", "Interest"], ["A", 0.5, 0.25], ["B", 7, "much"], ["C", 0.1, "soon"]],
+    )
+    reading, held = read(data, form=XLSX)
+    assert people(held)["A"].influence == 0.5
+    assert (people(held)["B"].influence, people(held)["B"].interest) == (None, 0.8)
+    notes = " ".join(reading.notes)
+    assert "Sheet “Stakeholders”, row 3, column B: “7” is no influence" in notes
+    assert "Sheet “Stakeholders”, row 4, column C: “soon” is no interest" in notes
+
+
+def test_towers_are_out_of_what_a_person_says():
+    table = "Actor,Tower,Type\nMinistry,6,government\nFishers,2,NGO\n"
+    reading, held = read(table)
+    asked = {question.key: question for question in reading.questions}["out of"]
+    assert (asked.answer, asked.sure) == ("10", False)
+    assert people(held)["Ministry"].influence == 0.6
+    assert {one.sector for one in held.stakeholders.values()} == {"government", "NGO"}
+    assert people(read(table, {"out of": "6"})[1])["Fishers"].influence == pytest.approx(1 / 3)
+
+
+def test_a_power_interest_grid_is_one_of_influence():
+    _, held = read("Stakeholder,Power,Interest\nA,high,low\nB,low,high\n")
+    assert [(one.influence, one.interest, one.power) for one in held.stakeholders.values()] == [
+        (0.8, 0.2, False),
+        (0.2, 0.8, False),
+    ]
+
+
+def test_a_list_of_ties_has_a_kind_for_each_relation():
+    _, held = read("From,To,Relation,Strength,Mutual\nA,B,funds,2,\nB,C,works with,,yes\nC,B,works with,,yes\nD,,,,\n")
+    assert relations(held) == {("funds", "A", "B"), ("works with", "B", "C")}
+    assert {kind.name: kind.mutual for kind in held.relation_kinds.values()} == {"funds": False, "works with": True}
+    assert {each.strength for each in held.relations.values()} == {2.0, 1.0}
+    assert "D" in people(held)
+
+
+def test_links_stay_links_and_a_person_may_say_that_they_are_relations():
+    table = "From,To\nA,B\n"
+    _, held = read(table)
+    assert (len(held.links), len(held.relations)) == (1, 0)
+    _, held = read(table, {"table": "relations"})
+    assert relations(held) == {("relation", "A", "B")}
+
+
+def test_a_list_of_abilities_makes_both_ends():
+    _, held = read("Stakeholder,Factor,Ability,Stance\nA,Price,0.75,up\nB,Price,low,down\nA,Price,0.5,down\n")
+    (price,) = held.factors.values()
+    told = {held.stakeholders[each.source].label: (each.ability, each.stance) for each in held.abilities.values()}
+    assert price.label == "Price"
+    assert told == {"A": (0.75, 0), "B": (0.2, -1)}  # who would go both ways has no known stance
+
+
+@pytest.mark.parametrize("other", ["utility a", "Utilitý A", "UTILITY  Á"])
+def test_names_that_differ_by_accents_or_case_are_offered_as_the_same(other):
+    table = f"From,To,Relation\nUtility A,B,funds\nC,{other},funds\n"
+    reading, held = read(table)
+    (asked,) = [question for question in reading.questions if question.topic == "Names"]
+    assert (asked.answer, asked.sure) == ("yes", False)
+    assert "Utility A" in asked.text
+    assert sorted(people(held)) == ["B", "C", "Utility A"]
+    _, apart = read(table, {asked.key: "no"})
+    assert len(apart.stakeholders) == 4
+
+
+def test_a_sheet_of_links_between_known_stakeholders_is_one_of_relations():
+    data = book(
+        Elements=[["Label", "Type"], ["Ann", "Person"], ["Port", "Organization"]],
+        Connections=[["From", "To", "Type"], ["Ann", "Port", "advises"]],
+    )
+    _, held = read(data, form=XLSX)
+    assert relations(held) == {("advises", "Ann", "Port")}
+    assert people(held)["Ann"].kind == "person"
+
+
+def test_a_matrix_of_known_stakeholders_is_one_of_relations():
+    data = book(
+        Actors=[["Name"], ["A"], ["B"], ["C"]],
+        Who=[["", "A", "B", "C"], ["A", 0, 1, 0], ["B", 1, 0, 0], ["C", 0, 0, 0]],
+    )
+    _, held = read(data, form=XLSX)
+    assert relations(held) == {("relation", "A", "B")}
+    assert [kind.mutual for kind in held.relation_kinds.values()] == [True]
+
+
+def test_a_list_without_names_is_refused_with_its_questions():
+    with pytest.raises(UnreadError, match="names of the stakeholders"):
+        read("Name,Influence,Interest\nA,1,1\n", {"column:Name": "keep"})
+
+
+PLAIN = SystemMap.of(
+    [
+        Stakeholder("s1", "=Ann", sector="State", influence=0.5),
+        Stakeholder("s2", "Bo"),
+        RelationKind("k", "advises"),
+        Relation("r", "k", "s1", "s2", 2.0, notes="weekly"),
+    ]
+)
+
+
+def test_tables_of_people_are_chosen_by_the_name_and_read_back():
+    _, held = read(BY_ID["csv-stakeholders"].write(PLAIN).data)
+    assert (people(held)["=Ann"].sector, people(held)["=Ann"].influence) == ("State", 0.5)
+    written = BY_ID["csv-relations"].write(PLAIN)
+    _, held = read(written.data)
+    assert relations(held) == {("advises", "=Ann", "Bo")}
+    assert [(each.strength, each.notes) for each in held.relations.values()] == [(2.0, "weekly")]
+    assert "This table names stakeholders; what else is said of them is not written." in written.notes
+    assert CSV.write(PLAIN).data == written.data  # a map without factors has no links to list
+
+
+@pytest.mark.parametrize("form", ["vensim", "xmile", "mentalmodeler", "kumu", "prsm"])
+def test_who_is_not_written_is_said(form):
+    notes = BY_ID[form].write(PLAIN).notes
+    assert "2 stakeholders are not written." in notes
+    assert "1 relation is not written." in notes
