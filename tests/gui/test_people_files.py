@@ -36,3 +36,4 @@ def test_a_map_of_stakeholders_alone_is_something_to_save(qapp):
     add_stakeholder(session.document, "Ann", (0.0, 0.0))
     session.file.look_again()
     assert session.file.unsaved
+    session.close()
