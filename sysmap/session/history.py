@@ -54,7 +54,9 @@ class History(QObject):
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)  # errands have a thread of their own
         session.opened.connect(self._turn)
         session.committed.connect(self._heed)
-        session.file.replacing.connect(self._before_save)
+        session.file.replacing.connect(
+            self._before_save, Qt.ConnectionType.DirectConnection
+        )  # where the save is written
         session.file.saved.connect(self._after_save)
         self._begin()
         self._errands.run(lambda: backups.sweep(clock()))
@@ -127,7 +129,7 @@ class History(QObject):
             self._errands.wait()
             backups.keep_replaced(path, self._clock())
         except FileError as error:
-            self._tell(str(error))
+            self._heard.emit(str(error))
 
     def _after_save(self) -> None:
         path = self._session.file.path
