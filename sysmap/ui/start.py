@@ -217,7 +217,7 @@ def _recovered_words(recovered: Recovered) -> str:
     factors, edits = len(recovered.document.snapshot.factors), recovered.about.edits
     return (
         f"{datetime.fromtimestamp(recovered.when):%d %B %Y, %H:%M} · {_count(factors, 'factor')}, "
-        f"{_count(edits, 'edit')} since the last save"
+        f"{_count(edits, 'edit')} {'since the last save' if recovered.about.file else 'and never saved'}"
     )
 
 
