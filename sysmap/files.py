@@ -10,7 +10,7 @@ from pathlib import Path
 from sysmap.analysis.graph import topology_key
 from sysmap.analysis.report import analyse
 from sysmap.analysis.results import BALANCING, REINFORCING, UNDETERMINED, Analysis
-from sysmap.formats import FORMATS, Format, Reading
+from sysmap.formats import FORMATS, TABLES, Format, Reading
 from sysmap.formats.findings import Findings, FoundLever, FoundLoop
 from sysmap.formats.questions import Choices, Question
 from sysmap.model import Element, Record, Sheet, SystemMap
@@ -59,7 +59,7 @@ def open_file(path: Path, choices: Choices | None = None) -> Opened:
     if not native.sniff(data):
         found = next((each for each in FORMATS if each.sniff(data)), None)
         if found is not None:
-            reading = found.read(data, path.name, choices)
+            found, reading = _read(found, data, path, choices)
             digest = hashlib.sha256(data).hexdigest()
             return Opened(
                 reading.records, digest, Carried(), found, reading.notes, _unplaced(reading), reading.questions
@@ -82,6 +82,19 @@ def _unplaced(reading: Reading) -> tuple[Sheet, ...]:
     """The sheets of a foreign map that are to be laid out; its reader says so of factors, some of which may stand."""
     factors = () if reading.placed or not any(map(Sheet.CAUSAL.shows, reading.records)) else (Sheet.CAUSAL,)
     return tuple(dict.fromkeys((*factors, *unplaced(reading.records))))
+
+
+def _read(found: Format, data: bytes, path: Path, choices: Choices | None) -> tuple[Format, Reading]:
+    """The file as the format that its content shows. Any text could be a table: where it is none, the format that the
+    file is named after says what is wrong with it."""
+    try:
+        return found, found.read(data, path.name, choices)
+    except FileError:
+        suffix = path.suffix.casefold()
+        meant = next((each for each in FORMATS if suffix in each.suffixes), found)
+        if found not in TABLES or meant in TABLES:
+            raise
+    return meant, meant.read(data, path.name, choices)
 
 
 def save_file(

@@ -54,7 +54,9 @@ class History(QObject):
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)  # errands have a thread of their own
         session.opened.connect(self._turn)
         session.committed.connect(self._heed)
-        session.file.replacing.connect(self._before_save)
+        session.file.replacing.connect(
+            self._before_save, Qt.ConnectionType.DirectConnection
+        )  # where the save is written
         session.file.saved.connect(self._after_save)
         self._begin()
         self._errands.run(lambda: backups.sweep(clock()))
@@ -95,7 +97,7 @@ class History(QObject):
         self._shelf = backups.untitled_shelf(file.history) if file.path is None else backups.shelf_of(file.path)
         self._last = self._session.snapshot
         self._fresh = True
-        self._kept_at = self._clock()
+        self._begun_at = self._kept_at = self._clock()
 
     def _leave(self) -> None:
         """What is put away without ever having been saved was not wanted."""
@@ -127,7 +129,7 @@ class History(QObject):
             self._errands.wait()
             backups.keep_replaced(path, self._clock())
         except FileError as error:
-            self._tell(str(error))
+            self._heard.emit(str(error))
 
     def _after_save(self) -> None:
         path = self._session.file.path
@@ -157,14 +159,21 @@ class History(QObject):
             data = read_bytes(path)
             return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
-        self._keep("opened", before, exact=exact)
+        self._keep("opened", before, exact=exact, when=self._begun_at)
 
     def _keep(
-        self, why: Why, snapshot: SystemMap, name: str = "", exact: Callable[[], bytes | None] = lambda: None
+        self,
+        why: Why,
+        snapshot: SystemMap,
+        name: str = "",
+        exact: Callable[[], bytes | None] = lambda: None,
+        when: float | None = None,
     ) -> None:
+        """Keep this map; ``when``: the time it is of, if that is not now."""
         if not snapshot.factors:
             return
-        when = self._kept_at = self._clock()
+        self._kept_at = self._clock()
+        when = self._kept_at if when is None else when
         shelf, path, carried = self._shelf, self._session.file.path, self._session.file.carried
 
         def errand() -> None:

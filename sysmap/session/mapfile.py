@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from sysmap.files import save_file
+from sysmap.files import Saved, save_file
 from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
 from sysmap.session.aside import aside
@@ -28,8 +28,9 @@ class MapFile(QObject):
     """Knows the file of a session's map.
 
     ``changed`` tells of a new name, a new place, or the unsaved mark; ``replacing``, with a path, that a save is about
-    to write there; ``saved``, that all of the map is in the file; ``turned``, that others changed the file, took it
-    away or brought it back; ``rebased``, that what others saved has been brought into the map.
+    to write there: on the thread that writes, and it waits; ``saved``, that all of the map is in the file; ``turned``,
+    that others changed the file, took it away or brought it back; ``rebased``, that what others saved has been brought
+    into the map.
     """
 
     changed = Signal()
@@ -103,8 +104,12 @@ class MapFile(QObject):
 
     def save(self, snapshot: SystemMap, path: Path) -> None:
         """Write the map into a file, which is its own from now on. Raises FileError, and then nothing has changed."""
-        self.replacing.emit(path)
-        saved = aside(self._session.jobs, lambda: save_file(path, snapshot, self.carried))
+
+        def write() -> Saved:
+            self.replacing.emit(path)
+            return save_file(path, snapshot, self.carried)
+
+        saved = aside(self._session.jobs, write)
         self._settle_at(path, saved.sha256)
         self.recovered_edits = 0
         self._saved = snapshot

@@ -228,7 +228,7 @@ def _recovered_words(recovered: Recovered) -> str:
     counts += [_count(len(snapshot.stakeholders), "stakeholder")] if snapshot.stakeholders else []
     return (
         f"{datetime.fromtimestamp(recovered.when):%d %B %Y, %H:%M} · {', '.join(counts)}, "
-        f"{_count(edits, 'edit')} since the last save"
+        f"{_count(edits, 'edit')} {'since the last save' if recovered.about.file else 'and never saved'}"
     )
 
 

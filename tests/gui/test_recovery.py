@@ -43,7 +43,7 @@ def crashed(qapp):
 def offers(window):
     window.show_start()
     QApplication.processEvents()
-    return [card for card in window.start.findChildren(Card) if "since the last save" in card.accessibleDescription()]
+    return [card for card in window.start.findChildren(Card) if " edit" in card.accessibleDescription()]
 
 
 def press(qtbot, button):
@@ -58,7 +58,7 @@ def test_nothing_is_offered_where_nothing_was_lost(window):
 def test_what_was_drawn_is_offered_and_opens_unsaved_with_its_steps(crashed, window, qtbot):
     (card,) = offers(window)
     assert card.accessibleName() == "Untitled map"
-    assert "2 factors, 2 edits since the last save" in card.accessibleDescription()
+    assert "2 factors, 2 edits and never saved" in card.accessibleDescription()
     press(qtbot, card)
     assert window.map_shown()
     assert labels(window.session) == ["Coal price", "Demand"]
@@ -103,6 +103,7 @@ def test_a_saved_map_keeps_its_file_and_its_journal_lasts_until_the_next_save(wi
     window.session.keeping.leave()
     (card,) = offers(window)
     assert card.accessibleName() == "first"
+    assert card.accessibleDescription().endswith("3 factors, 1 edit since the last save")
     answers.choice = 1
     press(qtbot, card)
     assert window.session.file.path == answers.path

@@ -6,7 +6,8 @@ from dataclasses import fields, replace
 from sysmap.edits.deleting import delete
 from sysmap.edits.perspectives import delete_perspective
 from sysmap.edits.relations import delete_kind
-from sysmap.edits.three_way import bring_in, three_way
+from sysmap.edits.restoring import UNITE, restore
+from sysmap.edits.three_way import three_way
 from sysmap.model import (
     Ability,
     Document,
@@ -254,7 +255,7 @@ def test_bringing_it_in_is_one_undo_step():
         base, ours, theirs = versions(chance)
         merged = three_way(base, ours, theirs)
         document = Document(ours)
-        touched = bring_in(document, merged)
+        touched = restore(document, merged.snapshot, UNITE)
         assert document.snapshot == merged.snapshot
         assert len(document.history) == bool(touched)
         document.undo()

@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from sysmap.jobs import Job
+from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
 from sysmap.session import Session
 from sysmap.session.history_look import Other
+from sysmap.session.latest import ON_THE_SPOT, Latest
 from sysmap.style.theme import LIGHT, Theme
 from sysmap.ui.icons import icon
 from sysmap.ui.panels.fields import FilterField
@@ -35,6 +38,7 @@ class HistoryPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session, self._history = session, session.history
+        self._latest = Latest(session.jobs, self)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("History")
@@ -90,6 +94,7 @@ class HistoryPanel(QWidget):
         self.name.selectAll()
 
     def _forget(self) -> None:
+        self._latest.drop()
         self.name.clear()
         self._refill()
 
@@ -117,12 +122,22 @@ class HistoryPanel(QWidget):
             return
         when = datetime.fromtimestamp(row.moment.when)
         title = f"{row.title} · {day(when.date(), datetime.now().date())}, {row.time}"
-        try:
-            snapshot = self._history.read(row.moment)
-        except FileError as error:
-            self.card.say(str(error))
-            return
-        self._history.looking.look(Other(title, row.moment.path, snapshot))
+        moment = row.moment
+
+        def work(_job: Job[SystemMap | FileError]) -> SystemMap | FileError:
+            try:
+                return self._history.read(moment)
+            except FileError as error:
+                return error
+
+        def done(found: SystemMap | FileError) -> None:
+            if isinstance(found, FileError):
+                self.card.say(str(found))
+            else:
+                self._history.looking.look(Other(title, moment.path, found))
+
+        large = (moment.factors or 0) + (moment.links or 0) > ON_THE_SPOT
+        self._latest.ask("Looking back", self._session.snapshot, work, done, behind=large)
 
     def _follow(self) -> None:
         """What is compared came from the list, or it did not, or there is nothing any more."""
@@ -137,6 +152,7 @@ class HistoryPanel(QWidget):
         super().hideEvent(event)
         around = self.parentWidget()
         if around is not None and around.isVisible():  # another page took its place; folded away, it goes on
+            self._latest.drop()
             self._history.looking.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -83,6 +83,14 @@ def test_the_first_change_keeps_what_was_opened_to_the_byte(session, path):
     assert session.history.read(moment) == MAP
 
 
+def test_what_was_opened_is_of_the_time_of_opening(session, path, clock):
+    clock.now += 100
+    session.history.name_moment("Before the first change")
+    clock.now += 100
+    rename(session, 1, "A")
+    assert kept(session) == [("opened", ""), ("named", "Before the first change")]
+
+
 def test_every_save_is_kept(session, path):
     for number in range(3):
         rename(session, 1, f"Name {number}")
