@@ -11,7 +11,6 @@ import io
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -26,7 +25,7 @@ from sysmap.layout import LAYOUTS
 from sysmap.model import Push, SystemMap, fold_label
 from sysmap.model.errors import FileError
 from sysmap.placing import placed
-from sysmap.style.resources import EXAMPLES
+from sysmap.storage import places
 
 COMMANDS = ("analyse", "convert", "render")
 USUAL_LOOPS = 2000
@@ -38,12 +37,16 @@ def main(argv: Sequence[str]) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # labels hold letters that an old console's encoding does not
     try:
-        if not argv or (len(argv) == 1 and not argv[0].startswith("-") and argv[0] not in COMMANDS):
-            return _window(Path(argv[0]) if argv else None)
-        _run(_parser().parse_args(argv))
-        sys.stdout.flush()
+        general, rest = _general().parse_known_args(argv)
+        if general.data_dir is not None:
+            places.use_folder(general.data_dir)
+        if not rest or (len(rest) == 1 and not rest[0].startswith("-") and rest[0] not in COMMANDS):
+            return _window(Path(rest[0]) if rest else None, beside=general.new_window)
+        _run(_parser().parse_args(rest))
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except (FileError, _UsageError) as error:
-        print(f"sysmap: {error}", file=sys.stderr)
+        _refuse(f"sysmap: {error}")
         return 2
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -61,8 +64,28 @@ class _Parser(argparse.ArgumentParser):
         raise _UsageError(f"{' '.join(message.split())}. For help: {self.prog} --help")
 
 
+def _refuse(line: str) -> None:
+    """Say why not: to the console, or where there is none (a double click on Windows) in a box."""
+    if sys.platform == "win32" and sys.stderr is None:
+        import ctypes  # noqa: PLC0415 - for this alone
+
+        ctypes.windll.user32.MessageBoxW(None, line, "sysmap", 0x30)
+    else:
+        print(line, file=sys.stderr)
+
+
+def _general() -> argparse.ArgumentParser:
+    """What may stand before or behind anything else."""
+    parser = _Parser(prog="sysmap", add_help=False, allow_abbrev=False)
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep settings and journals in this folder")
+    parser.add_argument("--new-window", action="store_true", help="open another window beside the one that is open")
+    return parser
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="sysmap", description=sysmap.__doc__, epilog="Without a command the window opens.")
+    parser = _Parser(
+        prog="sysmap", description=sysmap.__doc__, epilog="Without a command the window opens.", parents=[_general()]
+    )
     parser.add_argument("--version", action="version", version=f"sysmap {sysmap.__version__}")
     parser.add_argument("--self-test", action="store_true", help="prove that this installation works")
     commands = parser.add_subparsers(dest="command", metavar="analyse | convert | render")
@@ -105,17 +128,20 @@ def _whole(least: int, most: int = 10**9) -> Callable[[str], int]:
     return read
 
 
-def _window(path: Path | None) -> int:
+def _window(path: Path | None, *, beside: bool) -> int:
     seen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(map(os.environ.get, seen)):  # Qt would abort
         raise _UsageError("there is no display here. The commands analyse, convert and render work without one")
+    places.check_writable()
     from sysmap.app import run  # noqa: PLC0415 - Qt only for those who want a window
 
-    return run(path)
+    return run(path, beside=beside)
 
 
 def _run(asked: argparse.Namespace) -> None:
     if asked.self_test:
+        from sysmap.selftest import self_test  # noqa: PLC0415 - Qt only for those who want a window
+
         self_test()
     elif asked.command == "analyse":
         _analyse(asked)
@@ -187,29 +213,3 @@ def _say(notes: Sequence[str]) -> None:
     """What was lost or guessed: last, so that a refusal stays the one line it is."""
     for note in notes:
         print(note, file=sys.stderr)
-
-
-def self_test() -> None:
-    """Open the example, analyse it, save it, read it back and draw it, with a line for each. Raises FileError."""
-    opened = open_file(EXAMPLES / "re-amp.sysmap")
-    snapshot = SystemMap.of(opened.records)
-    print(f"opened the example: {len(snapshot.factors)} factors, {len(snapshot.links)} links")
-    analysis = analyse(snapshot, max_loops=USUAL_LOOPS)
-    if not (analysis.loops.loops and analysis.leverage.rows):
-        raise FileError("The self-test failed: no loops or no levers were found in the example.")
-    print(f"analysed it: {len(analysis.loops.loops)} loops, complete to length {analysis.loops.complete_to}")
-    with tempfile.TemporaryDirectory(prefix="sysmap-self-test-") as name:
-        folder = Path(name)
-        save_file(folder / "map.sysmap", snapshot, opened.carried)
-        again = open_file(folder / "map.sysmap")
-        if SystemMap.of(again.records) != snapshot or again.carried != opened.carried:
-            raise FileError("The self-test failed: the saved map is not the one that was opened.")
-        print("saved it and read back the same map")
-        for suffix, beginning in ((".png", b"\x89PNG"), (".svg", b"<"), (".pdf", b"%PDF")):
-            picture = folder / f"map{suffix}"
-            _draw(snapshot, picture)
-            data = picture.read_bytes()
-            if not data.startswith(beginning) or len(data) < 1000:
-                raise FileError(f"The self-test failed: the picture {picture.name} is empty or broken.")
-            print(f"drew it as {suffix[1:].upper()}: {len(data):,} bytes")
-    print("self-test passed")
