@@ -118,5 +118,6 @@ def _leave(folder: Path, path: Path | None) -> Path:
 def _folder() -> Path:
     """One for each person, computer and screen: a home folder may be open on several."""
     screen = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", "")
-    key = "\n".join((getpass.getuser(), platform.node(), screen))
+    person = str(getattr(os, "getuid", getpass.getuser)())
+    key = "\n".join((person, platform.node(), screen))
     return data_dir() / "door" / hashlib.sha256(key.encode()).hexdigest()[:12]
