@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon
 
-from sysmap.door import find
+from sysmap.door import Door
 from sysmap.reception import Application, Reception
 from sysmap.storage.errorlog import log_crashes
 from sysmap.storage.settings import read_settings
@@ -22,15 +22,11 @@ from sysmap.ui.mishaps import Mishaps
 from sysmap.ui.window import Window
 
 
-def run(path: Path | None = None, *, beside: bool = False) -> int:
-    """Show the window, on a map when one is named; returns the exit code once it is closed.
+def run(path: Path | None = None, door: Door | None = None) -> int:
+    """Open the window, on a map when one is named; returns the exit code once it is closed.
 
-    Where this person's window is open already, that one comes forward and opens the map, and this returns at once,
-    unless another window ``beside`` it was asked for.
+    ``door``: where the program started again knocks, for a window that answers.
     """
-    found = None if beside else find(path)
-    if found is not None and found.led:
-        return 0
     QGuiApplication.setApplicationDisplayName("sysmap")
     QGuiApplication.setDesktopFileName("sysmap")
     log_crashes()
@@ -49,9 +45,7 @@ def run(path: Path | None = None, *, beside: bool = False) -> int:
     reception = Reception(window)
     app.handed.connect(reception.receive)
     QTimer.singleShot(0, partial(furnish, window, path))
-    QTimer.singleShot(
-        0, partial(reception.open, found.door if found else None)
-    )  # timers of one moment keep their order
+    QTimer.singleShot(0, partial(reception.open, door))  # timers of one moment keep their order
     return app.exec()
 
 

@@ -133,9 +133,14 @@ def _window(path: Path | None, *, beside: bool) -> int:
     if sys.platform == "linux" and not any(map(os.environ.get, seen)):  # Qt would abort
         raise _UsageError("there is no display here. The commands analyse, convert and render work without one")
     places.check_writable()
-    from sysmap.app import run  # noqa: PLC0415 - Qt only for those who want a window
+    from sysmap.door import NONE, find  # noqa: PLC0415 - Qt only for those who want a window
 
-    return run(path, beside=beside)
+    found = NONE if beside else find(path)
+    if found.led:
+        return 0
+    from sysmap.app import run  # noqa: PLC0415 - whoever is led to the open window needs no other
+
+    return run(path, found.door)
 
 
 def _run(asked: argparse.Namespace) -> None:

@@ -75,6 +75,9 @@ class Found(NamedTuple):
     led: bool = False
 
 
+NONE = Found(None)
+
+
 def find(path: Path | None) -> Found:
     """The door for a window of our own, or the news that the open window shows ``path``.
 
@@ -99,7 +102,7 @@ def find(path: Path | None) -> Found:
     finally:
         if request is not None:
             request.unlink(missing_ok=True)
-    return Found(None)
+    return NONE
 
 
 def _leave(folder: Path, path: Path | None) -> Path:

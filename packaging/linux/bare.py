@@ -9,6 +9,8 @@ import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -69,10 +71,16 @@ class Bare:
             sys.exit(f"{command}: exit code {done.returncode}\n{done.stdout}{done.stderr}")
         return done.stdout
 
-    def start(self, command: list[str]) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            self._inside(command, False), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+    @contextmanager
+    def start(self, command: list[str]) -> Iterator[subprocess.Popen[str]]:
+        """A program that goes on, until the end of the context at most."""
+        inside = self._inside(command, False)
+        process = subprocess.Popen(inside, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
 
     def refuses(self, command: list[str], words: str, **surroundings: str) -> None:
         """Ends the proof unless the command refuses in one line with these words."""

@@ -188,11 +188,18 @@ def test_help_and_version(capsys):
 
 def test_without_a_command_the_window_opens(monkeypatch, limits):
     opened = []
-    monkeypatch.setattr("sysmap.app.run", lambda path=None, beside=False: opened.append((path, beside)) or 7)
+
+    def window(path=None, door=None):
+        opened.append((path, door is not None))
+        if door is not None:
+            door.close()
+        return 7
+
+    monkeypatch.setattr("sysmap.app.run", window)
     assert run() == 7
     assert run(limits) == 7
     assert run("--new-window", limits) == 7
-    assert opened == [(None, False), (limits, False), (limits, True)]
+    assert opened == [(None, True), (limits, True), (limits, False)]
 
 
 def test_without_a_display_the_window_says_so(monkeypatch, capsys):

@@ -22,7 +22,7 @@ class About(QDialog):
         words = QLabel(
             f"<b>sysmap {sysmap.__version__}</b><br>"
             "Draw the system you want to change, with the people who are in it.<br>"
-            "Free software under the MIT licence. It uses Qt under the LGPL; you may replace Qt's libraries by your own. "
+            "Free software under the MIT licence. It uses Qt under the LGPL; you may put your own Qt in its place. "
             "Nothing you draw ever leaves this computer by itself."
         )
         words.setWordWrap(True)
