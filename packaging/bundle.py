@@ -9,13 +9,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from folders import HOME, PACKAGING, WORK
 from PyInstaller.depend.bindepend import get_imports
-
-HOME = Path(__file__).resolve().parents[1]
-PACKAGING = HOME / "packaging"
-WORK = HOME / "build" / "packaging"
-ICONS = WORK / "icons"
-"""Made by icons.py before PyInstaller starts."""
 
 Entry = tuple[str, str, str]
 """PyInstaller's: where it goes, where it comes from, and what it is."""

@@ -1,4 +1,4 @@
-"""Makes the icons of all systems from the program's own drawings: PNG in many sizes, .ico for Windows, .icns for macOS."""
+"""Makes the icons of all systems from the program's own drawings: PNG in many sizes, .ico, .icns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import struct
 from pathlib import Path
 
-from bundle import HOME, ICONS
+from folders import HOME, ICONS
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -12,7 +12,8 @@ from importlib.metadata import distribution, distributions
 from pathlib import Path
 
 import msgspec
-from bundle import WORK, Entry
+from bundle import Entry
+from folders import WORK
 
 from sysmap.licences import Component, installed, of_package
 

@@ -65,7 +65,9 @@ def prove(system: Bare, kind: str, pictures: Path) -> None:
     own = {"/home/ann/.config", "/home/ann/.local"} if kind == "deb" else set()  # a package leaves homes alone
     left = {path for path in changed if not any(path.startswith(each) for each in own)}
     demand(not left, f"{say} traces: {sorted(left)[:20]}")
-    print(f"{say} installed in {took:.1f} s, tested, opened, led a second start there in {led:.1f} s, refused in one line, removed without a trace", flush=True)
+    print(
+        f"{say} installed in {took:.1f} s, a second start led to the window in {led:.1f} s, no trace left", flush=True
+    )
 
 
 def demand(holds: object, what: str) -> None:

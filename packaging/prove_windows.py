@@ -21,8 +21,8 @@ sys.path[:0] = [str(HERE.parent), str(HERE)]
 from windows import installer, portable
 
 PATIENCE = 60.0
-NOISE = re.compile(r"^(?:#time=|WINE REGISTRY|;;|\[Software\\\\(?:Classes|Microsoft\\\\Windows\\\\CurrentVersion\\\\Uninstall)\]$)")
-"""Of the registry's text: times, and two keys that a Windows has from the start and a Wine when somebody needs them."""
+EVERY_WINDOWS_HAS = {r"[Software\\Classes]", r"[Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall]"}
+"""Registry keys that a Wine only makes when somebody needs them."""
 
 
 def main() -> None:
@@ -82,7 +82,10 @@ class Wine:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._surroundings = {
-            **os.environ, "WINEPREFIX": str(root), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe="
+            **os.environ,
+            "WINEPREFIX": str(root),
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "mscoree,mshtml,winemenubuilder.exe=",
         }
         subprocess.run(["wineboot", "-i"], env=self._surroundings, capture_output=True, timeout=300, check=False)
         self.settle()
@@ -107,7 +110,7 @@ class Wine:
         self.settle()
         files = {str(path.relative_to(self.root)) for path in self.root.rglob("*") if "Temp" not in path.parts}
         keys = (re.sub(r"\] \d+$", "]", line) for line in self.registry().splitlines())
-        return files | {line for line in keys if not NOISE.search(line)}
+        return files | {line for line in keys if not line.startswith(("#time=", ";;"))} - EVERY_WINDOWS_HAS
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from bundle import HOME
+from folders import HOME
 
 EXAMPLES = ("/home/ann/re-amp.sysmap", "/home/ann/fixes-that-fail.sysmap")
 ANN = 1000

@@ -7,7 +7,7 @@ import hashlib
 import subprocess
 from pathlib import Path
 
-from bundle import HOME, WORK
+from folders import HOME, WORK
 from linux.tree import ARCH, stage
 
 import sysmap

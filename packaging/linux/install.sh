@@ -32,12 +32,17 @@ damaged() {
   refuse "this file was damaged on its way here. Download it again."
 }
 
+number() { # 2.36 as 2036
+  minor=${1#*.}
+  echo $((${1%%.*} * 1000 + ${minor%%.*}))
+}
+
 check_system() {
   [ "$(uname -m)" = "$arch" ] || refuse "this file is for $arch computers, this one is $(uname -m). Download the file for it."
   glibc=$(getconf GNU_LIBC_VERSION 2>/dev/null)
   glibc=${glibc#glibc }
   [ -n "$glibc" ] || refuse "this system has no GNU C library. Run sysmap from source instead."
-  [ "${glibc%%.*}" -gt "${floor%%.*}" ] || [ "${glibc#*.}" -ge "${floor#*.}" ] ||
+  [ "$(number "$glibc")" -ge "$(number "$floor")" ] ||
     refuse "this system is too old (GNU C library $glibc, needed is $floor). Use a newer release of the system, or run sysmap from source."
 }
 
@@ -82,14 +87,18 @@ install_for_me() {
   work=$(mktemp -d "$prefix/.sysmap-XXXXXX")
   trap 'rm -rf "$work"; [ -z "$own_prefix" ] || rmdir "$prefix" 2>/dev/null' EXIT
   unpack "$work" --prefix
-  [ ! -x "$prefix/lib/sysmap/uninstall" ] || "$prefix/lib/sysmap/uninstall" >/dev/null # an older version
+  if [ -x "$prefix/lib/sysmap/uninstall" ]; then # an older version
+    ! grep -qxF . "$prefix/lib/sysmap/installed-folders" || own_prefix=.
+    "$prefix/lib/sysmap/uninstall" >/dev/null
+  fi
   home=$work/lib/sysmap
   escaped=$(printf %s "$prefix" | sed 's/[&|\\]/\\&/g')
   sed -i "s|^Exec=sysmap|Exec=\"$escaped/bin/sysmap\"|" "$work/share/applications/sysmap.desktop"
   (cd "$work" && find bin share -type f -o -type l | sort) >"$home/installed-files"
   (cat "$home/installed-files"; echo lib/sysmap/start) >"$work/all"
   note_folders "$work/all" | grep -vx lib/sysmap >"$home/installed-folders"
-  [ ! -d "$prefix/share/mime" ] && echo share/mime/application >>"$home/installed-folders"
+  [ -z "$own_prefix" ] || echo . >>"$home/installed-folders"
+  [ -d "$prefix/share/mime" ] || echo share/mime/application >>"$home/installed-folders"
   mkdir -p "$prefix/lib"
   mv "$home" "$prefix/lib/sysmap"
   (cd "$work" && tar -cf - bin share) | tar -xf - -C "$prefix" || refuse "nothing can be written in $prefix."

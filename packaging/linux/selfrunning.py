@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from bundle import WORK
+from folders import WORK
 from linux.tree import ARCH, HERE, stage
 
 import sysmap

@@ -9,7 +9,7 @@ import shutil
 import time
 from pathlib import Path
 
-from bundle import ICONS, PACKAGING
+from folders import ICONS, PACKAGING
 from icons import SIZES
 
 import sysmap

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from bundle import ICONS, PACKAGING
+from folders import ICONS, PACKAGING
 
 import sysmap
 
