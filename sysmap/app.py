@@ -19,6 +19,7 @@ from sysmap.storage.settings import read_settings
 from sysmap.style.resources import ICONS
 from sysmap.ui.appearance import Appearance
 from sysmap.ui.mishaps import Mishaps
+from sysmap.ui.start import CRASHED
 from sysmap.ui.window import Window
 
 
@@ -29,7 +30,9 @@ def run(path: Path | None = None, door: Door | None = None) -> int:
     """
     QGuiApplication.setApplicationDisplayName("sysmap")
     QGuiApplication.setDesktopFileName("sysmap")
-    log_crashes()
+    crashed = log_crashes()
+    mishaps = Mishaps()
+    mishaps.watch()
     with _on_a_display():
         app = Application(sys.argv[:1])
     app.setStyle("Fusion")
@@ -37,6 +40,7 @@ def run(path: Path | None = None, door: Door | None = None) -> int:
     appearance = Appearance(read_settings())
     appearance.apply()
     window = Window(appearance)
+    window.start.crashed = crashed
     if path is None:
         window.start.refresh()
     else:
@@ -44,21 +48,23 @@ def run(path: Path | None = None, door: Door | None = None) -> int:
     window.show()
     reception = Reception(window)
     app.handed.connect(reception.receive)
-    QTimer.singleShot(0, partial(furnish, window, path))
+    QTimer.singleShot(0, partial(furnish, window, mishaps, path))
     QTimer.singleShot(0, partial(reception.open, door))  # timers of one moment keep their order
     return app.exec()
 
 
-def furnish(window: Window, path: Path | None) -> None:
+def furnish(window: Window, mishaps: Mishaps, path: Path | None) -> None:
     """What the window needs once it is painted."""
     from sysmap.jobs import ThreadJobs  # noqa: PLC0415 - numpy, pyqtgraph and the panels come in behind the first picture
     from sysmap.session import Session  # noqa: PLC0415
 
     session = Session(ThreadJobs())
-    Mishaps(session.said.emit).watch()
+    mishaps.say = session.said.emit
     window.furnish(session)
     if path is not None:
         window.open_file(path)
+        if window.start.crashed:
+            session.said.emit(CRASHED)
 
 
 @contextmanager

@@ -7,7 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sysmap.analysis.graph import topology_key
+from sysmap.analysis.report import analyse
+from sysmap.analysis.results import BALANCING, REINFORCING, UNDETERMINED, Analysis
 from sysmap.formats import FORMATS, Format
+from sysmap.formats.findings import Findings, FoundLever, FoundLoop
+from sysmap.formats.questions import Choices, Question
 from sysmap.model import Factor, Record, SystemMap
 from sysmap.model.errors import FileError
 from sysmap.storage import native
@@ -16,6 +21,8 @@ from sysmap.storage.disk import read_bytes
 from sysmap.storage.looks import looks_like
 from sysmap.storage.native import SUFFIX, Carried
 
+_KINDS = {REINFORCING: "reinforcing", BALANCING: "balancing", UNDETERMINED: "undetermined"}
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -23,6 +30,7 @@ class Opened:
 
     ``carried``: what to hand back when saving. ``sha256``: of the file's bytes. ``format``: None for our own.
     ``notes``: what was lost or guessed. ``placed``: False where the file has no positions: lay the map out.
+    ``questions``: what was assumed, and can be answered otherwise.
     """
 
     records: tuple[Record, ...]
@@ -31,6 +39,7 @@ class Opened:
     format: Format | None = None
     notes: tuple[str, ...] = ()
     placed: bool = True
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +50,18 @@ class Saved:
     notes: tuple[str, ...] = ()
 
 
-def open_file(path: Path) -> Opened:
-    """The map in a file, whichever format its content shows; the suffix decides nothing. Raises FileError."""
+def open_file(path: Path, choices: Choices | None = None) -> Opened:
+    """The map in a file, whichever format its content shows; the suffix decides nothing. Raises FileError.
+
+    ``choices``: answers to questions that were asked about the file (see :class:`Opened`).
+    """
     data = read_bytes(path)
     if not native.sniff(data):
         found = next((each for each in FORMATS if each.sniff(data)), None)
-        if found is not None and found.read is None:
-            raise FileError(f"{path.name} is a {found.title}. sysmap writes these but does not read them.")
-        if found is not None and found.read is not None:
-            reading = found.read(data, path.name)
+        if found is not None:
+            reading = found.read(data, path.name, choices)
             digest = hashlib.sha256(data).hexdigest()
-            return Opened(reading.records, digest, Carried(), found, reading.notes, reading.placed)
+            return Opened(reading.records, digest, Carried(), found, reading.notes, reading.placed, reading.questions)
         if path.suffix.casefold() != SUFFIX:
             raise FileError(f"{path.name} is not a map: it looks like {looks_like(data)}. sysmap reads {readable()}.")
     opened = native.load(data, path.name)
@@ -59,18 +69,45 @@ def open_file(path: Path) -> Opened:
     return Opened(opened.records, opened.sha256, opened.carried, placed=len(places) < 2 or any(map(any, places)))
 
 
-def save_file(path: Path, snapshot: SystemMap, carried: Carried | None = None) -> Saved:
-    """Write a map in the format of the suffix, whole or not at all. Raises FileError."""
+def save_file(
+    path: Path, snapshot: SystemMap, carried: Carried | None = None, analysis: Analysis | None = None
+) -> Saved:
+    """Write a map in the format of the suffix, whole or not at all. Raises FileError.
+
+    ``analysis``: of this map, for the formats that have a place for loops and levers; made anew where it is missing.
+    """
     form = format_for(path)
     if form is None:
         return Saved(native.save(path, snapshot, carried or Carried()))
     if form.write is None:
         raise FileError(f"Cannot save {path.name}: {form.title} is only read. What can be written: {writable()}.")
-    written = form.write(snapshot)
+    written = form.write_found(snapshot, _findings(snapshot, analysis)) if form.write_found else form.write(snapshot)
     write_bytes(path, written.data)
     unknown = carried is not None and (carried.top or carried.records)
     notes = ("What sysmap could not read in the map is only kept in the map's own file.",) if unknown else ()
     return Saved(hashlib.sha256(written.data).hexdigest(), (*written.notes, *notes))
+
+
+def _findings(snapshot: SystemMap, analysis: Analysis | None) -> Findings:
+    if analysis is None or analysis.key != topology_key(snapshot):
+        analysis = analyse(snapshot)
+    found = analysis.loops
+    levers = (
+        FoundLever(
+            row.factor,
+            (row.rank_low, row.rank_high),
+            row.score,
+            "up" if row.direction > 0 else "down",
+            row.certainty,
+            row.loops,
+        )
+        for row in analysis.leverage.rows
+    )
+    return Findings(
+        tuple(FoundLoop(loop.code, _KINDS[loop.kind], loop.links) for loop in (*found.self_loops, *found.loops)),
+        tuple(levers),
+        "" if found.longer_exist is False else f"The list of loops ends with those of {found.complete_to} links.",
+    )
 
 
 def format_for(path: Path) -> Format | None:
@@ -94,7 +131,7 @@ def writable() -> str:
 
 def readable() -> str:
     """The suffixes of all formats that can be opened, for a message."""
-    return ", ".join((SUFFIX, *_suffixes(form for form in FORMATS if form.read is not None)))
+    return ", ".join((SUFFIX, *_suffixes(form for form in FORMATS if form.reader is not None)))
 
 
 def _suffixes(forms: Iterable[Format]) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -64,6 +65,10 @@ class Jobs(Protocol):
         self, title: str, work: Work[T], done: Callable[[T], None], failed: Callable[[Exception], None]
     ) -> Job[T]: ...
 
+    def holding(self) -> AbstractContextManager[None]:
+        """Within, no result is delivered; those that come home wait for the end."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -80,6 +85,9 @@ class InlineJobs:
             job.deliver(result)
         return job
 
+    def holding(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
     def close(self) -> None:
         pass
 
@@ -95,6 +103,7 @@ class ThreadJobs(QObject):
         sys.setswitchinterval(SWITCH)
         self._pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="sysmap-job")
         self._waiting: set[Job[Any]] = set()
+        self._held: list[Callable[[], None]] | None = None
         self._came_home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, title: str, work: Work[T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> Job[T]:
@@ -102,6 +111,16 @@ class ThreadJobs(QObject):
         self._waiting.add(job)
         self._pool.submit(self._work, work, job)
         return job
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        self._held = []
+        try:
+            yield
+        finally:
+            held, self._held = self._held, None
+            for come_home in held:
+                self._came_home.emit(come_home)
 
     def close(self) -> None:
         """Cancel what is under way and wait for the thread to end."""
@@ -128,4 +147,7 @@ class ThreadJobs(QObject):
 
     @Slot(object)
     def _deliver(self, come_home: Callable[[], None]) -> None:
-        come_home()
+        if self._held is None:
+            come_home()
+        else:
+            self._held.append(come_home)

@@ -31,6 +31,7 @@ from sysmap.storage.places import use_folder
 from sysmap.storage.settings import Settings
 from sysmap.style.resources import EXAMPLES, GUIDE, example_files, font_files, icon_file
 from sysmap.ui.appearance import Appearance
+from sysmap.ui.mishaps import Mishaps
 from sysmap.ui.window import Window
 
 MODEL_CASE = EXAMPLES / "re-amp.sysmap"
@@ -131,7 +132,9 @@ def _window(app: QApplication, factors: int) -> None:
     window = Window(appearance)
     window.show_opening(MODEL_CASE)
     window.show()
-    furnish(window, MODEL_CASE)
+    mishaps = Mishaps()
+    mishaps.watch()
+    furnish(window, mishaps, MODEL_CASE)
     session = window.session
     _wait(app, lambda: window.map_shown() and len(session.snapshot.factors) == factors and session.analyst.analysis)
     for show in (window.show_about, window.show_guide, window.show_shortcuts):

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
 from sysmap.canvas.desk import MapDesk
 from sysmap.session import Session
+from sysmap.session.importing import Importing
+
+
+class Verdict(Enum):
+    """What a person wants to do with a map of another program."""
+
+    OPEN = "open"
+    ADD = "add"
+    """Lay it beside the open map."""
 
 
 class Ask(Protocol):
@@ -21,8 +31,17 @@ class Ask(Protocol):
     def choose(self, title: str, text: str, choices: Sequence[str]) -> int | None:
         """The index of the chosen button; None when the person thought better of it."""
 
+    def preview(self, importing: Importing, offers: Sequence[Verdict]) -> Verdict | None:
+        """Show how a file is understood and let the person correct it; the first of the offers is the usual one."""
+
     def tell(self, title: str, text: str) -> None:
         """Say what went wrong and what to do."""
+
+    def offer(self, key: str, text: str, choices: Mapping[str, Callable[[], object]]) -> None:
+        """Say something that can wait, with what can be done about it. It stays until answered; ``key`` names it."""
+
+    def withdraw(self, key: str) -> None:
+        """What was offered under this key is settled."""
 
 
 class Shell(Protocol):
@@ -39,6 +58,9 @@ class Shell(Protocol):
 
     def show_ways(self, kind: str) -> None:
         """Bring up the panel of paths with a kind of question ("causes", "effects", "paths", "upstream")."""
+
+    def name_moment(self) -> None:
+        """Bring up the history, ready for the name of a moment to be typed."""
 
     def show_study(self, page: str) -> None:
         """Bring up the study window on a page ("influence", "effect", "measures", "steering")."""

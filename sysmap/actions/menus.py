@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from sysmap.actions import arranging, drawing, editing, filing, helping, looping, pushing, studying, viewing
+from sysmap.actions import (
+    arranging,
+    drawing,
+    editing,
+    filing,
+    helping,
+    importing,
+    looping,
+    pushing,
+    remembering,
+    studying,
+    viewing,
+)
 from sysmap.actions.action import Action
 
-ACTIONS: dict[str, Action] = {
-    action.id: action
-    for module in (drawing, editing, looping, pushing, studying, arranging, viewing, filing, helping)
-    for action in module.ACTIONS
-}
+_TABLES = (
+    *(drawing, editing, looping, pushing, studying, arranging, viewing),
+    *(filing, importing, remembering, helping),
+)
+ACTIONS: dict[str, Action] = {action.id: action for module in _TABLES for action in module.ACTIONS}
 
 SEPARATOR = "-"
 RECENT = "recent-maps"
@@ -26,8 +38,9 @@ MENUS: tuple[Menu, ...] = (
     (
         "File",
         (
-            "new", "open", RECENT, EXAMPLES, SEPARATOR,
-            "save", "save-as", SEPARATOR,
+            "new", "open", RECENT, EXAMPLES, "add-map", SEPARATOR,
+            "save", "save-as", "put-together", "save-copy", "revert", SEPARATOR,
+            "name-moment", "history", "compare-file", SEPARATOR,
             "export-picture", "export-map", "export-loops", "copy-picture", SEPARATOR,
             "close-map", "quit",
         ),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from textwrap import shorten
+from typing import Any
 
 from sysmap.formats.format import Reading
 from sysmap.model import Factor, Link, LoopName, MapInfo, Polarity, Record, fold_label
@@ -15,6 +16,9 @@ from sysmap.model.checks import MapError, check_record
 from sysmap.model.errors import FileError
 
 MOST_QUOTED = 8
+MOST_FACTORS = 50_000
+MOST_LINKS = 100_000
+"""A file that tells of more is no map that anyone could look at; it would only fill the memory."""
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
@@ -43,6 +47,12 @@ class Notes:
         return (*self._plain, *counted)
 
 
+def check_size(factors: int, name: str) -> None:
+    """Raises FileError where a file tells of more factors than any map has."""
+    if factors > MOST_FACTORS:
+        raise FileError(f"{name} tells of more than {MOST_FACTORS:,} factors. Expected the file of a map.")
+
+
 def quoted(*words: str) -> str:
     """Words out of a file between quotation marks, on one line, however many and however long they are."""
     shown = ["“" + shorten(word, 60, placeholder=" …") + "”" for word in words[:MOST_QUOTED]]
@@ -56,6 +66,24 @@ def stable_id(prefix: str, *names: str) -> str:
     return prefix + "".join(_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5))
 
 
+@dataclass(frozen=True, slots=True)
+class _More:
+    """What a file says of one link in several places. Collected, and put together once: there may be thousands."""
+
+    notes: dict[str, None] = field(default_factory=dict)
+    tags: dict[str, None] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, link: Link) -> None:
+        self.notes[link.notes] = None
+        self.tags.update(dict.fromkeys(link.tags))
+        for name, value in link.extra.items():
+            self.extra.setdefault(name, value)
+
+    def on(self, link: Link) -> Link:
+        return replace(link, notes="\n".join(filter(None, self.notes)), tags=tuple(self.tags), extra=self.extra)
+
+
 class Builder:
     """Collects factors and links as a reader meets them. ``name``: what messages call the file."""
 
@@ -66,6 +94,8 @@ class Builder:
         self._loops: dict[str, LoopName] = {}
         self._aliases: dict[str, str] = {}
         self._links: dict[tuple[str, str], Link] = {}
+        self._more: dict[str, _More] = {}
+        self._told = 0
 
     def has(self, label: str) -> bool:
         return fold_label(label) in self._factors
@@ -81,15 +111,19 @@ class Builder:
         if found is None and key in self._aliases:
             return self._factors[self._aliases[key]]
         if found is None:
-            found = self._factors[key] = Factor(stable_id("f", key), label)
+            found = self._keep(key, Factor(stable_id("f", key), label))
         elif found.label != label:
             self.notes.at(place, "{} was taken for {}.", label, found.label)
         return found
 
     def add(self, key: str, factor: Factor) -> Factor:
         """Add a factor that the file knows by a key of its own; others may share its label. Its id is given here."""
-        self._factors[key] = stored = replace(factor, id=stable_id("f", key))
-        return stored
+        return self._keep(key, replace(factor, id=stable_id("f", key)))
+
+    def _keep(self, key: str, factor: Factor) -> Factor:
+        check_size(len(self._factors) + 1, self.name)
+        self._factors[key] = factor
+        return factor
 
     def change(self, factor: Factor) -> None:
         """Put a factor back with more known about it; its label is what it is found by."""
@@ -97,6 +131,9 @@ class Builder:
 
     def link(self, link: Link, place: str) -> None:
         """Add a link (its id is given here). A second one for the same pair is folded into the first."""
+        self._told += 1
+        if self._told > MOST_LINKS:
+            raise FileError(f"{self.name} tells of more than {MOST_LINKS:,} links. Expected the file of a map.")
         pair = (link.source, link.target)
         there = self._links.get(pair)
         if there is None:
@@ -129,17 +166,18 @@ class Builder:
             self.notes.at(place, "this link is there already with the opposite sign; its sign is now unknown.")
         else:
             self.notes.at(place, "this link is there already; the two became one.")
-        notes = "\n".join(dict.fromkeys(text for text in (there.notes, more.notes) if text))
-        tags = tuple(dict.fromkeys((*there.tags, *more.tags)))
-        return replace(there, polarity=polarity, delay=there.delay or more.delay, notes=notes, tags=tags)
+        if there.id not in self._more:
+            self._more[there.id] = _More()
+            self._more[there.id].add(there)
+        self._more[there.id].add(more)
+        return replace(there, polarity=polarity, delay=there.delay or more.delay)
 
-    def reading(self, placed: bool = False) -> Reading:
-        """All of it, titled by the file's name. Raises FileError where a value cannot be on a map."""
-        title = Path(self.name).stem
+    def reading(self, placed: bool = False, title: str = "", description: str = "") -> Reading:
+        """All of it, titled by the file's name if by nothing else. Raises FileError where a value cannot be."""
         records: tuple[Record, ...] = (
-            MapInfo(title=title),
+            MapInfo(title=title or Path(self.name).stem, description=description),
             *self._factors.values(),
-            *self._links.values(),
+            *(self._more[link.id].on(link) if link.id in self._more else link for link in self._links.values()),
             *self._loops.values(),
         )
         for record in records:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sysmap.formats import words
 from sysmap.formats.builder import Builder, quoted
 from sysmap.formats.csv_shapes import extra_columns, split_tags
-from sysmap.formats.table import Row, columns
+from sysmap.formats.table import Row, beside, columns
 from sysmap.formats.text import number
 from sysmap.model import Factor, Link, Polarity
 from sysmap.model.errors import FileError
@@ -91,9 +91,19 @@ def split_names(cell: str) -> list[str]:
     return [name for name in map(str.strip, re.split(r"\|", cell)) if name] or [cell]
 
 
-def _columns(header: Row, body: list[Row], build: Builder) -> _Columns:
+def meanings(header: Row, body: list[Row]) -> dict[str, int]:
+    """The column of each meaning: as it was settled, else by the titles and by what stands under them."""
+    if header.meanings is not None:
+        return dict(header.meanings)
     where = columns(header, ENDS) | columns(header, DETAILS)
     sign, direction = _sign_columns(header, body, set(where.values()))
+    about = {"sign": sign, "direction": direction}
+    return where | {meaning: column for meaning, column in about.items() if column is not None}
+
+
+def _columns(header: Row, body: list[Row], build: Builder) -> _Columns:
+    where = meanings(header, body)
+    sign, direction = where.pop("sign", None), where.pop("direction", None)
     by_weight = sign is None and any((words.strength(row.cell(where.get("strength"))) or 0) < 0 for row in body)
     if sign is None and not by_weight and body:
         build.notes.add("No column says whether a link is + or −; the signs are unknown.")
@@ -118,7 +128,7 @@ def _sign_columns(header: Row, body: list[Row], taken: set[int]) -> tuple[int | 
 
 def _link(row: Row, found: _Columns, build: Builder) -> Link:
     """The link that a row describes, without its ends."""
-    extra = {title: row.cell(column) for column, title in found.others.items() if row.cell(column)}
+    extra = beside(row, found.others)
     said = row.cell(found.sign)
     polarity = words.sign(said)
     if polarity is None:

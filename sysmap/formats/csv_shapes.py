@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sysmap.formats import words
 from sysmap.formats.builder import Builder, quoted
-from sysmap.formats.table import Row, columns
+from sysmap.formats.table import Row, beside, columns
 from sysmap.formats.text import number
 from sysmap.model import Factor, Goal, Link, Polarity, fold_label
 from sysmap.model.checks import FARTHEST
@@ -69,7 +69,7 @@ def read_factors(header: Row, body: list[Row], build: Builder) -> bool:
             continue
         x, y = (_coordinate(row.cell(where.get(axis))) for axis in "xy")
         unplaced += x is None or y is None
-        extra = {title: row.cell(column) for column, title in others.items() if row.cell(column)}
+        extra = beside(row, others)
         goal = _goal(row.cell(where.get("goal")), row.cell(where.get("importance")))
         if goal is None and row.cell(where.get("goal")):
             extra["Goal"] = row.cell(where["goal"])
@@ -107,34 +107,43 @@ def _coordinate(text: str) -> float | None:
 
 
 def is_matrix(table: list[Row]) -> bool:
-    """Whether the names along the top are those down the left side."""
-    across = [fold_label(cell) for cell in table[0].cells[1:]]
+    """Whether the names along the top are those down the left side, in whatever order."""
+    across = _across(table[0])
+    down = {fold_label(row.cell(0)) for row in table[1:]}
+    return bool(across) and len(table) - 1 == len(across) == len(down) and set(across) == down and "" not in down
+
+
+def _across(header: Row) -> list[str]:
+    """The names along the top of a matrix, folded."""
+    across = [fold_label(cell) for cell in header.cells[1:]]
     while across and not across[-1]:
         across.pop()
-    down = [fold_label(row.cell(0)) for row in table[1:]]
-    return bool(across) and across == down and len(set(across)) == len(across)
+    return across
 
 
 def read_matrix(table: list[Row], build: Builder) -> None:
     """Add a square matrix: the factor of the row acts on the factor of the column. An empty cell or 0 is no link."""
-    factors = [build.factor(row.cell(0), row.place) for row in table[1:]]
+    sources = [build.factor(row.cell(0), row.place) for row in table[1:]]
+    targets = {column: build.factor(table[0].cell(column), table[0].place) for column in range(1, len(sources) + 1)}
     cells = [
-        (row, source, target, row.cell(column))
-        for row, source in zip(table[1:], factors, strict=True)
-        for column, target in enumerate(factors, 1)
+        (row, source, targets[column], text)
+        for row, source in zip(table[1:], sources, strict=True)
+        for column, text in enumerate(row.cells)
+        if text and column in targets
     ]
-    signed = any(number(text) is None or (number(text) or 0) < 0 for *_, text in cells if text)
+    signed = any((number(text) or 0) < 0 or (number(text) is None and words.sign(text)) for *_, text in cells)
     if not signed:
         build.notes.add("No number in the matrix is below 0; the signs of the links are unknown.")
     for row, source, target, text in cells:
         value = number(text)
-        if not text or value == 0:
+        if value == 0:
             continue
-        polarity = words.sign(text)
+        crossed = value is None and words.delay(text)  # "x" and "yes" mark a link
+        polarity = Polarity.UNKNOWN if crossed else words.sign(text)
         if polarity is None:
             raise FileError(
-                f"{build.name}, {row.place}: “{text[:60]}” under “{target.label}” is neither a number nor a sign. "
-                "Expected a number, +, − or an empty cell."
+                f"{build.name}, {row.place}: {quoted(text)} under {quoted(target.label)} is neither a number nor a "
+                "sign. Expected a number, +, − or an empty cell."
             )
         strength = 1.0 if value is None else abs(value)
         build.link(Link("", source.id, target.id, polarity if signed else Polarity.UNKNOWN, strength), row.place)

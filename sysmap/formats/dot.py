@@ -12,6 +12,9 @@ from sysmap.formats.dot_out import write
 from sysmap.formats.dot_tokens import Token, tokens
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, reading
+from sysmap.formats.graph_questions import settled
+from sysmap.formats.limits import Allowance
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text, number
 from sysmap.model.errors import FileError
 
@@ -23,16 +26,17 @@ _OPENS = re.compile(
 _LATIN = re.compile(rb'charset\s*=\s*"?(?:latin-?1|l1|iso[-_]?8859-1)\b', re.IGNORECASE)
 _DEEPEST = 200
 _MOST_EDGES = 50_000
+_MOST_ATTRIBUTES = 5_000_000
 
 
 def sniff(data: bytes) -> bool:
     return is_text(data) and _OPENS.match(data[:20_000]) is not None
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map of a graph. Raises FileError, with the line, for what is no DOT."""
     text, notes = (data.decode("latin-1"), ()) if _LATIN.search(data[:4096]) else decode(data, name)
-    return reading(_Parser(list(tokens(text, name)), name, notes).graph_of())
+    return reading(settled(_Parser(list(tokens(text, name)), name, notes).graph_of(), asked))
 
 
 @dataclass(slots=True)
@@ -55,6 +59,7 @@ class _Parser:
         self.notes = Notes(notes)
         self.directed = True
         self.stack: list[_Open] = []
+        self.given = Allowance(name, "attributes", _MOST_ATTRIBUTES)
 
     def graph_of(self) -> Graph:
         self._head()
@@ -116,6 +121,7 @@ class _Parser:
             self.at += 1
             self._id()
         if key not in self.graph.nodes:
+            self.given.spend(len(here.node))
             self.graph.node(key).attributes |= here.node
         here.nodes[key] = None
         self._endpoint(here, (key,))
@@ -132,10 +138,12 @@ class _Parser:
             self._finish(here, {})
         if len(self.stack) > _DEEPEST:
             raise FileError(f"{self.name}: subgraphs are nested more than {_DEEPEST} deep.")
+        self.given.spend(len(here.node) + len(here.edge))
         self.stack.append(_Open(name, "", dict(here.node), dict(here.edge)))
 
     def _close(self, word: Token) -> None:
         closed = self.stack.pop()
+        self.given.spend(len(closed.nodes))
         group = closed.label if closed.name.startswith("cluster") else ""
         for key in closed.nodes if group else ():
             about = self.graph.nodes[key].attributes
@@ -156,6 +164,7 @@ class _Parser:
         for sources, targets in pairwise(chain):
             if len(self.graph.edges) + len(sources) * len(targets) > _MOST_EDGES:
                 raise FileError(f"{self.name}, {place}: more than {_MOST_EDGES:,} links.")
+            self.given.spend(len(sources) * len(targets) * (len(here.edge) + len(told)))
             for source in sources:
                 for target in targets:
                     self._edge(source, target, here.edge | told, place)

@@ -7,16 +7,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sysmap.formats.limits import Allowance
+from sysmap.model.checks import MOST_TEXT
 from sysmap.model.errors import FileError
 
 _TOKEN = re.compile(
     r"(?P<space>\s+|//[^\n]*|/\*.*?\*/|(?<![^\n])\#[^\n]*)"
-    r'|(?P<text>"(?:\\.|[^"\\])*")'
+    r'|(?P<text>"(?:[^"\\]++|\\.)*+")'
     r"|(?P<edge>->|--)"
-    r"|(?P<word>-?(?:\.\d+|\d+(?:\.\d*)?)|[^\W\d]\w*)"
+    r"|(?P<word>-?(?:\.\d+|\d+(?:\.\d*)?)|[A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff]*)"
     r"|(?P<mark>[{}\[\];,=:+])",
     re.DOTALL,
 )
+_BRACKET = re.compile("[<>]")
+_MOST_WORDS = 2_000_000
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -31,11 +35,15 @@ class Token(NamedTuple):
 def tokens(source: str, name: str) -> Iterator[Token]:
     """All tokens. Raises FileError, with the line, where a text, a comment or an HTML label never ends."""
     at, line = 0, 1
+    words = Allowance(name, "words", _MOST_WORDS)
     while at < len(source):
+        words.spend()
         found = _TOKEN.match(source, at)
         if found is not None:
             end, kind = found.end(), found.lastgroup or ""
             if kind == "text":
+                if end - at > MOST_TEXT:
+                    raise FileError(f"{name}, line {line}: a text begins here that is longer than any on a map.")
                 yield Token("text", plain(found[0][1:-1]), line)
             elif kind != "space":
                 yield Token(kind, found[0], line)
@@ -68,10 +76,10 @@ def plain(text: str) -> str:
 def _html_end(source: str, at: int) -> int:
     """Where the > stands that closes the < at ``at``, and one further; 0 where none does."""
     depth = 0
-    for found in re.finditer("[<>]", source[at:]):
+    for found in _BRACKET.finditer(source, at):
         depth += 1 if found[0] == "<" else -1
         if not depth:
-            return at + found.end()
+            return found.end()
     return 0
 
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from sysmap.formats.builder import Notes
+from sysmap.formats.declared import Declared, defaults
 from sysmap.formats.format import Format, Reading, Written
 from sysmap.formats.graph import Edge, Graph, reading
 from sysmap.formats.graph_out import NUMBERS, edge_attributes, graph_losses, node_attributes, plain
+from sysmap.formats.graph_questions import settled
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import number
 from sysmap.formats.xmltree import attributes, children, fit, local, parse, root_name, text_of, to_bytes
 from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
-
-Titles = dict[tuple[str, str], tuple[str, str]]
 
 
 def sniff(data: bytes) -> bool:
     return root_name(data) == "gexf"
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map of a graph; of what changes in time, the last is taken."""
     root = parse(data, name)
     top = next((each for each in root.iter() if local(each) == "graph"), None)
@@ -32,6 +33,7 @@ def read(data: bytes, name: str) -> Reading:
         graph.description = next((text_of(each) for each in children(meta, "description")), "")
     notes = Notes()
     titles = _titles(top)
+    given = defaults(root, titles, name)
     undirected = attributes(top).get("defaultedgetype", "undirected") == "undirected"
     if attributes(top).get("mode") == "dynamic":
         notes.add("The graph changes in time; all of it was read, with the last value of each attribute.")
@@ -39,7 +41,7 @@ def read(data: bytes, name: str) -> Reading:
     for element in top.iter():  # nodes may stand in nodes
         told = attributes(element)
         if local(element) == "node" and "id" in told:
-            about = _values(element, titles, "node")
+            about = given["node"] | _values(element, titles, "node")
             node = graph.node(told["id"])
             node.attributes |= {"label": told.get("label", ""), **about, **_viz(element)}
             if "pid" in told:
@@ -57,17 +59,17 @@ def read(data: bytes, name: str) -> Reading:
                 notes.add("Edges that name a node that is not there were left out.")
                 continue
             about = {name: told[name] for name in ("label", "weight", "kind") if name in told}
-            about |= _values(element, titles, "edge") | _viz(element)
+            about |= given["edge"] | _values(element, titles, "edge") | _viz(element)
             both = told.get("type", "undirected" if undirected else "directed").casefold() != "directed"
             place = f"the edge {told.get('id', '')}".strip()
             graph.edges.append(Edge(told["source"], told["target"], about, both, place))
     graph.notes = notes.all()
-    return reading(graph)
+    return reading(settled(graph, asked))
 
 
-def _titles(top: Element) -> Titles:
+def _titles(top: Element) -> Declared:
     """(title, default) of the attributes that a graph declares, by class and id."""
-    found: Titles = {}
+    found: Declared = {}
     for block in children(top, "attributes"):
         what = attributes(block).get("class", "node")
         for each in children(block, "attribute"):
@@ -77,8 +79,8 @@ def _titles(top: Element) -> Titles:
     return found
 
 
-def _values(element: Element, titles: Titles, what: str) -> dict[str, str]:
-    found = {name: default for (each, _), (name, default) in titles.items() if each == what and default}
+def _values(element: Element, titles: Declared, what: str) -> dict[str, str]:
+    found: dict[str, str] = {}
     for block in children(element, "attvalues"):
         for value in children(block, "attvalue"):
             told = attributes(value)

@@ -9,14 +9,20 @@ from collections.abc import Iterator
 from sysmap.formats.builder import Notes
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, reading
+from sysmap.formats.graph_questions import settled
+from sysmap.formats.limits import Allowance
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text
 from sysmap.model.errors import FileError
 
 _TOKEN = re.compile(r'\s+|#[^\n]*|(?P<text>"[^"]*")|(?P<mark>[\[\]])|(?P<word>[^\s\[\]"#]+)')
 _OPENS = re.compile(
-    r'(?:\s+|#[^\n]*\n|(?:Creator|Version|Comment|Date)\s+(?:"[^"]{0,500}"|\S+)\s)*graph\s*\[', re.IGNORECASE
+    r'(?:\s++|#[^\n]*+\n|(?!graph\b)[a-z]\w*+[ \t]++(?:"[^"]*+"|[^\s"\[\]]++)(?=\s))*+graph\s*+\[', re.IGNORECASE
 )
+"""What comes before the graph: comments, and keys with a value each. It never looks back, and so takes no time."""
+
 _DEEPEST = 50
+_MOST_WORDS = 2_000_000
 
 List = list[tuple[str, "str | List", int]]
 """A list of GML: (key in small letters, text or list, line)."""
@@ -28,7 +34,7 @@ def sniff(data: bytes) -> bool:
     return is_text(data) and _OPENS.match(start.decode("latin-1")) is not None
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map of a graph. Raises FileError, with the line, where brackets or quotes do not match."""
     text, notes = decode(data, name)
     top = next((value for key, value, _ in _parse(text, name) if key == "graph" and isinstance(value, list)), None)
@@ -57,12 +63,14 @@ def read(data: bytes, name: str) -> Reading:
                 said.at(f"line {line}", "an edge names a node that is not there; it was left out.")
                 continue
             graph.edges.append(Edge(source, target, about, both, f"line {line}"))
+        elif key != "node" and isinstance(value, list):
+            said.at(f"line {line}", "the part {} was not read.", key)
         elif key in ("label", "name") and isinstance(value, str):
             graph.title = value
         elif key == "comment" and isinstance(value, str):
             graph.description = value
     graph.notes = said.all()
-    return reading(graph)
+    return reading(settled(graph, asked))
 
 
 def _flat(values: List) -> dict[str, str]:
@@ -114,7 +122,9 @@ def _parse(text: str, name: str) -> List:
 
 def _tokens(text: str, name: str) -> Iterator[tuple[str, str, int]]:
     line, at = 1, 0
+    words = Allowance(name, "words", _MOST_WORDS)
     while at < len(text):
+        words.spend()
         found = _TOKEN.match(text, at)
         if found is None:
             raise FileError(f"{name}, line {line}: a text begins with a quote here and never ends.")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sysmap.formats import words
-from sysmap.formats.builder import Builder, quoted
+from sysmap.formats.builder import Builder, check_size, quoted
 from sysmap.formats.csv_shapes import split_tags
 from sysmap.formats.format import Reading
 from sysmap.formats.places import BOX, spread
 from sysmap.formats.text import number
-from sysmap.model import Factor, Goal, Lever, Link, LoopName, MapInfo, Polarity
+from sysmap.model import Factor, Goal, Lever, Link, LoopName, Polarity
 
 NODE_WORDS = {
     "label": ("label", "name", "title"),
@@ -40,15 +40,22 @@ _FARTHEST = 1e9
 
 @dataclass(slots=True)
 class Node:
-    """``key``: what edges call it. ``attributes``: text by name, with the position as x and y (down)."""
+    """``key``: what edges call it. ``attributes``: text by name, with the position as x and y (down).
+
+    ``kept``: attributes that mean nothing on a map, whatever they are called.
+    """
 
     key: str
     attributes: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Edge:
-    """``source`` and ``target``: keys of nodes. ``both``: no direction. ``place``: where in the file."""
+    """``source`` and ``target``: keys of nodes. ``both``: no direction. ``place``: where in the file.
+
+    ``kept``: attributes that mean nothing on a map, whatever they are called.
+    """
 
     source: str
     target: str
@@ -56,6 +63,7 @@ class Edge:
     both: bool = False
     place: str = ""
     tags: tuple[str, ...] = ()
+    kept: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ class Graph:
 
     def note(self, sentence: str) -> None:
         """Say what was lost or guessed."""
-        self.notes = (*self.notes, sentence)
+        self.notes = tuple(dict.fromkeys((*self.notes, sentence)))
 
     def note_missing(self, places: Sequence[str]) -> None:
         """Say which links could not be kept, since an end of theirs is not in the file."""
@@ -102,10 +110,23 @@ class Graph:
                 f"{places[0][:1].upper()}{places[0][1:]}{more}: an end is not in the file; the link was left out."
             )
 
+    def leave(self, keys: Collection[str]) -> None:
+        """Leave out nodes, with their edges and the loops through them."""
+        self.nodes = {key: node for key, node in self.nodes.items() if key not in keys}
+        self.edges = [edge for edge in self.edges if edge.source not in keys and edge.target not in keys]
+        self.loops = [loop for loop in self.loops if not any(end in keys for pair in loop.edges for end in pair)]
+
+    def add(self, node: Node) -> None:
+        """Add a node. Of several with one key the first is kept, and that is said."""
+        check_size(len(self.nodes), self.name)
+        if self.nodes.setdefault(node.key, node) is not node:
+            self.note("Several factors have one id or name in the file; only the first of them was kept.")
+
     def node(self, key: str) -> Node:
-        """The node of this key, made where there is none."""
+        """The node of this key, made where there is none. Raises FileError where there are more than on any map."""
         found = self.nodes.get(key)
         if found is None:
+            check_size(len(self.nodes) + 1, self.name)
             found = self.nodes[key] = Node(key)
         return found
 
@@ -118,13 +139,7 @@ def reading(graph: Graph) -> Reading:
     ids = {key: build.add(key, factor).id for key, factor in factors.items()}
     _links(graph, ids, build)
     _loops(graph, ids, build)
-    read = build.reading(placed)
-    if not (graph.title or graph.description):
-        return read
-    info, *rest = read.records
-    if isinstance(info, MapInfo):
-        info = replace(info, title=one_line(graph.title) or info.title, description=graph.description)
-    return replace(read, records=(info, *rest))
+    return build.reading(placed, one_line(graph.title), graph.description)
 
 
 def one_line(label: str) -> str:
@@ -132,11 +147,16 @@ def one_line(label: str) -> str:
     return " ".join(label.split())
 
 
+def folded(name: str) -> str:
+    """The name of an attribute as aliases are written."""
+    return " ".join(name.casefold().replace("_", " ").split())
+
+
 def known(
     attributes: Mapping[str, str], meanings: Mapping[str, Iterable[str]]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Attributes by meaning, and those left over by their own name; empty ones are in neither."""
-    names = {" ".join(name.casefold().replace("_", " ").split()): name for name in attributes}
+    names = {folded(name): name for name in attributes}
     found: dict[str, str] = {}
     used = set()
     for meaning, aliases in meanings.items():
@@ -156,6 +176,7 @@ def extras(others: Mapping[str, str]) -> dict[str, str]:
 
 def _factor(node: Node, build: Builder) -> Factor:
     said, others = known(node.attributes, NODE_WORDS)
+    others |= node.kept
     for axis in "xy":
         said.pop(axis, None)
     goal = said.pop("goal", "")
@@ -215,6 +236,7 @@ def _links(graph: Graph, ids: Mapping[str, str], build: Builder) -> None:
     weights = [number(said.get("strength", "")) for said, _ in told]
     by_weight = any((weight or 0) < 0 for weight in weights)
     for edge, (said, others) in zip(graph.edges, told, strict=True):
+        others.update(edge.kept)
         polarity, title = _polarity(said, others, all_signs)
         weight = words.strength(said.get("strength", ""))
         if weight is None:

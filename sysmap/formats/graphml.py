@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from sysmap.formats.builder import Notes
+from sysmap.formats.declared import Declared, defaults
 from sysmap.formats.format import Format, Reading, Written
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.graph_out import NUMBERS, edge_attributes, graph_losses, node_attributes
+from sysmap.formats.graph_questions import settled
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import number
 from sysmap.formats.xmltree import attributes, children, fit, local, parse, root_name, text_of, to_bytes
 from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
 
-Keys = dict[tuple[str, str], tuple[str, str]]
+_MOST_TAGS = 100
 
 
 def sniff(data: bytes) -> bool:
     return root_name(data) == "graphml"
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map of all graphs in a file; where there are several, their names become tags of links."""
     root = parse(data, name)
     keys = _keys(root)
     graph = Graph(name)
     notes = Notes()
+    given = defaults(root, keys, name)
     graphs = list(children(root, "graph"))
     if not graphs:
         raise FileError(f"{name}: no graph is in this GraphML file. Expected <graph> with <node> and <edge>.")
     for top in graphs:
         relation = attributes(top).get("id", "") if len(graphs) > 1 else ""
-        _read_graph(top, graph, keys, relation, notes)
+        _read_graph(top, graph, keys, given, relation, notes)
     known = [edge for edge in graph.edges if edge.source in graph.nodes and edge.target in graph.nodes]
     if len(known) < len(graph.edges):
         notes.add(f"{len(graph.edges) - len(known):,} edges name a node that is not there; they were left out.")
     graph.edges, graph.notes = known, notes.all()
-    return reading(graph)
+    return reading(settled(graph, asked, places=True))
 
 
-def _keys(root: Element) -> Keys:
+def _keys(root: Element) -> Declared:
     """(name, default) by what a key is for and its id; yEd's keys without a name go by their id."""
-    found: Keys = {}
+    found: Declared = {}
     for key in root.iter():
         if local(key) == "key":
             told = attributes(key)
@@ -52,12 +57,10 @@ def _keys(root: Element) -> Keys:
     return found
 
 
-def _read_graph(top: Element, graph: Graph, keys: Keys, relation: str, notes: Notes) -> None:
+def _read_graph(
+    top: Element, graph: Graph, keys: Declared, given: Mapping[str, dict[str, str]], relation: str, notes: Notes
+) -> None:
     """One graph with all that is nested in it; a group's label becomes a tag of what is in it."""
-    defaults = {
-        what: {name: text for (each, _), (name, text) in keys.items() if each == what and text}
-        for what in ("node", "edge")
-    }
     waiting: list[tuple[Element, bool, str]] = [(top, False, "")]
     while waiting:
         element, both, group = waiting.pop()
@@ -68,10 +71,10 @@ def _read_graph(top: Element, graph: Graph, keys: Keys, relation: str, notes: No
             graph.title = graph.title or about.get("title", about.get("name", ""))
             graph.description = graph.description or about.get("description", "")
         elif kind == "node" and "id" in told:
-            node = _node(graph, told["id"], defaults["node"] | _data(element, keys, "node"), group)
+            node = _node(graph, told["id"], given["node"] | _data(element, keys, "node"), group)
             group = node.attributes.get("label", told["id"])
         elif kind == "edge" and told.keys() >= {"source", "target"}:
-            about = defaults["edge"] | _data(element, keys, "edge")
+            about = given["edge"] | _data(element, keys, "edge")
             both = told.get("directed", "false" if both else "true").casefold() == "false"
             place = f"the edge {told.get('id', '')}".strip()
             tags = (relation,) if relation else ()
@@ -87,12 +90,13 @@ def _read_graph(top: Element, graph: Graph, keys: Keys, relation: str, notes: No
 def _node(graph: Graph, key: str, about: dict[str, str], group: str) -> Node:
     node = graph.node(key)
     node.attributes |= about
-    if group and group not in node.attributes.get("tags", "").split("|"):
-        node.attributes["tags"] = "|".join(each for each in (node.attributes.get("tags", ""), group) if each)
+    tags = [each for each in node.attributes.get("tags", "").split("|") if each]
+    if group and group not in tags and len(tags) < _MOST_TAGS:
+        node.attributes["tags"] = "|".join((*tags, group))
     return node
 
 
-def _data(element: Element, keys: Keys, what: str) -> dict[str, str]:
+def _data(element: Element, keys: Declared, what: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for data in children(element, "data"):
         name, _ = keys.get((what, attributes(data).get("key", "")), (attributes(data).get("key", ""), ""))

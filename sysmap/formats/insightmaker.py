@@ -7,6 +7,9 @@ import re
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, text
+from sysmap.formats.places import BOX
+from sysmap.formats.questions import Asked
+from sysmap.formats.text import number
 from sysmap.model.errors import FileError
 
 _FACTORS = frozenset({"VARIABLE", "STOCK", "FLOW", "CONVERTER", "STATE", "TRANSITION", "ACTION", "AGENT", "POPULATION"})
@@ -19,7 +22,7 @@ def sniff(data: bytes) -> bool:
     return has_keys(data, "elements") and b'"connections"' not in data and _TYPED.search(data) is not None
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, _asked: Asked) -> Reading:
     """The map in a ModelJSON file. Raises FileError."""
     told = fields(load(data, name))
     if not isinstance(told.get("elements"), list):
@@ -29,12 +32,15 @@ def read(data: bytes, name: str) -> Reading:
     for element in elements:
         if _type(element) in _FACTORS:
             _factor(element, graph)
+    for element in elements:
+        if _type(element) in _MOVES:
+            _between(element, graph)
     missing = []
-    for number, element in enumerate(elements, 1):
+    for place, element in enumerate(elements, 1):
         if _type(element) in _MOVES:
             _move(element, graph)
-        elif _type(element) == "LINK" and not _link(element, f"element {number}", graph):
-            missing.append(f"element {number}")
+        elif _type(element) == "LINK" and not _link(element, f"element {place}", graph):
+            missing.append(f"element {place}")
     graph.note_missing(missing)
     others = dict.fromkeys(_type(element) for element in elements if _type(element) not in (*_FACTORS, "LINK"))
     if others:
@@ -59,7 +65,7 @@ def _factor(element: Fields, graph: Graph) -> None:
     corner, size = _pair(display.get("coordinates")), _pair(display.get("size")) or (0.0, 0.0)
     if corner:
         attributes |= {axis: text(start + side / 2) for axis, start, side in zip("xy", corner, size, strict=True)}
-    graph.nodes.setdefault(key, Node(key, attributes))
+    graph.add(Node(key, attributes))
 
 
 def _pair(value: object) -> tuple[float, float] | None:
@@ -68,6 +74,22 @@ def _pair(value: object) -> tuple[float, float] | None:
         x, y = value
         return (float(x), float(y)) if max(abs(x), abs(y)) < 1e12 else None
     return None
+
+
+def _between(flow: Fields, graph: Graph) -> None:
+    """A flow has no place of its own: it stands between the stocks that it joins, or between one and its open end."""
+    display = fields(flow.get("display"))
+    ends = [
+        _pair([number(graph.nodes[stock].attributes.get(axis, "")) for axis in "xy"])
+        if (stock := text(flow.get(end))) in graph.nodes
+        else _pair(display.get(f"{end}_coordinates"))
+        for end in ("from", "to")
+    ]
+    there = [end for end in ends if end]
+    attributes = graph.nodes[text(flow.get("name"))].attributes
+    if there and "x" not in attributes:
+        x, y = (sum(values) / len(there) for values in zip(*there, strict=True))
+        attributes |= {"x": text(x), "y": text(y if len(there) > 1 else y - 2 * BOX[1])}
 
 
 def _move(flow: Fields, graph: Graph) -> None:

@@ -10,6 +10,10 @@ from sysmap.model.errors import FileError
 
 Fields = dict[str, Any]
 
+MOST_VALUES = 2_000_000
+MOST_GROUPS = 400_000
+"""Values, and lists and objects, of a file; a map of 20,000 factors has a tenth of that."""
+
 
 def load(data: bytes, name: str) -> Any:
     """The value in a JSON file. Raises FileError with the line."""
@@ -18,6 +22,8 @@ def load(data: bytes, name: str) -> Any:
 
 def parse(text: str, name: str) -> Any:
     """The value that JSON text stands for. Raises FileError with the line."""
+    if text.count(",") > MOST_VALUES or text.count("[") + text.count("{") > MOST_GROUPS:
+        raise FileError(f"{name}: the JSON holds more values than any map.")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -69,7 +75,13 @@ def _whole(letters: str) -> str:
 
 
 def _item(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else text(value)
+    """A value within a list or an object; nothing for what is nested too deep to be told."""
+    if not isinstance(value, dict | list):
+        return text(value)
+    try:
+        return _whole(json.dumps(value, ensure_ascii=False))
+    except RecursionError:
+        return ""
 
 
 def dump(value: Any) -> bytes:

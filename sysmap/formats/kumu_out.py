@@ -69,6 +69,9 @@ def _loop(loop: LoopName) -> dict[str, Any]:
 
 
 def _factor(factor: Factor) -> Iterator[tuple[str, Any]]:
+    """Attributes; of two with one name the later counts."""
+    for name, value in factor.extra.items():
+        yield _attribute(name), text(value)
     yield "label", factor.label
     if factor.notes:
         yield "description", factor.notes
@@ -82,11 +85,11 @@ def _factor(factor: Factor) -> Iterator[tuple[str, Any]]:
         yield "working group", factor.lever.working_group
     if factor.pinned:
         yield "pinned", "yes"
-    for name, value in factor.extra.items():
-        yield _attribute(name), text(value)
 
 
 def _link(link: Link) -> Iterator[tuple[str, Any]]:
+    for name, value in link.extra.items():
+        yield _attribute(name), text(value)
     if link.polarity:
         yield "connection type", _TYPES[link.polarity]
     if link.strength != 1:
@@ -99,8 +102,6 @@ def _link(link: Link) -> Iterator[tuple[str, Any]]:
         yield "description", link.notes
     if link.tags:
         yield "tags", list(link.tags)
-    for name, value in link.extra.items():
-        yield _attribute(name), text(value)
 
 
 def _attribute(name: str) -> str:

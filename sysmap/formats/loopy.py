@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote
@@ -10,13 +11,19 @@ from urllib.parse import unquote
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.json_in import Fields, has_keys, objects, parse, text
+from sysmap.formats.paints import LOOPY_HUES
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode
 from sysmap.model.errors import FileError
 
-_HUES = ("red", "orange", "yellow", "green", "blue", "purple")
 _NODE = ("id", "x", "y", "init", "label", "hue")
 _EDGE = ("from", "to", "arc", "strength")
 _LABEL = ("x", "y", "text")
+_SHORTCUT = b"[InternetShortcut]"
+"""How a file begins that Windows makes of an address."""
+_PACKED = b"]\0\0"
+"""How what LZMA has packed begins."""
+_SHORT = "this is LOOPY's short form, which sysmap does not read. In LOOPY, save the model as a JSON file."
 _MOST_UNQUOTED = 5
 """Layers of percent-encoding: two are usual."""
 
@@ -24,13 +31,19 @@ _MOST_UNQUOTED = 5
 def sniff(data: bytes) -> bool:
     if has_keys(data, "nodes", "edges", "globals"):
         return True
-    start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
-    address = start.startswith((b"http://", b"https://")) and b"data=" in start
-    return address or b"".join(start.split()).startswith((b"[[[", b"[[],", b"%5B%5B", b"%5b%5b"))
+    start = data[:400].removeprefix(b"\xef\xbb\xbf").lstrip()
+    address = start.startswith((b"http://", b"https://", _SHORTCUT)) and b"data=" in start
+    return (
+        address
+        or start.startswith(_PACKED)
+        or b"".join(start.split()).startswith((b"[[[", b"[[],", b"%5B%5B", b"%5b%5b"))
+    )
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, _asked: Asked) -> Reading:
     """The map in a LOOPY file or address. Raises FileError."""
+    if data.startswith(_PACKED):
+        raise FileError(f"{name}: {_SHORT}")
     graph = Graph(name)
     model = _model(decode(data, name)[0].strip(), name)
     if isinstance(model, dict):
@@ -40,7 +53,8 @@ def read(data: bytes, name: str) -> Reading:
     else:
         if not isinstance(model, list) or len(model) < 2 or not all(isinstance(part, list) for part in model[:2]):
             raise FileError(f"{name}: this is no model of LOOPY's. Expected lists of factors and links.")
-        kinds = zip([*model[:3], []], (_NODE, _EDGE, _LABEL), strict=False)
+        lists = [part if isinstance(part, list) else [] for part in (*model[:3], [])]
+        kinds = zip(lists, (_NODE, _EDGE, _LABEL), strict=False)
         nodes, edges, labels = ([_named(each, parts) for each in told] for told, parts in kinds)
     for node in nodes:
         if node.get("id") is not None:
@@ -53,16 +67,16 @@ def read(data: bytes, name: str) -> Reading:
 
 
 def _model(said: str, name: str) -> Any:
+    if said.startswith(_SHORTCUT.decode()):
+        said = next((line for line in said.splitlines() if "data=" in line), "").partition("=")[2]
     if said.startswith("http"):
-        said = said.partition("data=")[2].partition("&")[0]
+        said = re.split(r"&\w+=", "".join(said.partition("data=")[2].splitlines()))[0]  # mail breaks long lines
     for _ in range(_MOST_UNQUOTED):
-        if '"' not in said:
+        if '"' not in said or said.startswith("%"):
             said = unquote(said)
     said = said.replace("%5D", "]") if said.endswith("%5D") else said
     if said[:1] not in ("[", "{"):
-        raise FileError(
-            f"{name}: this is LOOPY's short form, which sysmap does not read. In LOOPY, save the model as a file."
-        )
+        raise FileError(f"{name}: {_SHORT}")
     try:
         return parse(said, name)
     except FileError:
@@ -91,9 +105,9 @@ def _node(node: Fields, graph: Graph) -> None:
         "x": text(node.get("x")),
         "y": text(node.get("y")),
         "Start": text(node.get("init")),
-        "Colour": _HUES[hue] if type(hue) is int and 0 <= hue < len(_HUES) else "",
+        "Colour": LOOPY_HUES[hue] if type(hue) is int and 0 <= hue < len(LOOPY_HUES) else "",
     }
-    graph.nodes.setdefault(key, Node(key, attributes))
+    graph.add(Node(key, attributes))
 
 
 def _edges(edges: list[Fields], graph: Graph) -> None:
@@ -115,7 +129,7 @@ def _bend(arc: Any, source: Node, target: Node) -> str:
     try:
         ends = [[float(node.attributes[axis]) for axis in "xy"] for node in (source, target)]
         bend = float(arc) / math.dist(*ends)
-    except (TypeError, ValueError, ZeroDivisionError):
+    except (TypeError, ValueError, ArithmeticError):
         return ""
     return repr(round(bend, 3)) if abs(bend) <= 10 else ""
 

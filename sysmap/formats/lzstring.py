@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-MOST_LETTERS = 30_000_000
-"""What is unpacked is refused beyond this: a small text can unpack to anything."""
+MOST_PACKED = 2_000_000
+MOST_LETTERS = 20_000_000
+"""Letters, packed and unpacked; more is refused: a small text can unpack to anything."""
 
 
 class PackedError(ValueError):
@@ -15,21 +16,22 @@ class _Bits:
 
     def __init__(self, packed: str) -> None:
         self._letters = iter(packed)
-        self._held = self._left = 0
+        self._held = self._count = 0  # the bits that come next, the first of them lowest
 
     def take(self, count: int) -> int:
         """The next ``count`` bits as a number. Raises PackedError at the end."""
-        number = 0
-        for place in range(count):
-            if not self._left:
-                letter = next(self._letters, None)
-                if letter is None:
-                    raise PackedError("it ends too early")
-                self._held, self._left = ord(letter) - 32, 15
-                if not 0 <= self._held < 1 << 15:
-                    raise PackedError("it holds a letter that cannot be there")
-            self._left -= 1
-            number |= (self._held >> self._left & 1) << place
+        while self._count < count:
+            letter = next(self._letters, None)
+            if letter is None:
+                raise PackedError("it ends too early")
+            bits = ord(letter) - 32
+            if not 0 <= bits < 1 << 15:
+                raise PackedError("it holds a letter that cannot be there")
+            self._held |= int(f"{bits:015b}"[::-1], 2) << self._count
+            self._count += 15
+        number = self._held & ((1 << count) - 1)
+        self._held >>= count
+        self._count -= count
         return number
 
 
@@ -43,6 +45,8 @@ def first_letter(packed: str) -> str:
 
 def unpack(packed: str) -> str:
     """What was packed. Raises PackedError."""
+    if len(packed) > MOST_PACKED:
+        raise PackedError("it is far longer than a map")
     bits = _Bits(packed)
     last = _letter(bits, 2)
     if not last:

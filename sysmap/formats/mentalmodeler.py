@@ -9,6 +9,7 @@ from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, text
 from sysmap.formats.mentalmodeler_out import ROOT, write
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import number
 from sysmap.formats.xmltree import children, local, parse, root_name
 from sysmap.model.errors import FileError
@@ -22,7 +23,7 @@ def sniff(data: bytes) -> bool:
     return has_keys(data, "concepts") or root_name(data) == ROOT
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, _asked: Asked) -> Reading:
     """The map in a Mental Modeler file. Raises FileError."""
     told = fields(load(data, name)) if has_keys(data) else _from_xml(parse(data, name), name)
     if not isinstance(told.get("concepts"), list):
@@ -81,7 +82,7 @@ def _concept(concept: Fields, place: int, groups: dict[str, str], graph: Graph) 
         "Units": text(concept.get("units")),
         "Group": group if group != "0" else "",
     }
-    graph.nodes.setdefault(key, Node(key, attributes))
+    graph.add(Node(key, attributes))
 
 
 def _relationships(concepts: list[Fields], graph: Graph) -> None:

@@ -8,12 +8,17 @@ from itertools import pairwise
 from sysmap.formats.builder import Notes
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, reading
+from sysmap.formats.graph_questions import settled
+from sysmap.formats.limits import Allowance
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text, number
 from sysmap.model.errors import FileError
 
 _WORD = re.compile(r'"[^"]*"|\S+')
 _RELATION = re.compile(r':\s*(\d+)(?:\s+"([^"]*)")?')
 _MOST = 50_000
+_MOST_WORDS = 3_000_000
+_LONGEST_LINE = 1_000_000
 _SECTIONS = ("arcs", "edges", "arcslist", "edgeslist", "matrix")
 
 
@@ -25,10 +30,10 @@ def sniff(data: bytes) -> bool:
     return is_text(data) and is_section and "*vertices" in start.casefold()
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The first network in a file; where it has several relations, they become tags of links."""
     text, notes = decode(data, name)
-    return reading(_Pajek(name, notes).graph_of(text))
+    return reading(settled(_Pajek(name, notes).graph_of(text), asked))
 
 
 class _Pajek:
@@ -43,6 +48,7 @@ class _Pajek:
         self.count = 0
         self.row = 0
         self.networks = 0
+        self.words = Allowance(name, "words", _MOST_WORDS)
 
     def graph_of(self, text: str) -> Graph:
         for line, content in enumerate(text.splitlines(), 1):
@@ -50,6 +56,9 @@ class _Pajek:
             if not bare or bare.startswith("%"):
                 continue
             place = f"line {line}"
+            if len(bare) > _LONGEST_LINE:
+                raise FileError(f"{self.graph.name}, {place}: this line is longer than any of a map.")
+            self.words.spend()
             if bare.startswith("*"):
                 if self._is_over(bare, place):
                     break
@@ -97,12 +106,13 @@ class _Pajek:
             self.graph.node(str(each))
 
     def _content(self, words: list[str], place: str) -> None:
+        self.words.spend(len(words))
         if self.section == "vertices":
             self._vertex(words, place)
         elif self.section == "matrix":
             self.row += 1
             for column, word in enumerate(words[: self.count], 1):
-                if self.row <= self.count and number(word) != 0:
+                if word != "0" and self.row <= self.count and number(word) != 0:
                     self._edge(str(self.row), str(column), word, {}, place)
         elif self.section.endswith("list"):
             for target in words[1:]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sysmap.formats import words
@@ -12,14 +12,22 @@ from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, Node, reading
 from sysmap.formats.json_in import Fields, fields, has_keys, load, objects, parse, text
 from sysmap.formats.lzstring import PackedError, first_letter, unpack
+from sysmap.formats.paints import SIGN_OF_COLOUR, colour_word
 from sysmap.formats.prsm_out import write
-from sysmap.formats.text import decode
+from sysmap.formats.questions import Asked
+from sysmap.formats.sign_words import SIGNS, settle_signs
+from sysmap.formats.text import decode, number
 from sysmap.model import Polarity
 from sysmap.model.errors import FileError
 
 _UNNAMED = frozenset({"", "sample"})
+_OWN = frozenset({"tags", "goal", "lever", "working group", "pinned"})
+"""Columns of PRSM's table that have a meaning here: it is this program that writes them."""
+_STYLES = 9
+"""Styles of each kind, by which old files count round."""
 _SAME = re.compile(r"\+|positiv|\bincreas|\bsame\b|\breinforc|\benabl|\bsupport")
 _OPPOSITE = re.compile(r"(^|\s|\()[-−–](\s|ve|$|\))|negativ|\bdecreas|\bopposit|\binhibit|\breduc|\binvers")
+_BARE = frozenset("+-−?")
 _SIGNS = {Polarity.SAME: "+", Polarity.OPPOSITE: "-", Polarity.UNKNOWN: "?"}
 
 
@@ -29,7 +37,7 @@ def sniff(data: bytes) -> bool:
     return first_letter(data[:60].decode("utf-8", "ignore")) == "{"
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map in a PRSM file. Raises FileError."""
     told = fields(_load(data, name))
     if not isinstance(told.get("nodes"), list):
@@ -37,8 +45,8 @@ def read(data: bytes, name: str) -> Reading:
     graph = Graph(name, title=_words(told.get("mapTitle")), description=_words(told.get("description")))
     styles = fields(told.get("styles") or told.get("samples"))
     _nodes(objects(told["nodes"]), fields(styles.get("nodes")), _titles(told.get("attributeTitles")), graph)
-    _edges(objects(told.get("edges")), fields(styles.get("edges")), graph)
-    if told.get("underlay"):
+    _edges(objects(told.get("edges")), fields(styles.get("edges")), graph, asked)
+    if told.get("underlay") or told.get("background"):
         graph.note("The drawing behind the map was left out.")
     return reading(graph)
 
@@ -58,13 +66,14 @@ def _titles(told: Any) -> dict[str, str]:
 
 
 def _nodes(told: Iterable[Fields], styles: Fields, titles: Mapping[str, str], graph: Graph) -> None:
-    for number, node in enumerate(told, 1):
+    for place, node in enumerate(told, 1):
         if node.get("isCluster"):
             graph.note("Groups that were folded into one were left out; what they hold is there.")
             continue
-        key = text(node.get("id")) or f"factor {number}"
-        attributes = {title: text(node.get(column)) for column, title in titles.items() if title}
-        attributes |= {
+        key = text(node.get("id")) or f"factor {place}"
+        columns = {title: text(node.get(column)) for column, title in titles.items() if title}
+        own = {title.casefold(): said for title, said in columns.items() if title.casefold() in _OWN}
+        attributes = own | {
             "label": text(node.get("label")),
             "notes": _words(node.get("note") or node.get("title")),
             "x": text(node.get("x")),
@@ -72,59 +81,85 @@ def _nodes(told: Iterable[Fields], styles: Fields, titles: Mapping[str, str], gr
             "Thumbs up": _count(node.get("thumbUp")),
             "Thumbs down": _count(node.get("thumbDown")),
         }
-        tags = [
-            attributes.pop(title) for title in titles.values() if title.casefold() == "tags" and title in attributes
-        ]
-        attributes["tags"] = "|".join(part for part in (*tags, _style_name(node, styles)) if part)
-        graph.nodes.setdefault(key, Node(key, attributes))
+        style = _style_name(node, styles, "group")
+        attributes["tags"] = "|".join(part for part in (attributes.get("tags", ""), style) if part)
+        others = {title: said for title, said in columns.items() if said and title.casefold() not in own}
+        graph.add(Node(key, attributes, others))
 
 
 def _count(votes: Any) -> str:
     return str(len(votes)) if isinstance(votes, list) and votes else ""
 
 
-def _style_name(thing: Fields, styles: Fields) -> str:
+def _style(thing: Fields, kind: str) -> str:
+    """The id of the style of a factor ("group") or a link ("edge"); old files have a number of it, or nothing."""
+    said = text(thing.get("grp") or thing.get("group"))
+    return f"{kind}{int(said) % _STYLES}" if said.isdecimal() and len(said) < 10 else said or f"{kind}0"
+
+
+def _style_name(thing: Fields, styles: Fields, kind: str) -> str:
     """What the map calls the style of a factor or a link; "" where nobody named it."""
-    style = fields(styles.get(text(thing.get("grp") or thing.get("group"))))
+    style = fields(styles.get(_style(thing, kind)))
     name = " ".join(text(style.get("groupLabel")).split())
     return "" if name.casefold() in _UNNAMED else name
 
 
-def _edges(told: list[Fields], styles: Fields, graph: Graph) -> None:
-    names = [_style_name(edge, styles) for edge in told]
-    signs = {name: sign_of(name) for name in names if name}
-    said = {name: sign for name, sign in signs.items() if sign is not None}
+def _edges(told: list[Fields], styles: Fields, graph: Graph, asked: Asked) -> None:
+    names = [_style_name(edge, styles, "edge") for edge in told]
     colours = [_colour(edge, styles) for edge in told]
-    guess = not any(said.values()) and {"green", "red"} & set(colours)
+    kinds = [name or _number(edge) for name, edge in zip(names, told, strict=True)]
+    asked_of = kinds if len(set(kinds)) > 1 else names
+    said = _settled("style", "Links in the style {}", filter(None, asked_of), sign_of, asked)
+    seen = {}
+    if not any(said.values()) and len({SIGN_OF_COLOUR.get(colour, colour) for colour in colours}) > 1:
+        seen = _settled("colour", "Links drawn in the colour {}", colours, SIGN_OF_COLOUR.get, asked)
     missing = []
-    for number, (edge, style, colour) in enumerate(zip(told, names, colours, strict=True), 1):
+    for place, (edge, style, kind, colour) in enumerate(zip(told, names, kinds, colours, strict=True), 1):
         source, target = text(edge.get("from") or edge.get("source")), text(edge.get("to") or edge.get("target"))
         if source not in graph.nodes or target not in graph.nodes:
-            missing.append(f"link {number}")
+            missing.append(f"link {place}")
             continue
         attributes = {"label": text(edge.get("label")), "notes": _words(edge.get("note") or edge.get("title"))}
-        sign = said.get(style)
-        if guess:
-            sign = {"green": Polarity.SAME, "red": Polarity.OPPOSITE}.get(colour)
+        sign = seen.get(colour, said.get(kind))
         if sign is not None:
             attributes["polarity"] = _SIGNS[sign]
         if "delay" in style.casefold():
             attributes["delay"] = "yes"
-        backwards, both = _arrows(edge.get("arrows"))
+        backwards, both = _arrows(edge.get("arrows") or fields(styles.get(_style(edge, "edge"))).get("arrows"))
         ends = (target, source) if backwards else (source, target)
         tags = (style,) if style and style not in said else ()
-        graph.edges.append(Edge(*ends, attributes, both, f"link {number}", tags))
+        graph.edges.append(Edge(*ends, attributes, both, f"link {place}", tags))
     graph.note_missing(missing)
-    if guess:
-        graph.note("The signs were guessed from the colours of the links: green is +, red is −.")
+    if seen:
+        meant = ", ".join(f"{name} is {sign.glyph}" for name, sign in sorted(seen.items()))
+        graph.note(f"The signs were guessed from the colours of the links: {meant}.")
     for name, sign in sorted(said.items()):
         graph.note(f"Links in the style “{name}” were taken as {sign.glyph}.")
+
+
+def _number(edge: Fields) -> str:
+    """What a style without a name is called: PRSM counts them, and edge0 is number 1."""
+    group = _style(edge, "edge")
+    number = group.removeprefix("edge")
+    return f"number {int(number) + 1}" if number.isdecimal() and len(number) < 4 else group
+
+
+def _settled(
+    key: str, text: str, told: Iterable[str], understand: Callable[[str], Polarity | None], asked: Asked
+) -> dict[str, Polarity]:
+    """The sign that each style or colour stands for, without those that say nothing of signs."""
+    names = list(told)
+    bare = {name: words.sign(name) for name in names if name in _BARE}  # nobody has to be asked of these
+    answers = settle_signs(names, asked, understand, key, text)
+    return {name: sign for name, sign in bare.items() if sign is not None} | {
+        name: SIGNS[answer] for name, answer in answers.items() if answer in SIGNS
+    }
 
 
 def sign_of(style: str) -> Polarity | None:
     """The sign that the name of a style stands for; None where it says nothing of signs."""
     name = style.casefold().split(",")[0].strip()
-    exact = words.sign(name) if name else None
+    exact = words.sign(name) if name and number(name) is None else None
     if exact is not None:
         return exact
     same, opposite = bool(_SAME.search(name)), bool(_OPPOSITE.search(name))
@@ -134,19 +169,11 @@ def sign_of(style: str) -> Polarity | None:
 
 
 def _colour(edge: Fields, styles: Fields) -> str:
-    """Whether a link is drawn green, red or in some other colour."""
-    style = fields(styles.get(text(edge.get("grp") or edge.get("group"))))
+    """The word for the colour that a link is drawn in, its own or its style's."""
+    style = fields(styles.get(_style(edge, "edge")))
     own, shared = edge.get("color"), style.get("color")
     said = text(fields(own).get("color") or fields(shared).get("color") or (own if isinstance(own, str) else ""))
-    if re.fullmatch(r"#[0-9a-fA-F]{6}", said):
-        red, green, blue = (int(said[place : place + 2], 16) for place in (1, 3, 5))
-    elif channels := re.match(r"rgba?\((\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3})", said):
-        red, green, blue = (int(channel) for channel in channels.groups())
-    else:
-        return {"red": "red", "green": "green"}.get(said, "other")
-    if green > 2 * max(red, blue):
-        return "green"
-    return "red" if red > 2 * max(green, blue) else "other"
+    return colour_word(said) or "no colour of their own"
 
 
 def _arrows(arrows: Any) -> tuple[bool, bool]:

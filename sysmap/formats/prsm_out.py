@@ -8,6 +8,7 @@ from typing import Any
 from sysmap.formats.format import Written
 from sysmap.formats.json_in import dump, text
 from sysmap.formats.losses import losses
+from sysmap.formats.paints import INK, LINES, PAPER
 from sysmap.model import Factor, Link, Polarity, SystemMap
 
 _KEPT = (
@@ -23,11 +24,6 @@ _KEPT = (
     "the notes of links",
 )
 _SIGNS = {Polarity.UNKNOWN: "Unknown", Polarity.SAME: "Positive influence", Polarity.OPPOSITE: "Negative influence"}
-_COLOURS = {
-    Polarity.UNKNOWN: "gray",
-    Polarity.SAME: "green",
-    Polarity.OPPOSITE: "red",
-}
 _STYLES = [(sign, delay) for delay in (False, True) for sign in _SIGNS]
 _SPARE_LINK_STYLES = 3
 _FACTOR_STYLES = 9
@@ -95,7 +91,7 @@ def _edge(link: Link) -> dict[str, Any]:
         "to": link.target,
         "grp": f"edge{_STYLES.index((link.polarity, link.delay))}",
         "note": _note(link.notes),
-        "color": _line_colour(_COLOURS[link.polarity]),
+        "color": _line_colour(LINES[link.polarity]),
         "dashes": link.delay,
     }
 
@@ -109,8 +105,8 @@ def _node_styles() -> dict[str, Any]:
         "groupLabel": "Sample",
         "borderWidth": 1,
         "borderWidthSelected": 4,
-        "color": _fill("white"),
-        "font": {"face": "Oxygen", "color": "black", "size": 14},
+        "color": _fill(PAPER),
+        "font": {"face": "Oxygen", "color": INK, "size": 14},
         "labelHighlightBold": True,
         "margin": 10,
         "shape": "box",
@@ -122,11 +118,11 @@ def _node_styles() -> dict[str, Any]:
 
 def _edge_styles() -> dict[str, Any]:
     named = {
-        f"edge{number}": _edge_style(_SIGNS[sign] + (", delayed" if delay else ""), _COLOURS[sign], delay)
+        f"edge{number}": _edge_style(_SIGNS[sign] + (", delayed" if delay else ""), LINES[sign], delay)
         for number, (sign, delay) in enumerate(_STYLES)
     }
-    spare = {f"edge{len(_STYLES) + number}": _edge_style("Sample", "black") for number in range(_SPARE_LINK_STYLES)}
-    plain = _edge_style("Sample", "black")
+    spare = {f"edge{len(_STYLES) + number}": _edge_style("Sample", INK) for number in range(_SPARE_LINK_STYLES)}
+    plain = _edge_style("Sample", INK)
     return {"base": plain, **named, **spare, "cluster": plain}
 
 
@@ -144,7 +140,7 @@ def _edge_style(name: str, colour: str, dashes: bool = False) -> dict[str, Any]:
 
 
 def _fill(colour: str) -> dict[str, Any]:
-    both = {"border": "black", "background": colour}
+    both = {"border": INK, "background": colour}
     return {**both, "highlight": both, "hover": both}
 
 

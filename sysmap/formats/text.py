@@ -7,6 +7,9 @@ import math
 
 from sysmap.model.errors import FileError
 
+MOST_BYTES = 64 * 2**20
+"""Text beyond this size is refused: a map of 5,000 factors is 5 MB, and reading takes many times the room."""
+
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -17,6 +20,8 @@ def is_text(data: bytes) -> bool:
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The text of a file, and a note where its encoding was guessed. Raises FileError."""
+    if len(data) > MOST_BYTES:
+        raise FileError(f"{name} is too large for a map ({len(data) // 2**20} MB; the most is {MOST_BYTES // 2**20}).")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:

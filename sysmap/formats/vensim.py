@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sysmap.formats.builder import quoted
 from sysmap.formats.format import Format, Reading
-from sysmap.formats.graph import Edge, Graph, reading
+from sysmap.formats.graph import Edge, Graph, Loop, reading
 from sysmap.formats.losses import SIGNS
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text
 from sysmap.formats.vensim_equations import Variable, trust_plain_signs, variables
+from sysmap.formats.vensim_loops import Route, circled, title
 from sysmap.formats.vensim_out import write
 from sysmap.formats.vensim_sketch import START, Arrow, Sketch, sketch
 from sysmap.model import Polarity
@@ -23,12 +26,12 @@ def sniff(data: bytes) -> bool:
     return is_text(data) and opens[:7].upper() == b"{UTF-8}" and b"|" in data
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, _asked: Asked) -> Reading:
     """The causal map of a model. Raises FileError where there is neither a sketch nor an equation."""
     text, notes = decode(data, name)
     at = text.find(START)
-    told = variables(text if at < 0 else text[:at])
-    drawn = sketch(text[at:] if at >= 0 else "")
+    told = variables(text if at < 0 else text[:at], name)
+    drawn = sketch(text[at:] if at >= 0 else "", name)
     if not (told or drawn.places):
         raise FileError(
             f"{name}: no variable is in this Vensim model. Expected equations (Name = … ~ ~ |) or a sketch."
@@ -43,11 +46,12 @@ def read(data: bytes, name: str) -> Reading:
         if key not in drawn.places:
             graph.node(key).attributes |= {"label": variable.name, **_about(variable)}
     _link(graph, drawn, told)
-    if drawn.texts:
-        graph.description = "On the sketch: " + "; ".join(dict.fromkeys(drawn.texts))
-        graph.notes = (*graph.notes, "The texts on the sketch are in the map's description.")
+    texts = [*_name_loops(graph, drawn, told), *(words for words, _, _ in drawn.texts)]
+    if texts:
+        graph.description = "On the sketch: " + "; ".join(dict.fromkeys(texts))
+        graph.note("The texts on the sketch are in the map's description.")
     if drawn.views > 1:
-        graph.notes = (*graph.notes, f"The {drawn.views} views of the sketch stand one below the other.")
+        graph.note(f"The {drawn.views} views of the sketch stand one below the other.")
     read = reading(graph)
     if any(variable.has_formula for variable in told.values()):
         read = replace(read, notes=(*read.notes, "The formulas and numbers of the model are not kept."))
@@ -61,7 +65,7 @@ def _about(variable: Variable | None) -> dict[str, str]:
 def _link(graph: Graph, drawn: Sketch, told: dict[str, Variable]) -> None:
     """Arrows of the sketch; equations fill in signs that are not drawn, and what has no place on a sketch."""
     for arrow in drawn.arrows:
-        sign = arrow.sign or _sign(arrow, told.get(arrow.target))
+        sign = _sign(arrow, told.get(arrow.target))
         attributes = {"polarity": sign, "delay": "yes" if arrow.delay else ""}
         if arrow.bend is not None:
             attributes["bend"] = str(arrow.bend)
@@ -76,14 +80,38 @@ def _link(graph: Graph, drawn: Sketch, told: dict[str, Variable]) -> None:
                 graph.edges.append(Edge(cause, key, {"polarity": SIGNS[polarity]}, place="an equation"))
                 added += 1
     if added:
-        graph.notes = (
-            *graph.notes,
-            f"{added:,} link{'' if added == 1 else 's'} came from equations, not from a sketch.",
-        )
+        graph.note(f"{added:,} link{'' if added == 1 else 's'} came from equations, not from a sketch.")
+
+
+def _name_loops(graph: Graph, drawn: Sketch, told: dict[str, Variable]) -> list[str]:
+    """A mark does not say which loop it stands for: the smallest around it is taken, and that is said.
+
+    Gives the words of the marks that no loop runs around.
+    """
+    signs = {"+": 1, "-": -1}
+    routes = [
+        Route(each.source, each.target, signs.get(_sign(each, told.get(each.target)), 0), each.points, each.view)
+        for each in drawn.arrows
+    ]
+    lost: list[str] = []
+    for mark, links in circled(drawn.marks, routes):
+        name = title(mark, drawn.texts)
+        if links:
+            graph.loops.append(Loop(name, "", links))
+        else:
+            lost.append(name)
+    if graph.loops:
+        names = quoted(*(loop.name for loop in graph.loops))
+        graph.note(f"A mark on a sketch does not list its links; these went to the smallest loop around them: {names}.")
+    if lost:
+        graph.note(f"No loop runs around these marks the way they turn; they name none: {quoted(*lost)}.")
+    return lost
 
 
 def _sign(arrow: Arrow, target: Variable | None) -> str:
-    """The sign of an arrow that is drawn without one: of a flow's pipe, or as the equation of its target tells."""
+    """The sign of an arrow; where none is drawn, of a flow's pipe, or as the equation of its target tells."""
+    if arrow.sign:
+        return arrow.sign
     told = target.causes.get(arrow.source, Polarity.UNKNOWN) if target else Polarity.UNKNOWN
     if told:
         return SIGNS[told]

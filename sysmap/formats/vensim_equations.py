@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sysmap.formats.limits import Allowance
 from sysmap.model import Polarity
 
 _MARK = re.compile(r'"(?:\\.|[^"\\]){0,100}"|[~|]', re.DOTALL)
@@ -18,6 +19,10 @@ _FUNCTION_OF = re.compile(r"\s*A\s+FUNCTION\s+OF\s*\(", re.IGNORECASE)
 _STOCK = re.compile(r"\s*INTEG\s*\(", re.IGNORECASE)
 _ESCAPES = {"n": " ", '"': '"', "\\": "\\"}
 CONTROL = frozenset({"final time", "initial time", "saveper", "time step", "time"})
+
+
+MOST_LETTERS = 3_000_000
+_MOST_STATEMENTS = 200_000
 
 
 @dataclass(slots=True)
@@ -46,8 +51,13 @@ def fold(name: str) -> str:
     return " ".join(bare(name).replace("_", " ").casefold().split())
 
 
-def variables(text: str) -> dict[str, Variable]:
-    """The variables of the part of a model before its sketch, by folded name; the clock's own are left out."""
+def variables(text: str, file: str) -> dict[str, Variable]:
+    """The variables of the part of a model before its sketch, by folded name; the clock's own are left out.
+
+    Raises FileError where it is larger than any model. ``file``: its name.
+    """
+    Allowance(file, "letters in equations", MOST_LETTERS).spend(len(text))
+    Allowance(file, "equations", _MOST_STATEMENTS).spend(text.count("|"))
     found: dict[str, Variable] = {}
     right: dict[str, list[str]] = {}
     for expression, unit, comment in _statements(_plain(text)):
@@ -115,7 +125,7 @@ def causes(expression: str) -> Iterator[tuple[str, Polarity]]:
     depth = 0
     term: list[str] = []
     sign = first = 0 if listed else 1
-    quoted_or_mark = re.finditer(r'"(?:\\.|[^"\\]){1,200}"|[^"]', body, re.DOTALL)
+    quoted_or_mark = re.finditer(r'"(?:\\.|[^"\\]){1,200}"|[^"()\[\]+\-,]+|.', body, re.DOTALL)
     in_flows = True
     for piece in quoted_or_mark:
         text = piece[0]

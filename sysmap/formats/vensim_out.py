@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sysmap.formats.format import Written
 from sysmap.formats.losses import losses, own_labels
 from sysmap.formats.vensim_equations import CONTROL, fold
-from sysmap.model import Factor, Link, Polarity, SystemMap
+from sysmap.formats.vensim_loops import CLOCKWISE, COUNTERCLOCKWISE
+from sysmap.model import Factor, Link, LoopName, Polarity, SystemMap
 
 _KEPT = (
     "the map's title",
@@ -16,6 +18,7 @@ _KEPT = (
     "the notes of factors",
     "the delays of links",
     "the bends of links",
+    "the names and stories of loops",
 )
 _PLAIN_NAME = re.compile(r"[^\W\d_][\w $']*")
 _POLARITY = {Polarity.SAME: 43, Polarity.OPPOSITE: 45, Polarity.UNKNOWN: 0}
@@ -45,6 +48,8 @@ def write(snapshot: SystemMap) -> Written:
         lines.append(f"10,{ids[factor.id]},{names[factor.id]},{x},{y},60,20,8,3,0,0,0,0,0,0")
     for number, link in enumerate(snapshot.links.values(), len(ids) + 1):
         lines.append(_arrow(number, link, ids, places))
+    for number, loop in enumerate(snapshot.loop_names.values(), len(ids) + len(snapshot.links) + 1):
+        lines += _mark(number, loop, snapshot, places)
     lines += ["///---\\\\\\", ":L\x7f<%^E!@", "9:Current", "15:0,0,0,0,0,0", "19:100,0", "4:Time", ""]
     return Written("\r\n".join(lines).encode(), (*notes, *_notes(snapshot)))
 
@@ -76,18 +81,43 @@ def _places(snapshot: SystemMap) -> dict[str, tuple[int, int]]:
 
 
 def _arrow(number: int, link: Link, ids: dict[str, int], places: dict[str, tuple[int, int]]) -> str:
-    (x, y), (to_x, to_y) = places[link.source], places[link.target]
-    bend = link.bend or 0.0
-    through = round((x + to_x) / 2 + bend * (to_y - y)), round((y + to_y) / 2 - bend * (to_x - x))
-    if link.source == link.target:
-        through = (x + 40, y - 60)
+    through = _through(link, places)
     curved = int(link.bend is not None or link.source == link.target)
     ends = f"1,{number},{ids[link.source]},{ids[link.target]}"
     delay = 65 if link.delay else 64
     return f"{ends},{curved},0,{_POLARITY[link.polarity]},0,0,{delay},0,-1--1--1,,1|({through[0]},{through[1]})|"
 
 
+def _through(link: Link, places: dict[str, tuple[int, int]]) -> tuple[int, int]:
+    """The point in the middle of an arrow."""
+    (x, y), (to_x, to_y) = places[link.source], places[link.target]
+    if link.source == link.target:
+        return x + 40, y - 60
+    bend = link.bend or 0.0
+    return round((x + to_x) / 2 + bend * (to_y - y)), round((y + to_y) / 2 - bend * (to_x - x))
+
+
+def _mark(number: int, loop: LoopName, snapshot: SystemMap, places: dict[str, tuple[int, int]]) -> tuple[str, ...]:
+    """A round arrow with a loop's name amid its links, turning as they do; nothing for a loop without links or name."""
+    links = [snapshot.links[key] for key in loop.links if key in snapshot.links]
+    name = " ".join(loop.name.split())
+    if not (links and name):
+        return ()
+    points = [point for link in links for point in (places[link.source], _through(link, places))]
+    x, y = (round(sum(axis) / len(points)) for axis in zip(*points, strict=True))
+    turned = 0
+    for link in links:
+        corners = (places[link.source], _through(link, places), places[link.target])
+        turned += sum((ax - x) * (by - y) - (bx - x) * (ay - y) for (ax, ay), (bx, by) in pairwise(corners))
+    shape = CLOCKWISE if turned > 0 else COUNTERCLOCKWISE
+    return f"12,{number},0,{x},{y},20,20,{shape},4,0,0,-1,0,0,0", name
+
+
 def _notes(snapshot: SystemMap) -> Iterator[str]:
     yield from losses(snapshot, "A Vensim model", _KEPT)
+    if snapshot.loop_names:
+        yield (
+            "The names of loops are marks on the sketch, which do not list their links; the stories of loops are lost."
+        )
     if any(mark in factor.notes for factor in snapshot.factors.values() for mark in "|~\\"):
         yield "In notes the signs | ~ and \\, which Vensim keeps for itself, were replaced by others like them."

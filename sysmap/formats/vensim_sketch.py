@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
+from sysmap.formats.limits import Allowance
 from sysmap.formats.text import number
 from sysmap.formats.vensim_equations import CONTROL, bare, fold
+from sysmap.formats.vensim_loops import CLOCKWISE, COUNTERCLOCKWISE, Mark, Point
 
 START = "\\\\\\---///"
 END = "///---\\\\\\"
@@ -16,11 +19,15 @@ _POINT = re.compile(r"\((-?[\d.]+),(-?[\d.]+)\)")
 _SIGNS = {43: "+", 45: "-", 83: "+", 115: "+", 79: "-", 111: "-"}
 _VARIABLE, _VALVE, _TEXT, _ARROW = "10", "11", "12", "1"
 _VIEWS_APART = 200.0
+_MOST_LINES = 200_000
 
 
 @dataclass(slots=True)
 class Arrow:
-    """``sign``: "+", "-" or "" where none is drawn. ``pipe``: "in", "out" or "" for what is no flow's pipe."""
+    """``sign``: "+", "-" or "" where none is drawn. ``pipe``: "in", "out" or "" for what is no flow's pipe.
+
+    ``points``: its start, the corners it is drawn through and its end, on view number ``view``.
+    """
 
     source: str
     target: str
@@ -29,15 +36,21 @@ class Arrow:
     pipe: str
     only_at_start: bool
     bend: float | None
+    points: tuple[Point, ...]
+    view: int
 
 
 @dataclass(slots=True)
 class Sketch:
-    """``places``: name and position of each variable by folded name. All views, one below the other."""
+    """``places``: name and position of each variable by folded name. All views, one below the other.
+
+    ``texts``: words, place and view of comments; ``marks``: of the round arrows that name loops.
+    """
 
     places: dict[str, tuple[str, float, float]] = field(default_factory=dict)
     arrows: list[Arrow] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    texts: list[tuple[str, Point, int]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     views: int = 0
 
 
@@ -49,8 +62,9 @@ class _View:
     arrows: list[tuple[str, list[str], str]] = field(default_factory=list)
 
 
-def sketch(text: str) -> Sketch:
-    """All views of a model's sketch (the text from the first mark on)."""
+def sketch(text: str, file: str) -> Sketch:
+    """All views of a model's sketch (the text from the first mark on). Raises FileError where it is larger than any."""
+    Allowance(file, "lines of a sketch", _MOST_LINES).spend(text.count("\n"))
     found = Sketch()
     below = 0.0
     for part in text.split(START)[1:]:
@@ -61,9 +75,9 @@ def sketch(text: str) -> Sketch:
         found.views += 1
         for key, ghost in ghosts.items():
             found.places.setdefault(key, ghost)
-        found.arrows.extend(_arrows(view))
-        if len(found.places) > before:
-            below = max(y for _, _, y in found.places.values()) + _VIEWS_APART
+        found.arrows.extend(_arrows(view, found.views))
+        added = islice(reversed(found.places.values()), len(found.places) - before)
+        below = max((y + _VIEWS_APART for _, _, y in added), default=below)
     return found
 
 
@@ -85,10 +99,13 @@ def _view(lines: Sequence[str], found: Sketch, ghosts: dict[str, tuple[str, floa
         x, y = (number(each) or 0.0 for each in (*fields, "", "")[:2])
         name = bare(quoted or plain or "")
         bits = _whole(fields, 5)
-        if kind == _TEXT and bits & 4:  # its words are the next line
-            words = bare(next(rest, ""))
-            if len(words) > 1:
-                found.texts.append(words)
+        if kind == _TEXT:
+            words = bare(next(rest, "")) if bits & 4 else ""  # they are the next line
+            shape = _whole(fields, 4)
+            if shape in (CLOCKWISE, COUNTERCLOCKWISE) and words:
+                found.marks.append(Mark(words, (x, y), shape == CLOCKWISE, found.views + 1))
+            elif len(words) > 1:
+                found.texts.append((words, (x, y), found.views + 1))
         elif kind == _VALVE:
             valves.append(key)
             view.at[key] = ("", x, y)
@@ -104,7 +121,7 @@ def _view(lines: Sequence[str], found: Sketch, ghosts: dict[str, tuple[str, floa
     return view
 
 
-def _arrows(view: _View) -> Iterator[Arrow]:
+def _arrows(view: _View, number_of_view: int) -> Iterator[Arrow]:
     for start, fields, _ in view.arrows:
         end = fields[0] if fields else ""
         source, target = view.at.get(start), view.at.get(end)
@@ -123,7 +140,15 @@ def _arrows(view: _View) -> Iterator[Arrow]:
             pipe,
             _whole(fields, 7) == 1,
             None if thick or shape != 1 else _bend(source[1:], target[1:], ",".join(fields)),
+            (source[1:], *_corners(",".join(fields)), target[1:]),
+            number_of_view,
         )
+
+
+def _corners(text: str) -> Iterator[Point]:
+    for x, y in ((number(found[1]), number(found[2])) for found in _POINT.finditer(text)):
+        if x is not None and y is not None:
+            yield x, y
 
 
 def _bend(start: tuple[float, float], end: tuple[float, float], text: str) -> float | None:

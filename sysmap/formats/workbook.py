@@ -8,7 +8,8 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 
-from sysmap.formats.table import LONGEST_CELL, Row, plain
+from sysmap.formats.builder import quoted
+from sysmap.formats.table import LONGEST_CELL, MOST_CELLS, Row, plain
 from sysmap.model.errors import FileError
 
 MOST_UNPACKED = 100_000_000
@@ -16,9 +17,12 @@ MOST_UNPACKED = 100_000_000
 MOST_RATIO = 200
 SMALL = 1_000_000
 """A part of up to this many bytes may shrink by any ratio: short runs of one letter do."""
-MOST_CELLS = 3_000_000
+MOST_TAGS = 1_500_000
+"""In all parts: a cell takes four, a picture hardly any."""
+MOST_PARTS = 5_000
 MOST_ROWS = 1_048_576
 _CHUNK = 1 << 20
+_DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def is_workbook(data: bytes) -> bool:
@@ -33,39 +37,49 @@ def sections(data: bytes, name: str) -> list[list[Row]]:
     """
     _guard(data, name)
     try:
-        return [part for sheet, lines in _sheets(data) for part in _cut(sheet, lines, name)]
+        room = _Room(name)
+        return [part for sheet, lines in _sheets(data) for part in _cut(sheet, lines, room)]
     except FileError:
         raise
     except Exception as error:  # openpyxl lets through whatever a damaged part makes it trip over
         raise FileError(
-            f"{name} is damaged: its sheets cannot be read ({type(error).__name__}: {error}). Expected an .xlsx "
-            "workbook; open it in a spreadsheet program and save it again."
+            f"{name} is damaged: its sheets cannot be read ({type(error).__name__}: {quoted(str(error))}). "
+            "Expected an .xlsx workbook; open it in a spreadsheet program and save it again."
         ) from None
 
 
 def _guard(data: bytes, name: str) -> None:
     """Refuse what is no zip archive, unpacks to too much, or declares entities. Measures, and believes no header."""
-    total = 0
+    total = tags = 0
     try:
+        if data.count(b"PK\x01\x02") > MOST_PARTS:
+            raise FileError(f"{name} was refused: it has more parts than any workbook of a map.")
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for part in archive.infolist():
-                size = 0
+                size, last = 0, b""
                 with archive.open(part) as stream:
-                    start = stream.read(_CHUNK)
-                    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                        raise FileError(f"{name}: the part {part.filename} declares entities, as no workbook does.")
-                    chunk = start
-                    while chunk:
+                    while chunk := stream.read(_CHUNK):
                         size += len(chunk)
                         total += len(chunk)
-                        if total > MOST_UNPACKED or (size > SMALL and size > MOST_RATIO * max(part.compress_size, 1)):
+                        tags += chunk.count(b"<")
+                        if (
+                            total > MOST_UNPACKED
+                            or tags > MOST_TAGS
+                            or (size > SMALL and size > MOST_RATIO * max(part.compress_size, 1))
+                        ):
                             raise FileError(f"{name} was refused: it unpacks to far more than a workbook would.")
-                        chunk = stream.read(_CHUNK)
+                        text = (last + chunk).replace(b"\0", b"")  # in UTF-16, every other byte is 0
+                        if any(word in text for word in _DECLARES):
+                            raise FileError(
+                                f"{name}: the part {quoted(part.filename)} declares entities, as no workbook does."
+                            )
+                        last = chunk[-32:]
     except FileError:
         raise
     except Exception as error:  # zipfile and the decompressors each have errors of their own
         raise FileError(
-            f"{name} is damaged: it cannot be unpacked ({error}). Expected an .xlsx workbook, which is a zip archive."
+            f"{name} is damaged: it cannot be unpacked ({quoted(str(error))}). "
+            "Expected an .xlsx workbook, which is a zip archive."
         ) from None
 
 
@@ -84,13 +98,24 @@ def _sheets(data: bytes) -> Iterator[tuple[str, Iterable[tuple[object, ...]]]]:
             book.close()
 
 
-def _cut(sheet: str, lines: Iterable[tuple[object, ...]], name: str) -> Iterator[list[Row]]:
+class _Room:
+    """Counts the cells of all sheets."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._left = MOST_CELLS
+
+    def take(self, cells: int) -> None:
+        self._left -= cells
+        if self._left < 0:
+            raise FileError(f"{self._name}: its sheets have more cells than any map. Expected a list or a matrix.")
+
+
+def _cut(sheet: str, lines: Iterable[tuple[object, ...]], room: _Room) -> Iterator[list[Row]]:
     part: list[Row] = []
-    blank = cells = 0
+    blank = 0
     for number, line in enumerate(lines, 1):
-        cells += len(line) + 1
-        if cells > MOST_CELLS:
-            raise FileError(f"{name}: the sheet “{sheet}” has more cells than any map. Expected a list or a matrix.")
+        room.take(len(line) + 1)
         texts = tuple(plain(_text(value)) for value in line)
         if any(texts):
             if blank >= 2 and part:

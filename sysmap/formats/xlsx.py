@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from sysmap.formats.builder import Builder, quoted
-from sysmap.formats.csv_edges import EXPECTED, is_headless
 from sysmap.formats.csv_links import is_links, read_links
 from sysmap.formats.csv_shapes import is_factors, is_matrix, read_factors, read_matrix
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.places import fitted
-from sysmap.formats.table import Row, columns
+from sysmap.formats.questions import LEAVE, Asked
+from sysmap.formats.table import FEW, Row
+from sysmap.formats.table_questions import EXPECTED, FACTOR_LIST, LINKS, MATRIX, settled
 from sysmap.formats.workbook import is_workbook, sections
-from sysmap.formats.xlsx_out import LEVERS, LOOPS, write
-from sysmap.model import Lever, LoopName
+from sysmap.formats.xlsx_found import is_levers, is_loops, read_levers, read_loops
+from sysmap.formats.xlsx_out import write
 from sysmap.model.errors import FileError
-
-_FEW = 5
-"""Rows at the top of a sheet that may be titles, before the one with the names of the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,11 @@ class _Sheets:
     levers: list[list[Row]]
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map in a workbook. Raises FileError with the sheet and row and what was expected there."""
     tables = sections(data, name)
     build = Builder(name)
-    found = _sorted(tables, build)
+    found = _sorted(tables, build, asked)
     if not (found.factors or found.matrices or found.links):
         looked = quoted(*dict.fromkeys(table[0].sheet for table in tables))
         raise FileError(f"{name}: no sheet holds a map{f' (looked at {looked})' if tables else ''}. {EXPECTED}")
@@ -46,68 +45,46 @@ def read(data: bytes, name: str) -> Reading:
     for table in found.links:
         read_links(table[0], table[1:], build, many=True)
     for table in found.levers:
-        _read_levers(table, build)
+        read_levers(table, build)
     for table in found.loops:
-        _read_loops(table, build)
+        read_loops(table, build)
     reading = build.reading(bool(placed) and all(placed) and build.size == described)
     return replace(reading, records=fitted(reading.records)) if reading.placed else reading
 
 
-def _sorted(tables: list[list[Row]], build: Builder) -> _Sheets:
+def _sorted(tables: list[list[Row]], build: Builder, asked: Asked) -> _Sheets:
     sheets = _Sheets([], [], [], [], [])
+    parts: Counter[str] = Counter()
     for table in tables:
-        if is_matrix(table):
-            sheets.matrices.append(table)
+        start, own = _begins(table, sheets)
+        if own is not None:
+            own.append(table[start:])
             continue
-        for start, header in enumerate(table[:_FEW]):
-            kind = _kind(header, sheets)
-            if kind is not None:
-                kind.append(table[start:])
-                break
+        sheet = table[0].sheet
+        parts[sheet] += 1
+        where = sheet if parts[sheet] == 1 else f"{sheet}, part {parts[sheet]}"
+        found = settled(table[start:], build.name, asked, where, optional=True)
+        if found.kind == LEAVE:
+            build.notes.at(table[0].place, "no map begins here; this part was left out.")
         else:
-            if is_headless(table):
-                build.notes.at(table[0].place, "no column has a name; they were taken as from, to and sign.")
-                sheets.links.append([Row(0, ("from", "to", "sign")), *table])
-            else:
-                build.notes.at(table[0].place, "no map begins here; this part was left out.")
+            if not found.rows[0].number:
+                build.notes.at(table[0].place, "there is no row of column names.")
+            {LINKS: sheets.links, FACTOR_LIST: sheets.factors, MATRIX: sheets.matrices}[found.kind].append(found.rows)
     return sheets
 
 
-def _kind(header: Row, sheets: _Sheets) -> list[list[Row]] | None:
-    if columns(header, LOOPS).keys() == LOOPS.keys():
-        return sheets.loops
-    if is_links(header):
-        return sheets.links
-    if columns(header, LEVERS).keys() == LEVERS.keys():
-        return sheets.levers
-    return sheets.factors if is_factors(header) else None
+def _begins(table: list[Row], sheets: _Sheets) -> tuple[int, list[list[Row]] | None]:
+    """The row with the columns' names, and where the table belongs if it is one that only this program writes."""
+    if is_matrix(table):
+        return 0, None
+    for start, header in enumerate(table[:FEW]):
+        if is_loops(header):
+            return start, sheets.loops
+        if not is_links(header) and is_levers(header):
+            return start, sheets.levers
+        if is_links(header) or is_factors(header):
+            return start, None
+    return 0, None
 
 
-def _read_levers(table: list[Row], build: Builder) -> None:
-    where = columns(table[0], LEVERS)
-    for row in table[1:]:
-        label = row.cell(where["lever"])
-        if label:
-            build.change(replace(build.factor(label, row.place), lever=Lever(row.cell(where["working group"]))))
-
-
-def _read_loops(table: list[Row], build: Builder) -> None:
-    """Names of loops: rows with the same name are the links of one loop."""
-    where = columns(table[0], LOOPS)
-    links: dict[str, list[str]] = {}
-    stories: dict[str, str] = {}
-    for row in table[1:]:
-        name, source, target = (row.cell(where[column]) for column in ("loop", "from", "to"))
-        if not (name and source and target):
-            continue
-        link = build.has(source) and build.has(target) and build.link_between(source, target)
-        if not link:
-            build.notes.at(row.place, "there is no link from {} to {}; it was left out of its loop.", source, target)
-            continue
-        links.setdefault(name, []).append(link.id)
-        stories[name] = stories.get(name) or row.cell(where["story"])
-    for name, ids in links.items():
-        build.loop(LoopName("", frozenset(ids), name, stories[name]))
-
-
-XLSX = Format("xlsx", "Workbook", (".xlsx", ".xlsm"), is_workbook, read, write)
+XLSX = Format("xlsx", "Workbook", (".xlsx", ".xlsm"), is_workbook, read, write, write_found=write)

@@ -1,4 +1,4 @@
-"""Writing a map as a workbook: sheets of factors, links, named loops and levers."""
+"""Writing a map as a workbook: sheets of factors, links, loops and levers."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from typing import Any
 
 from sysmap.formats.csv_links import DETAILS, ENDS, SIGN_COLUMNS
 from sysmap.formats.csv_shapes import FACTORS
+from sysmap.formats.findings import NOTHING, Findings
 from sysmap.formats.format import Written
 from sysmap.formats.losses import SIGNS, losses, own_labels
 from sysmap.formats.table import neutral
-from sysmap.model import Factor, Link, LoopName, SystemMap
+from sysmap.formats.xlsx_found import Cell, Line, lever_lines, loop_lines
+from sysmap.model import Factor, Link, SystemMap
 
-LOOPS = {"loop": ("loop",), "story": ("story",), "from": ("from",), "to": ("to",)}
-LEVERS = {"lever": ("lever",), "working group": ("working group",)}
 LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
+_EXACT = 1e15
+"""Whole numbers below this keep all their digits in a cell."""
 
 _LINKS = ("From", "To", "Polarity", "Strength", "Delay", "Certainty", "Description", "Tags", "Bend")
 _FACTORS = ("Label", "Description", "Tags", "x", "y", "Goal", "Importance", "Pinned")
@@ -37,21 +39,21 @@ _KEPT = (
     "the names and stories of loops",
     "what other programs had stored in the map",  # as columns of text
 )
-Cell = str | float
-Line = Sequence[Cell]
 
 
-def write(snapshot: SystemMap) -> Written:
-    """The map as a workbook. Texts that could be formulas are neutralised."""
+def write(snapshot: SystemMap, found: Findings = NOTHING) -> Written:
+    """The map as a workbook, with what an analysis found in it. Texts that could be formulas are neutralised."""
     labels, notes = own_labels(snapshot)
     sheets: Mapping[str, Iterable[Line]] = {
         "Factors": _factors(snapshot, labels),
         "Links": _links(snapshot, labels),
-        "Loops": _loops(snapshot, labels),
-        "Levers": _levers(snapshot, labels),
+        "Loops": loop_lines(snapshot, labels, found),
+        "Levers": lever_lines(snapshot, labels, found),
     }
     data, cut = _book(sheets)
-    said = [*notes]
+    said = [*notes, *filter(None, [found.word])]
+    if any(loop.links - snapshot.links.keys() for loop in snapshot.loop_names.values()):
+        said.append("Named loops lose the links that are gone from the map.")
     if cut:
         said.append(f"{cut:,} texts were longer than a cell can hold ({LONGEST:,} letters) and were cut.")
     return Written(data, (*said, *losses(snapshot, "A workbook", _KEPT)))
@@ -69,7 +71,7 @@ def _factors(snapshot: SystemMap, labels: Mapping[str, str]) -> Iterator[Line]:
             factor.y,
             *_goal(factor),
             "yes" if factor.pinned else "",
-            *(_text(factor.extra.get(name)) for name in others),
+            *(_cell(factor.extra.get(name)) for name in others),
         )
 
 
@@ -85,7 +87,10 @@ def _goal(factor: Factor) -> tuple[Cell, Cell]:
     return "more" if factor.goal.direction > 0 else "less", factor.goal.importance
 
 
-def _text(value: Any) -> str:
+def _cell(value: Any) -> Cell:
+    """What other programs had stored, as a cell: numbers stay numbers."""
+    if type(value) in (int, float) and abs(value) < _EXACT:
+        return float(value)
     return "" if value is None else str(value)
 
 
@@ -103,37 +108,8 @@ def _links(snapshot: SystemMap, labels: Mapping[str, str]) -> Iterator[Line]:
             link.notes,
             "|".join(link.tags),
             "" if link.bend is None else link.bend,
-            *(_text(link.extra.get(name)) for name in others),
+            *(_cell(link.extra.get(name)) for name in others),
         )
-
-
-def _loops(snapshot: SystemMap, labels: Mapping[str, str]) -> Iterator[Line]:
-    """A row a link, each beginning where the last one ended, as far as that goes."""
-    yield ("Loop", "Story", "From", "To")
-    for loop in sorted(snapshot.loop_names.values(), key=lambda loop: (loop.name, loop.id)):
-        story = loop.story
-        for link in _walk(loop, snapshot, labels):
-            yield (loop.name, story, labels[link.source], labels[link.target])
-            story = ""
-
-
-def _walk(loop: LoopName, snapshot: SystemMap, labels: Mapping[str, str]) -> Iterator[Link]:
-    left = {
-        link.id: link for link in _by_name([snapshot.links[key] for key in loop.links & set(snapshot.links)], labels)
-    }
-    leaving = {link.source: link for link in left.values()}
-    while left:
-        link = next(iter(left.values()))
-        while link.id in left:
-            yield left.pop(link.id)
-            link = leaving.get(link.target, link)
-
-
-def _levers(snapshot: SystemMap, labels: Mapping[str, str]) -> Iterator[Line]:
-    yield ("Lever", "Working group")
-    for factor in sorted(snapshot.factors.values(), key=lambda factor: labels[factor.id]):
-        if factor.lever:
-            yield (labels[factor.id], factor.lever.working_group)
 
 
 def _by_name(links: Iterable[Link], labels: Mapping[str, str]) -> list[Link]:

@@ -7,9 +7,11 @@ from xml.etree.ElementTree import Element
 
 from sysmap.formats.format import Format, Reading
 from sysmap.formats.graph import Edge, Graph, reading
+from sysmap.formats.limits import Allowance
 from sysmap.formats.losses import SIGNS
+from sysmap.formats.questions import Asked
 from sysmap.formats.text import number
-from sysmap.formats.vensim_equations import bare, causes, fold
+from sysmap.formats.vensim_equations import MOST_LETTERS, bare, causes, fold
 from sysmap.formats.words import delay
 from sysmap.formats.xmile_out import write
 from sysmap.formats.xmltree import attributes, children, local, parse, root_name, text_of
@@ -23,7 +25,7 @@ def sniff(data: bytes) -> bool:
     return root_name(data) == "xmile"
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, _asked: Asked) -> Reading:
     """The causal map of all models in a file. Raises FileError where there is no variable."""
     root = parse(data, name)
     graph = Graph(name)
@@ -58,11 +60,12 @@ def _model(model: Element, graph: Graph, module: str) -> None:
     for key, variable in declared.items():
         graph.node(key).attributes |= {**_about(variable), "tags": module}
     arrows: list[tuple[str, str, Element]] = []
-    for views in children(model, "views"):
+    placed = [number(node.attributes["y"]) or 0.0 for node in graph.nodes.values() if "y" in node.attributes]
+    below = max(placed) + _VIEWS_APART if placed else 0.0
+    for views in (*children(model, "views"), model):
         for view in children(views, "view"):
-            arrows += _view(view, graph, module)
-    for view in children(model, "view"):
-        arrows += _view(view, graph, module)
+            found, below = _view(view, graph, module, below)
+            arrows += found
     for start, end, connector in arrows:
         told = attributes(connector)
         late = delay(told.get("delay_mark", "") or told.get("delay", ""))
@@ -88,10 +91,12 @@ def _about(variable: Element) -> dict[str, str]:
     return about
 
 
-def _view(view: Element, graph: Graph, module: str) -> list[tuple[str, str, Element]]:
-    """Places of the variables in one view, below those of the views before, and its connectors by their ends."""
-    before = [number(node.attributes["y"]) or 0.0 for node in graph.nodes.values() if "y" in node.attributes]
-    below = max(before) + _VIEWS_APART if before else 0.0
+def _view(view: Element, graph: Graph, module: str, below: float) -> tuple[list[tuple[str, str, Element]], float]:
+    """Places of the variables in one view, which begins at ``below``, and its connectors by their ends.
+
+    Gives the connectors, and where the next view begins.
+    """
+    lowest = below - _VIEWS_APART
     aliases: dict[str, str] = {}
     for shape in view:
         told = attributes(shape)
@@ -101,6 +106,7 @@ def _view(view: Element, graph: Graph, module: str) -> list[tuple[str, str, Elem
             x, y = number(told.get("x", "")), number(told.get("y", ""))
             if x is not None and y is not None and "x" not in node.attributes:
                 node.attributes |= {"x": str(x), "y": str(y + below)}
+                lowest = max(lowest, y + below)
         elif local(shape) == "alias":
             for of in children(shape, "of"):
                 aliases[told.get("uid", "")] = _key(text_of(of), module)
@@ -110,7 +116,7 @@ def _view(view: Element, graph: Graph, module: str) -> list[tuple[str, str, Elem
         start, end = ends.get("from", ""), ends.get("to", "")
         if start in graph.nodes and end in graph.nodes:
             found.append((start, end, connector))
-    return found
+    return found, lowest + _VIEWS_APART
 
 
 def _end(end: Element, aliases: dict[str, str], module: str) -> str:
@@ -122,6 +128,8 @@ def _end(end: Element, aliases: dict[str, str], module: str) -> str:
 def _from_equations(declared: dict[str, Element], drawn: set[tuple[str, str]], graph: Graph, module: str) -> None:
     """Flows drive stocks, always; what else is in the equations counts only where no connector is drawn."""
     guessed = 0
+    letters = Allowance(graph.name, "letters in equations", MOST_LETTERS)
+    placeless = {key for key, node in graph.nodes.items() if "x" not in node.attributes}
     for key, variable in declared.items():
         for part in variable:
             source = _key(text_of(part), module)
@@ -129,10 +137,11 @@ def _from_equations(declared: dict[str, Element], drawn: set[tuple[str, str]], g
                 sign = "+" if local(part) == "inflow" else "-"
                 graph.edges.append(Edge(source, key, {"polarity": sign}, place=f"the flow {source}"))
             elif local(part) == "eqn" and local(variable) != "stock":
+                letters.spend(len(text_of(part)))
                 for cause, polarity in causes(text_of(part).replace("_", " ")):
                     start = f"{module}.{cause}" if module else cause
-                    placeless = {start, key} - {each for each in graph.nodes if "x" in graph.nodes[each].attributes}
-                    if start in graph.nodes and (start, key) not in drawn and (not drawn or placeless):
+                    undrawn = not drawn or start in placeless or key in placeless
+                    if start in graph.nodes and (start, key) not in drawn and undrawn:
                         graph.edges.append(Edge(start, key, {"polarity": SIGNS[polarity]}, place="an equation"))
                         guessed += 1
     if guessed:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ElementTree, ParseError, indent
 
+from sysmap.formats.limits import Allowance
 from sysmap.model.errors import FileError
 
+_MOST_TAGS = 1_000_000
 _UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<![^>\[]*(?:\[[^\]]*\])?\s*>)", re.DOTALL)
 _ROOT = re.compile(r"\s*<(?:[\w.-]{1,80}:)?([\w.-]{1,80})")
@@ -19,6 +21,7 @@ def parse(data: bytes, name: str) -> Element:
     from defusedxml import DefusedXmlException  # noqa: PLC0415 (only when such a file is opened)
     from defusedxml.ElementTree import fromstring  # noqa: PLC0415
 
+    Allowance(name, "tags", _MOST_TAGS).spend(data.count(b"<"))
     try:
         root: Element = fromstring(data, forbid_dtd=True)
     except ParseError as error:

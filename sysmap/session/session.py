@@ -14,6 +14,7 @@ from sysmap.layout.arcs import Floats
 from sysmap.model import Change, Document, SystemMap
 from sysmap.session.analyst import Analyst
 from sysmap.session.attention import Attention
+from sysmap.session.history import History
 from sysmap.session.keeping import Keeping
 from sysmap.session.mapfile import MapFile
 from sysmap.session.trial import Trial
@@ -49,6 +50,7 @@ class Session(QObject):
         self._stop_listening = self.document.listen(self._heed)
         self.analyst.watch(self.document)
         self.trial.watch(self.document)
+        self.history = History(self)
         self.keeping = Keeping(self)
 
     @property
@@ -129,6 +131,8 @@ class Session(QObject):
         self.trial.close()
         self._stop_listening()
         self.keeping.close()
+        self.file.close()
+        self.history.close()
 
     def _heed(self, change: Change) -> None:
         self.changed.emit(change)

@@ -3,19 +3,21 @@
 A journal is a folder: ``lock``, held while the program lives, and generations. A generation is a whole map
 (``base-000500.sysmap``, an ordinary file of ours with one more key, "journal") and the changes since
 (``ops-000500.jsonl``, one a line). The number is that of the last change the base holds. A new generation begins before
-the last one is given up, so that at every moment one of them is whole.
+the last one is given up, so that at every moment one of them is whole. Beside them ``typing.json`` holds what stands in
+fields and is not in the map yet.
 """
 
 from __future__ import annotations
 
 import os
 import queue
+import re
 import secrets
 import shutil
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -35,8 +37,16 @@ from sysmap.storage.places import data_dir
 from sysmap.storage.wire import to_wire
 
 LOCK = "lock"
+LAID = "laid"
+"""The first base on its way: until it is there, nothing has been drawn."""
+GOING = "going"
+"""An empty file in a journal that is being taken away: what is left of it is nobody's loss."""
 KEY = "journal"
-"""The key of a base that holds its :class:`About`."""
+"""The key of a base that holds its :class:`About`, with a checksum of the whole base under :data:`CHECK`."""
+CHECK = "check"
+TYPING = "typing.json"
+MOST_TYPED = 100_000
+"""Characters of what is being typed in one field that are kept."""
 
 MOST_OPERATIONS = 500
 MOST_SECONDS = 60.0
@@ -55,13 +65,15 @@ class About:
     """What a journal says of its map.
 
     ``file``: where it is saved, "" for nowhere yet, and ``sha256`` of that file as it was. ``edits``: changes since
-    the last save that the base holds already. ``process`` and ``began`` (seconds since 1970) say who wrote it.
+    the last save that the base holds already. ``history``: where moments of a map without a file are. ``process`` and
+    ``began`` (seconds since 1970) say who wrote it.
     """
 
     file: str = ""
     sha256: str = ""
     title: str = ""
     edits: int = 0
+    history: str = ""
     process: int = 0
     began: float = 0.0
 
@@ -95,11 +107,28 @@ def line_of(number: int, change: Change, joined: bool) -> bytes:
     return b'{"crc":%d,"op":%b}\n' % (zlib.crc32(body), body)
 
 
+def sealed(base: bytes) -> bytes:
+    """The bytes of a base with their checksum, which was left open, filled in."""
+    return base.replace(_seal(0), _seal(zlib.crc32(base)), 1)
+
+
+def is_whole(base: bytes) -> bool:
+    """Whether the bytes of a base are those that were written."""
+    head = base.partition(b"\n")[0]
+    found = re.search(rb'"check":"([0-9a-f]{8})"', head)
+    return found is not None and sealed(base.replace(found[0], _seal(0), 1)) == base
+
+
+def _seal(check: int) -> bytes:
+    return b'"%b":"%08x"' % (CHECK.encode(), check)
+
+
 def remove(folder: Path, lock: Lock) -> None:
     """Take away a journal whose map is safe elsewhere or unwanted, and let its lock go."""
     with suppress(OSError):
+        (folder / GOING).touch()
         for path in folder.iterdir():
-            if path.name != LOCK:
+            if path.name not in (LOCK, GOING):
                 path.unlink()  # before the lock goes: another window must not offer what is going
     lock.release()
     shutil.rmtree(folder, ignore_errors=True)
@@ -152,6 +181,11 @@ class Journal:
         if full or self.failure or self._clock() - self._since >= MOST_SECONDS:
             self._begin(snapshot)
 
+    def keep_typing(self, typed: Mapping[str, str]) -> None:
+        """Put down what is being typed, by the field it stands in; empty: nothing is any more."""
+        cut = {where: text[:MOST_TYPED] for where, text in typed.items()}
+        self._tasks.put(partial(self._settle_typing, cut))
+
     def flush(self) -> None:
         """Return when all that was written is on the disk (or ``failure`` says why not)."""
         self._tasks.join()
@@ -175,14 +209,16 @@ class Journal:
 
     def _lay(self, base: SystemMap) -> None:
         """The first base, before the first change. It is forced to the disk later: a killed program needs no more."""
-        laid = self.folder / "laid"
+        laid = self.folder / LAID
         laid.write_bytes(self._bytes(base, 0))
         laid.replace(base_path(self.folder, 0))
 
     def _bytes(self, snapshot: SystemMap, number: int) -> bytes:
         about = replace(self._about, edits=self._about.edits + number)
-        top = {**self._carried.top, KEY: asdict(about)}
-        return native.dump(snapshot, replace(self._carried, top=top))
+        # the journal's own key comes first, so that nothing of the map can be taken for its checksum
+        others = {key: value for key, value in self._carried.top.items() if key != KEY}
+        top = {KEY: {**asdict(about), CHECK: "0" * 8}, **others}
+        return sealed(native.dump(snapshot, replace(self._carried, top=top)))
 
     def _begin(self, snapshot: SystemMap) -> None:
         """A new generation. Changes go to its list at once; its base follows."""
@@ -218,6 +254,12 @@ class Journal:
         self._sync_asked = False  # what is written from here on asks again
         if ops >= 0:
             _force(ops)
+
+    def _settle_typing(self, typed: Mapping[str, str]) -> None:
+        if typed:
+            write_bytes(self.folder / TYPING, msgspec.json.encode(typed))
+        else:
+            (self.folder / TYPING).unlink(missing_ok=True)
 
     def _settle(self, old: int, number: int, snapshot: SystemMap) -> None:
         """Write a generation's base, and only then give up the oldest."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,7 +18,19 @@ from sysmap.model.checks import MapError
 from sysmap.model.errors import FileError
 from sysmap.storage import native
 from sysmap.storage.disk import read_bytes, reason
-from sysmap.storage.journal import KEY, LOCK, About, base_path, generations, journals_dir, ops_path
+from sysmap.storage.journal import (
+    GOING,
+    KEY,
+    LAID,
+    LOCK,
+    TYPING,
+    About,
+    base_path,
+    generations,
+    is_whole,
+    journals_dir,
+    ops_path,
+)
 from sysmap.storage.lock import Lock
 from sysmap.storage.native import Carried
 from sysmap.storage.places import data_dir
@@ -33,7 +45,7 @@ class Recovered:
     """A map from a journal, with its undo history as far as the journal has it.
 
     ``about.edits``: changes since the last save. ``when``: of the last of them, seconds since 1970. ``damaged``: a part
-    of the journal could not be used.
+    of the journal could not be used. ``typed``: what was being typed, by the field it stood in.
     """
 
     folder: Path
@@ -42,6 +54,7 @@ class Recovered:
     carried: Carried
     when: float
     damaged: bool
+    typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -127,6 +140,21 @@ def look() -> tuple[tuple[Recovered, ...], tuple[str, ...]]:
     return tuple(sorted(found, key=lambda each: -each.when)), tuple(said)
 
 
+def waiting_for(path: Path) -> Recovered | None:
+    """The newest of what journals of ended programs hold of a file; None where they hold nothing of it."""
+    place = str(path.absolute())
+    found: list[Recovered] = []
+    with suppress(OSError):
+        for folder in journals_dir().iterdir():
+            if not _speaks_of(folder, place):
+                continue
+            with suppress(FileError, OSError):
+                recovered, lock = take(folder)
+                lock.release()
+                found.append(recovered)
+    return max(found, key=lambda each: each.when, default=None)
+
+
 def take(folder: Path) -> tuple[Recovered, Lock]:
     """A journal for going on with; nobody else can take it while the lock is held. Raises FileError."""
     try:
@@ -159,7 +187,7 @@ def read_journal(folder: Path) -> Recovered:
     if best is None:
         raise FileError("A map that was not saved could not be read any more.")
     replay, about, carried = best
-    return Recovered(folder, replay.document, about, carried, _when(folder), lost)
+    return Recovered(folder, replay.document, about, carried, _when(folder), lost, _typed(folder))
 
 
 def set_aside(folder: Path) -> str:
@@ -174,13 +202,33 @@ def set_aside(folder: Path) -> str:
 
 
 def _base(path: Path) -> tuple[About, native.Opened]:
-    opened = native.load(read_bytes(path), path.name)
+    data = read_bytes(path)
+    if not is_whole(data):
+        raise FileError(f"{path.name} is damaged: its checksum is not that of what it holds.")
+    opened = native.load(data, path.name)
     top = dict(opened.carried.top)
     try:
         about = msgspec.convert(top.pop(KEY, None), About)
     except msgspec.ValidationError:
         raise FileError(f"{path.name} does not say which map it belongs to.") from None
     return about, replace(opened, carried=replace(opened.carried, top=top))
+
+
+def _speaks_of(folder: Path, place: str) -> bool:
+    """Whether a journal says that it belongs to this file; a cheap look, before it is read."""
+    if (folder / GOING).exists():
+        return False
+    with suppress(FileError):
+        return any(_base(base_path(folder, each))[0].file == place for each in generations(folder, "base")[-1:])
+    return False
+
+
+def _typed(folder: Path) -> dict[str, str]:
+    """What was being typed; nothing where that cannot be read."""
+    try:
+        return msgspec.json.decode((folder / TYPING).read_bytes(), type=dict[str, str])
+    except (OSError, ValueError, RecursionError):
+        return {}
 
 
 def _replay(folder: Path, replay: _Replay) -> bool:
@@ -223,7 +271,10 @@ def _when(folder: Path) -> float:
 
 
 def _empty(folder: Path) -> bool:
-    return not any(path.stat().st_size for path in folder.iterdir() if path.name != LOCK)
+    """Whether nothing has been drawn yet, or all of it is safe elsewhere: its program ended just then."""
+    if (folder / GOING).exists():
+        return True
+    return not any(path.stat().st_size for path in folder.iterdir() if path.name not in (LOCK, LAID))
 
 
 def _sweep(folder: Path) -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from sysmap.model import Holding, Polarity, Record
 from sysmap.model.records import KINDS
+from sysmap.storage.inner import inner_fields
 
 DEEPEST = 60
 """Levels of lists and objects kept of what other programs wrote."""
@@ -40,6 +41,7 @@ class _Shape:
         self.word = word
         self.kind = kind
         self.names = frozenset(each.name for each in known) | {"type"}
+        self.inner = inner_fields(kind)
         self.values = attrgetter(*(each.name for each in known))
         self.plan = [
             (
@@ -63,10 +65,11 @@ def to_wire(record: Record) -> dict[str, Any]:
     for (name, default, out), value in zip(shape.plan, shape.values(record), strict=True):
         if value != default:
             item[name] = out(value) if out else value
-    if record.extra:
-        for name, value in record.extra.items():
-            if name not in shape.names:
-                item[name] = value
+    for name, value in record.extra.items():
+        if name not in shape.names:
+            item[name] = value
+        elif name in item and name in shape.inner:
+            item[name] = shape.inner[name].with_unknown(item[name], value)
     return item
 
 
@@ -85,11 +88,14 @@ def from_wire(item: object) -> Record | dict[str, Any]:
     if shape is None:
         _check_foreign(item)
         return item
-    values = item
-    if not item.keys() <= shape.names:
-        values = {name: value for name, value in item.items() if name in shape.names}
-        values["extra"] = {name: value for name, value in item.items() if name not in shape.names}
-        _check_foreign(values["extra"])
+    extra = {name: value for name, value in item.items() if name not in shape.names}
+    values = {name: value for name, value in item.items() if name in shape.names} if extra else item
+    for name, inner in shape.inner.items():
+        if name in item and (unknown := inner.unknown(item[name])):
+            extra[name] = unknown
+    if extra:
+        _check_foreign(extra)
+        values["extra"] = extra
     if shape.word == "link":
         _read_signs(values)
     try:

@@ -93,7 +93,9 @@ QPushButton[role="primary"], QDialog QPushButton:default {
 }
 QPushButton[role="primary"]:hover, QDialog QPushButton:default:hover { background: $accent_strong; }
 QPushButton[role="primary"]:focus, QDialog QPushButton:default:focus { border-color: $text; }
-QPushButton[role="primary"]:disabled { background: $separator; color: $text_muted; border-color: $separator; }
+QPushButton[role="primary"]:disabled, QDialog QPushButton:default:disabled {
+    background: $separator; color: $text_muted; border-color: $separator;
+}
 QPushButton[role="card"] {
     background: $panel; border: 1px solid $separator; border-radius: ${radius_card}px;
     padding: ${s12}px; text-align: left;

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QMessageBox, QSpacerItem, QWidget
 
+from sysmap.actions.action import Verdict
+from sysmap.session.importing import Importing
+from sysmap.style.theme import Theme
+from sysmap.ui.dialogs.importing import ImportPreview
+from sysmap.ui.strip import Strip
+
 WIDTH = 420
 """px of a question or a message, so that a sentence reads as one."""
+
+MOST_LINES = 14
+"""Lines of a message; the rest is behind a button."""
 
 
 class Dialogs:
     """The Ask of the real window."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, strip: Strip, theme: Callable[[], Theme]) -> None:
         self._window = window
+        self._strip = strip
+        self._theme = theme
         self._folder = str(Path.home())
 
     def open_path(self, title: str, kinds: Sequence[str]) -> Path | None:
@@ -50,9 +61,25 @@ class Dialogs:
         return buttons.index(clicked) if clicked in buttons else None
 
     def tell(self, title: str, text: str) -> None:
-        box = self._box(title, text)
+        lines = text.splitlines()
+        short = text if len(lines) <= MOST_LINES else "\n".join((*lines[: MOST_LINES - 1], "…"))
+        box = self._box(title, short)
+        if short != text:
+            box.setDetailedText(text)
         box.addButton(QMessageBox.StandardButton.Ok)
         box.exec()
+
+    def preview(self, importing: Importing, offers: Sequence[Verdict]) -> Verdict | None:
+        dialog = ImportPreview(importing, self._theme(), offers, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+        return dialog.verdict
+
+    def offer(self, key: str, text: str, choices: Mapping[str, Callable[[], object]]) -> None:
+        self._strip.offer(key, text, choices)
+
+    def withdraw(self, key: str) -> None:
+        self._strip.withdraw(key)
 
     def _box(self, title: str, text: str) -> QMessageBox:
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, QMessageBox.StandardButton.NoButton, self._window)

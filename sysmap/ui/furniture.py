@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
 from sysmap.actions.action import Ask, Context
-from sysmap.actions.filing import may_leave, open_file, recover
 from sysmap.actions.menus import CONTEXT, EXAMPLES, MENUS, RECENT, TOOLBAR
+from sysmap.actions.opening import open_file, recover
+from sysmap.actions.saving import may_leave
+from sysmap.actions.underneath import watch_file
 from sysmap.canvas.desk import MapDesk
 from sysmap.canvas.hit import Hit
 from sysmap.session import Session
@@ -25,6 +27,7 @@ from sysmap.ui.dialogs.shortcuts import ShortcutPage
 from sysmap.ui.find import FindField
 from sysmap.ui.footer import Footer
 from sysmap.ui.palette import Palette
+from sysmap.ui.panels.history import HistoryPanel
 from sysmap.ui.panels.inspector import InspectorPanel
 from sysmap.ui.panels.levers import LeversPanel
 from sysmap.ui.panels.loops import LoopsPanel
@@ -32,7 +35,9 @@ from sysmap.ui.panels.outline import OutlinePanel
 from sysmap.ui.panels.ways import WaysPanel
 from sysmap.ui.panels.whatif import WhatIfPanel
 from sysmap.ui.sides import Sides
+from sysmap.ui.strip import Strip
 from sysmap.ui.toast import Toast
+from sysmap.ui.typing import TypingWatch
 
 if TYPE_CHECKING:
     from sysmap.ui.expert import StudyWindow
@@ -49,7 +54,8 @@ class Furniture:
         self._session = session
         self.desk = MapDesk(session, theme)
         self.bar = TypeBar(session)
-        self.context = Context(session, self.desk, ask or Dialogs(window), window)
+        self.strip = Strip()
+        self.context = Context(session, self.desk, ask or Dialogs(window, self.strip, lambda: self.desk.theme), window)
         fillers = {RECENT: ("Open recent", window.fill_recent), EXAMPLES: ("Examples", window.fill_examples)}
         self.binder = Binder(window, self.desk, self.context, fillers)
         self.ways = WaysPanel(session)
@@ -61,14 +67,17 @@ class Furniture:
             "ways": ("Paths", self.ways),
             "outline": ("Factors", OutlinePanel(session)),
         }
-        inspector = InspectorPanel(session)
-        self._panels = (*(panel for _, panel in tabs.values()), inspector)
-        self.sides = Sides(tabs, inspector, _over_under(self.desk, self.bar))
+        self.inspector = InspectorPanel(session)
+        self.history = HistoryPanel(session)
+        self._panels = (*(panel for _, panel in tabs.values()), self.inspector, self.history)
+        pages = {"inspector": self.inspector, "history": self.history}
+        self.sides = Sides(tabs, pages, _over_under(self.strip, self.desk, self.bar))
         self.find_field = FindField(session, self.desk.reveal)
         self.toolbar = self._make_toolbar()
         self.footer = Footer(session, self.desk)
         self.palette = Palette(window, self.binder.qactions, self.binder.run, lambda: session.snapshot, self._go_to)
         self._toast = Toast(self.desk)
+        TypingWatch(session, window)
         self._study: StudyWindow | None = None
         window.addToolBar(self.toolbar)
         window.setStatusBar(self.footer)
@@ -128,10 +137,12 @@ class Furniture:
         for signal in (*news, attention.selected, attention.lit, attention.recoloured):
             signal.connect(self._refresh)
         session.said.connect(self._toast.say)
+        watch_file(self.context)
         for part in (*self._panels, self.bar):
             part.reveal.connect(self.desk.reveal)
         for field in (self.bar, self.find_field):
             field.left.connect(self.desk.setFocus)
+        self.history.closed.connect(partial(self.sides.show_panel, "inspector"))
         self.loops.export.connect(partial(self.binder.run, "export-loops"))
         self.desk.menu_for = self._menu_for
         self.desk.file_dropped.connect(self._window.open_file)
@@ -150,11 +161,12 @@ class Furniture:
         self.desk.reveal([factor_id])
 
 
-def _over_under(upper: QWidget, lower: QWidget) -> QWidget:
+def _over_under(strip: QWidget, desk: QWidget, bar: QWidget) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(upper, 1)
-    column.addWidget(lower)
+    column.addWidget(strip)
+    column.addWidget(desk, 1)
+    column.addWidget(bar)
     return holder

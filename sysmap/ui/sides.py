@@ -1,4 +1,4 @@
-"""The panels beside the map: what is found and listed on the left, what is selected on the right."""
+"""The panels beside the map: what is found and listed on the left, what is selected (or what was) on the right."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
 
 LEFT_WIDTH, RIGHT_WIDTH = 330, 300
 LEAST_LEFT = 304
@@ -17,10 +17,10 @@ LEAST_MIDDLE = 520
 
 
 class Sides(QSplitter):
-    """Left panels, the middle, right panel. Room mode folds the sides away and brings back what was there."""
+    """Left panels, the middle, one page on the right. Room mode folds the sides away and brings back what was there."""
 
-    def __init__(self, tabs: Mapping[str, tuple[str, QWidget]], inspector: QWidget, middle: QWidget) -> None:
-        """``tabs``: the left panels from first to last, by name, each with its title."""
+    def __init__(self, tabs: Mapping[str, tuple[str, QWidget]], pages: Mapping[str, QWidget], middle: QWidget) -> None:
+        """``tabs``: the left panels from first to last, by name, each with its title. ``pages``: of the right side."""
         super().__init__()
         self.setObjectName("sides")
         self.setHandleWidth(1)
@@ -31,10 +31,13 @@ class Sides(QSplitter):
         self._tabs = {name: panel for name, (_, panel) in tabs.items()}
         for title, panel in tabs.values():
             self._left.addTab(panel, title)
-        self._inspector = inspector
+        self._right = QStackedWidget()
+        self._pages = pages
+        for page in pages.values():
+            self._right.addWidget(page)
         self._left.setMinimumWidth(LEAST_LEFT)
-        inspector.setMinimumWidth(284)  # below that its buttons are cut off
-        for widget in (self._left, middle, inspector):
+        self._right.setMinimumWidth(284)  # below that its buttons are cut off
+        for widget in (self._left, middle, self._right):
             self.addWidget(widget)
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
@@ -45,10 +48,11 @@ class Sides(QSplitter):
         self._folded: tuple[bool, bool] | None = None
 
     def show_panel(self, panel: str) -> None:
-        """Bring a panel up (one of the tabs, or "inspector") and put the keyboard in it."""
-        if panel == "inspector":
-            self._inspector.show()
-            self._inspector.setFocus()
+        """Bring a panel up (one of the tabs, or of the right side's pages) and put the keyboard in it."""
+        if panel in self._pages:
+            self._right.show()
+            self._right.setCurrentWidget(self._pages[panel])
+            self._pages[panel].setFocus()
         else:
             self._left.show()
             self._left.setCurrentWidget(self._tabs[panel])
@@ -66,11 +70,11 @@ class Sides(QSplitter):
         if folded:
             self._folded = (self.shown("left"), self.shown("right"))
             self._left.hide()
-            self._inspector.hide()
+            self._right.hide()
         elif self._folded is not None:
             left, right = self._folded
             self._left.setVisible(left)
-            self._inspector.setVisible(right)
+            self._right.setVisible(right)
             self._folded = None
 
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
@@ -88,7 +92,7 @@ class Sides(QSplitter):
         right = self._wanted[1] if now_right else 0
         missing = max(LEAST_MIDDLE - (room - left - right), 0)
         from_left = min(missing, max(left - self._left.minimumWidth(), 0))
-        from_right = min(missing - from_left, max(right - self._inspector.minimumWidth(), 0))
+        from_right = min(missing - from_left, max(right - self._right.minimumWidth(), 0))
         self.setSizes([left - from_left, room - left - right + from_left + from_right, right - from_right])
 
     def _note_widths(self, *_: int) -> None:
@@ -96,4 +100,4 @@ class Sides(QSplitter):
         self._wanted = (left or self._wanted[0], right or self._wanted[1])
 
     def _side(self, side: str) -> QWidget:
-        return self._left if side == "left" else self._inspector
+        return self._left if side == "left" else self._right

@@ -32,6 +32,7 @@ EXAMPLE_WORDS = {
     "fixes-that-fail": ("Fixes that fail", "The quick fix that brings the problem back."),
     "tragedy-of-the-commons": ("Tragedy of the commons", "Each gains, until nobody does."),
 }
+CRASHED = "sysmap ended abruptly the last time. Help › Show the error log tells what is known of it."
 COLUMNS = 4
 """Cards beside each other, where there is room."""
 
@@ -54,6 +55,8 @@ class StartPage(QScrollArea):
         self._thumbnails = Thumbnails(self)
         self._theme: Theme | None = None
         self._set_aside: list[str] = []
+        self.crashed = False
+        """Whether the program ended abruptly the last time."""
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -80,6 +83,8 @@ class StartPage(QScrollArea):
         outer.addStretch(1)
         column.addLayout(self._head())
         column.addSpacing(20)
+        if self.crashed:
+            column.addWidget(words(CRASHED, "muted"))
         self._offer_recovery(column)
         recent = [path for path in recent_files() if path.exists()][: 2 * COLUMNS]
         if recent:

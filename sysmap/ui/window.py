@@ -120,6 +120,10 @@ class Window(QMainWindow):
         self.parts.ways.show_kind(kind)
         self.show_panel("ways")
 
+    def name_moment(self) -> None:
+        self.show_panel("history")
+        self.parts.history.begin_naming()
+
     def show_study(self, page: str) -> None:
         self.parts.study().show_page(page)
 

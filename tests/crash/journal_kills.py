@@ -1,6 +1,7 @@
 """A program that draws and saves is killed at random moments; what it had acknowledged must still be there.
 
-``python tests/crash/journal_kills.py 200`` does it two hundred times and prints what came of it.
+``PYTHONPATH=. python tests/crash/journal_kills.py 200`` does it two hundred times while drawing and two hundred times
+around a save, and prints what came of it.
 """
 
 import multiprocessing
@@ -21,19 +22,25 @@ from sysmap.storage.places import DATA_DIR
 
 COUNTER = "counter"
 """This factor's x is the number of the last edit."""
+DRAWING, SAVING = 0.01, 0.5
+"""How often an edit is followed by a save."""
 
 
 @dataclass
 class Tally:
+    """``in_save``: kills that came in the middle of a save. ``lost``: kills after which an acknowledged edit, however
+    young, was in neither the journal nor the file."""
+
     kills: int = 0
+    in_save: int = 0
     acknowledged: int = 0
     unreadable: int = 0
     lost: int = 0
     from_file: int = 0
 
 
-def draw_for_ever(folder, path, acknowledged, seed):
-    """Edit at random, save now and then, and acknowledge each edit once it is made."""
+def draw_for_ever(folder, path, acknowledged, in_save, seed, often):
+    """Edit at random, save as often, and acknowledge each edit once it is made."""
     os.environ[DATA_DIR] = str(folder)
     from PySide6.QtCore import QCoreApplication  # noqa: PLC0415 - in the killed process only
 
@@ -52,8 +59,10 @@ def draw_for_ever(folder, path, acknowledged, seed):
             session.undo()
             session.redo()
         acknowledged.value = number
-        if chance.random() < 0.01:
+        if chance.random() < often:
+            in_save.value = 1
             session.file.save(session.snapshot, path)
+            in_save.value = 0
         app.processEvents()
 
 
@@ -61,22 +70,26 @@ def count_of(document):
     return int(document.factor(COUNTER).x) if COUNTER in document.snapshot.factors else 0
 
 
-def kill_once(folder, chance, context, tally):
+def kill_once(folder, chance, context, tally, often):
     """One program's life and death in a folder of its own. The counter on the disk must be the one acknowledged."""
     os.environ[DATA_DIR] = str(folder / "own")
     path = folder / "map.sysmap"
-    acknowledged = context.Value("q", 0)
-    process = context.Process(target=draw_for_ever, args=(folder / "own", path, acknowledged, chance.random()))
+    acknowledged, in_save = context.Value("q", 0), context.Value("b", 0)
+    life = (folder / "own", path, acknowledged, in_save, chance.random(), often)
+    process = context.Process(target=draw_for_ever, args=life)
     process.start()
     deadline = time.monotonic() + 60
     wanted = chance.choice([1, 5, 100, MOST_OPERATIONS, chance.randrange(1, MOST_OPERATIONS * 3)])
-    while acknowledged.value < wanted and time.monotonic() < deadline:
-        time.sleep(0.001)
+    if often == SAVING:
+        wanted = min(wanted, 100)
+    while (acknowledged.value < wanted or in_save.value < (often == SAVING)) and time.monotonic() < deadline:
+        time.sleep(0.0005)
     time.sleep(chance.uniform(0, 0.02))
     process.kill()
     process.join()
     assert process.exitcode == -9
     tally.kills += 1
+    tally.in_save += in_save.value
     tally.acknowledged += acknowledged.value
     found, said = recovery.look()
     saved = 0
@@ -91,16 +104,18 @@ def kill_once(folder, chance, context, tally):
     tally.lost += max(saved, journalled) < acknowledged.value
 
 
-def kill(times, folder, seed=7):
+def kill(times, folder, often=DRAWING, seed=7):
     chance, tally = random.Random(seed), Tally()
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["sysmap.session"])
     for each in range(times):
-        (folder / str(each)).mkdir()
-        kill_once(folder / str(each), chance, context, tally)
+        place = folder / f"{often}-{each}"
+        place.mkdir()
+        kill_once(place, chance, context, tally, often)
     return tally
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as place:
-        print(kill(int(sys.argv[1]) if len(sys.argv) > 1 else 200, Path(place)))
+    for what, often in (("drawing", DRAWING), ("saving", SAVING)):
+        with tempfile.TemporaryDirectory() as place:
+            print(what, kill(int(sys.argv[1]) if len(sys.argv) > 1 else 200, Path(place), often), flush=True)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sysmap.actions.action import Verdict
 from sysmap.canvas.callout import Callout
 from sysmap.canvas.desk import MapDesk
 from sysmap.canvas.rename import LabelField
@@ -165,6 +166,10 @@ class Answers:
         self.path = None
         self.choice = 1
         self.asked, self.told = [], []
+        self.verdict = Verdict.OPEN
+        self.corrections = {}
+        self.previews = []
+        self.offers = {}
 
     def open_path(self, title, kinds):
         return self.path
@@ -176,8 +181,20 @@ class Answers:
         self.asked.append(title)
         return self.choice
 
+    def preview(self, importing, offers):
+        for key, answer in self.corrections.items():
+            importing.choose(key, answer)
+        self.previews.append((importing, offers))
+        return self.verdict
+
     def tell(self, title, text):
         self.told.append(text)
+
+    def offer(self, key, text, choices):
+        self.offers[key] = (text, choices)
+
+    def withdraw(self, key):
+        self.offers.pop(key, None)
 
 
 @pytest.fixture

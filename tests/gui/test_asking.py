@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from sysmap.style.theme import LIGHT
 from sysmap.ui.asking import Dialogs
+from sysmap.ui.strip import Strip
 
 PICTURES = ("Picture (*.png)", "Drawing (*.svg)", "Document (*.pdf)")
 MAPS = ("sysmap map (*.sysmap)",)
@@ -16,7 +18,7 @@ MAPS = ("sysmap map (*.sysmap)",)
 def dialogs(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    dialogs = Dialogs(window)
+    dialogs = Dialogs(window, Strip(), lambda: LIGHT)
     dialogs.asked = []
     return dialogs
 

@@ -45,7 +45,7 @@ def test_undo_works_from_an_empty_field_that_only_looks_for_something(window, qt
 
 
 def test_going_along_a_link_keeps_the_keyboard_in_the_inspector(window, qtbot, example):
-    inspector = window.parts.sides._inspector
+    inspector = window.parts.inspector
     window.show_panel("inspector")
     row = inspector.page.outgoing.rows[0]
     row.sign.setFocus()
@@ -98,7 +98,7 @@ def test_the_start_page_is_worked_by_enter(window, qtbot):
 
 
 def test_enter_follows_a_row_of_the_inspector(window, qtbot, example):
-    row = window.parts.sides._inspector.page.outgoing.rows[0].row
+    row = window.parts.inspector.page.outgoing.rows[0].row
     row.setFocus()
     QTest.keyClick(row, Qt.Key.Key_Return)
     assert window.session.attention.selection != {example}

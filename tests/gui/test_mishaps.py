@@ -18,6 +18,7 @@ from sysmap.ui.mishaps import Mishaps
 def hooks(monkeypatch):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
 
 
 def test_an_error_is_said_and_written_and_the_map_goes_on(window, hooks, qtbot, capsys):
@@ -46,11 +47,36 @@ def error_of(number):
 
 def test_saying_that_fails_is_not_said_again(hooks, capsys):
     def fails(_):
-        sys.excepthook(*error_of(2))
+        sys.excepthook(KeyError, KeyError("while saying"), None)
 
     Mishaps(fails).watch()
     sys.excepthook(*error_of(1))
-    assert log_path().read_text().count("ZeroDivisionError") == 2
+    assert "ZeroDivisionError" in log_path().read_text()
+    assert "while saying" in log_path().read_text()
+
+
+def test_the_same_mistake_again_and_again_is_said_once(hooks, capsys, monkeypatch):
+    said = []
+    Mishaps(said.append).watch()
+    for _ in range(50):
+        sys.excepthook(*error_of(1))
+    sys.excepthook(KeyError, KeyError("another"), None)
+    assert len(said) == 2
+    assert log_path().read_text().count("ZeroDivisionError") == 1
+    monkeypatch.setattr("sysmap.ui.mishaps.ONCE", 0.0)
+    sys.excepthook(*error_of(1))
+    sys.excepthook(*error_of(1))
+    assert len(said) == 4
+
+
+def test_an_error_where_nothing_can_be_raised_is_written(hooks):
+    class Odd:
+        def __del__(self):
+            raise KeyError("at the end")
+
+    Mishaps().watch()
+    Odd()
+    assert "KeyError: 'at the end'" in log_path().read_text()
 
 
 def test_an_error_in_another_thread_is_written(hooks):

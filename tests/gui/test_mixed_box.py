@@ -13,7 +13,7 @@ def test_some_look_neither_like_all_nor_like_none(window):
     session = window.session
     session.attention.select(session.snapshot.links)
     window.show_panel("inspector")
-    box = window.parts.sides._inspector.page.delay
+    box = window.parts.inspector.page.delay
     looks = {}
     for count in (0, 1, len(session.snapshot.links)):
         with session.document.edit("Delays"):

@@ -97,7 +97,7 @@ def test_a_file_that_cannot_be_written_leaves_the_map_unsaved(window, qtbot, ans
     type_line(qtbot, window, "A")
     answers.path = tmp_path / "no-such-folder" / "m.sysmap"
     window.parts.binder.run("save")
-    assert "m.sysmap" in answers.told[-1]
+    assert answers.asked[-1] == "The map was not saved"
     assert window.isWindowModified()
 
 
@@ -109,9 +109,9 @@ def test_a_file_that_changed_underneath_is_noticed_before_saving_over_it(window,
     theirs = answers.path.read_bytes().replace(b'"A"', b'"Theirs"')
     answers.path.write_bytes(theirs)
     type_line(qtbot, window, "B")
-    answers.choice = 2
+    answers.choice = 3
     window.parts.binder.run("save")
-    assert "changed on the disk" in answers.asked[-1]
+    assert answers.asked[-1] == "Somebody else has changed m.sysmap"
     assert (tmp_path / "m.sysmap").read_bytes() == theirs
 
 

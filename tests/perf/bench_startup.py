@@ -47,6 +47,7 @@ PROGRAM = """
 from sysmap.app import furnish
 from sysmap.storage.settings import Settings
 from sysmap.ui.appearance import Appearance
+from sysmap.ui.mishaps import Mishaps
 from sysmap.ui.window import Window
 app.setStyle("Fusion")
 appearance = Appearance(Settings())
@@ -56,7 +57,7 @@ window.start.refresh()
 window.start.viewport().installEventFilter(watch)
 window.show()
 say()
-furnish(window, None)
+furnish(window, Mishaps(), None)
 app.processEvents()
 say()
 window.close()

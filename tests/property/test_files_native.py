@@ -1,7 +1,6 @@
-"""Any map comes back from its file as it was; any damage to a file is said, and never gives half a map."""
+"""Any map comes back from its file as it was."""
 
-import random
-from pathlib import Path
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,8 +21,7 @@ from sysmap.model import (
     SystemMap,
     View,
 )
-from sysmap.model.checks import ACTIVATIONS, MOST_STEPS, problems
-from sysmap.model.errors import FileError
+from sysmap.model.checks import ACTIVATIONS, MOST_STEPS
 from sysmap.storage import native
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -41,7 +39,20 @@ FIELDS = {
     for name in kind.__dataclass_fields__
 }
 extras = st.dictionaries(text.filter(lambda name: name not in FIELDS | {"type"}), json_values, max_size=2)
+inside = st.dictionaries(text.filter(lambda name: name not in FIELDS | {"type"}), json_values, min_size=1, max_size=1)
 polarities = st.sampled_from(Polarity)
+
+
+def with_unknown_inside(draw, record: Record) -> Record:
+    """What the file of another program may hold inside the objects of a record."""
+    extra = dict(record.extra)
+    if isinstance(record, Factor):
+        extra |= {name: draw(inside) for name in ("goal", "lever") if getattr(record, name) and draw(st.booleans())}
+    elif isinstance(record, Link) and record.perspectives and draw(st.booleans()):
+        extra["perspectives"] = {record.perspectives[-1].perspective: draw(inside)}
+    elif isinstance(record, Scenario) and record.pushes and draw(st.booleans()):
+        extra["pushes"] = {record.pushes[0].factor: draw(inside)}
+    return replace(record, extra=extra)
 
 
 @st.composite
@@ -103,7 +114,8 @@ def maps(draw) -> SystemMap:
         else:
             camera = draw(st.none() | st.tuples(place, place, st.floats(0.01, 64)))
             others.append(View(each, draw(text), draw(text), draw(tags), camera, draw(extras)))
-    return SystemMap.of([*records, *perspectives, *factors, *links, *others])
+    whole = [*records, *perspectives, *factors, *links, *others]
+    return SystemMap.of(with_unknown_inside(draw, record) for record in whole)
 
 
 @given(maps())
@@ -112,35 +124,3 @@ def test_any_map_comes_back_from_its_file(snapshot):
     opened = native.load(data, "map.sysmap")
     assert SystemMap.of(opened.records) == snapshot
     assert native.dump(SystemMap.of(opened.records), opened.carried) == data
-
-
-def test_thousands_of_damaged_files_are_refused_or_sound():
-    good = Path("tests/files/v1-coal.sysmap").read_bytes()
-    bad = [b"NaN", b"1e999", b"[" * 2000, b"null", b'"\\ud800"', b"-1", b"{}", b"\xff", b'"f_coal"', b"9" * 400, b""]
-    chance = random.Random(2050)
-    said = []
-    for _ in range(6000):
-        data = bytearray(good)
-        for _ in range(chance.choice([1, 1, 1, 2, 5])):
-            at = chance.randrange(len(data))
-            match chance.randrange(4):
-                case 0:
-                    data[at] ^= 1 << chance.randrange(8)
-                case 1:
-                    del data[at:]
-                case 2:
-                    data[at : at + chance.choice([0, 1, 4, 9])] = chance.choice(bad)
-                case 3:
-                    start = chance.randrange(len(good))
-                    data[at:at] = good[start : start + chance.randrange(200)]
-            if not data:
-                break
-        try:
-            opened = native.load(bytes(data), "coal.sysmap")
-        except FileError as error:
-            said.append(str(error))
-        else:
-            assert list(problems(SystemMap.of(opened.records))) == []
-            native.dump(SystemMap.of(opened.records), opened.carried)
-    assert 1000 < len(said) < 6000
-    assert all("coal.sysmap" in words and "\n" not in words and len(words) < 500 for words in said)

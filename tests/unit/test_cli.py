@@ -279,3 +279,31 @@ def test_a_push_of_something_that_is_not_there_is_refused_in_one_line(capsys):
     told = capsys.readouterr()
     assert told.out == ""
     assert len(told.err.splitlines()) == 1
+
+
+# compare
+
+
+def test_compare_says_what_the_second_map_adds_removes_and_changes(limits, tmp_path, capsys):
+    other = tmp_path / "other.csv"
+    other.write_text(LIMITS.replace("Word of mouth,Members,+,\n", "Word of mouth,Members,-,\nMembers,Fame,+,\n"))
+    assert run("compare", limits, other) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert "+ Fame" in out.splitlines()
+    assert "+ Members → Fame (+)" in out.splitlines()
+    assert any(line.startswith("~ Word of mouth → Members (+): opposite direction") for line in out.splitlines())
+
+
+def test_compare_as_json(limits, tmp_path, capsys):
+    other = tmp_path / "limits.csv"
+    assert run("compare", limits, other, "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found == {"counts": {"added": {}, "removed": {}, "changed": {}}, "added": [], "removed": [], "changed": []}
+
+
+def test_compare_with_a_file_that_is_not_there_is_one_line(limits, tmp_path, capsys):
+    assert run("compare", limits, tmp_path / "nothing.csv") == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1

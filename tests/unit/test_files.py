@@ -3,11 +3,13 @@
 import hashlib
 import json
 
+import openpyxl
 import pytest
 
+from sysmap.analysis.report import analyse
 from sysmap.files import format_for, open_file, save_file
 from sysmap.formats import CSV, TSV
-from sysmap.model import Factor, Link, MapInfo, SystemMap
+from sysmap.model import Factor, Link, LoopName, MapInfo, Polarity, SystemMap
 from sysmap.model.errors import FileError
 
 COAL = SystemMap.of(
@@ -84,3 +86,21 @@ def test_what_is_unknown_goes_through_and_its_loss_is_said(tmp_path):
     kept = json.loads(path.read_text())
     assert (kept["theme"], kept["records"]) == (3, [stranger])
     assert "could not read" in save_file(tmp_path / "a.csv", COAL, opened.carried).notes[-1]
+
+
+def test_a_workbook_says_what_the_analysis_found(tmp_path):
+    records = [*COAL, Link("l2", "f2", "f1", Polarity.OPPOSITE), Link("l3", "f2", "f2", Polarity.SAME)]
+    held = SystemMap.of([*records, LoopName("o1", frozenset({"l1", "l2"}), "Lock-in")])
+    saved = save_file(tmp_path / "coal.xlsx", held)
+    book = openpyxl.load_workbook(tmp_path / "coal.xlsx")
+    found = {row[0]: row[1:] for row in book["Loops"].iter_rows(min_row=2, values_only=True)}
+    assert found == {
+        "R": ("reinforcing", 1, 0, None, None, "Demand", None),
+        "U1": ("undetermined", 2, 0, "Lock-in", None, "Coal", "Demand"),
+    }
+    assert {row[0] for row in book["Levers"].iter_rows(min_row=2, values_only=True)} == {"Coal", "Demand"}
+    assert saved.notes == ()
+    stale = analyse(COAL)
+    save_file(tmp_path / "again.xlsx", held, analysis=stale)
+    again = openpyxl.load_workbook(tmp_path / "again.xlsx")["Loops"]
+    assert again.max_row == 3, "an analysis of another map is not believed"

@@ -179,6 +179,21 @@ def test_a_square_matrix():
     assert labels == ["A", "B", "C"]
 
 
+def test_the_rows_of_a_matrix_may_stand_in_another_order_and_crosses_mark_links():
+    links, labels, _ = read(",A,b,C\nC,x,,\nB,,-,1\na,0,0,0\n")
+    assert links == {"C>a": "?", "B>B": "-", "B>C": "+"}
+    assert sorted(labels) == ["B", "C", "a"]
+    assert read(",A,B\nA,x,\nB,,x\n")[0] == {"A>A": "?", "B>B": "?"}
+
+
+def test_a_wide_header_over_many_short_rows_takes_no_more_than_what_is_there():
+    names = [f"N{number}" for number in range(3000)]
+    links, _, _ = read("\n".join(["," + ",".join(names), *(f"{name},1" for name in names)]))
+    assert len(links) == 3000
+    wide = read("From,To," + ",".join(names) + "\n" + "A,B,1\n")[2]
+    assert [record.extra for record in wide.records if isinstance(record, Link)] == [{"N0": "1"}]
+
+
 def test_a_matrix_without_a_minus_says_nothing_about_signs():
     links, _, reading = read(",A,B\nA,0,3\nB,1,0\n")
     assert links == {"A>B": "?", "B>A": "?"}
@@ -255,7 +270,8 @@ def test_what_a_table_cannot_hold_is_said():
 
 
 @pytest.mark.parametrize(
-    "label", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "'=1", "''+x", "=", "−5", "-5", "+3"]
+    "label",
+    ["=1+1", "'+", "' =1", "＝1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "'=1", "''+x", "=", "−5", "-5", "+3"],
 )
 def test_no_cell_is_a_formula_and_every_label_comes_back(label):
     data = CSV.write(SystemMap.of([Factor("a", label), Factor("b", "B"), Link("l", "a", "b", notes=label)])).data
@@ -271,3 +287,20 @@ def test_no_cell_is_a_formula_and_every_label_comes_back(label):
 def test_letters_beyond_ascii_get_the_mark_that_spreadsheets_need():
     assert CSV.write(SystemMap.of([Factor("a", "Köln")])).data.startswith(codecs.BOM_UTF8)
     assert not CSV.write(SystemMap.of([Factor("a", "Cologne")])).data.startswith(codecs.BOM_UTF8)
+
+
+def test_what_is_said_of_a_link_twice_is_kept_once():
+    table = "From,To,Polarity,Notes,Tags,Source\nA,B,+,first,t,Ann\nA,B,+,second,u|t,Bob\nA,B,,first,,\n"
+    link = only_link(table)
+    assert (link.notes, link.tags, link.extra) == ("first\nsecond", ("t", "u"), {"Source": "Ann"})
+
+
+def test_more_links_than_any_map_are_refused(monkeypatch):
+    monkeypatch.setattr("sysmap.formats.builder.MOST_LINKS", 3)
+    assert "tells of more than 3 links" in refusal("From,To\n" + "A,B\n" * 4)
+    monkeypatch.setattr("sysmap.formats.builder.MOST_FACTORS", 2)
+    assert "tells of more than 2 factors" in refusal("From,To\nA,B\nA,C\n")
+
+
+def test_a_title_above_the_columns_is_no_row_of_the_table():
+    assert read("Coal map\n\nFrom,To,Sign\nA,B,-\n")[0] == {"A>B": "-"}

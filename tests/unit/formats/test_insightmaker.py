@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from reading_of import labelled, links_of, map_of
+from reading_of import labelled, links_of, map_of, read_text
 
 from sysmap.formats import FORMATS
 from sysmap.formats.insightmaker import INSIGHTMAKER
@@ -62,3 +62,25 @@ def test_what_is_no_model():
         INSIGHTMAKER.read(b'{"elements": [{"type": "STOCK"', "fish.json")
     with pytest.raises(FileError, match="Expected a list named “elements”"):
         INSIGHTMAKER.read(b'{"elements": {"type": "STOCK"}}', "fish.json")
+
+
+def test_flows_stand_between_what_they_join():
+    told = {
+        "elements": [
+            {"type": "STOCK", "name": "S", "display": {"coordinates": [0, 0], "size": [100, 40]}},
+            {"type": "STOCK", "name": "I", "display": {"coordinates": [600, 200], "size": [100, 40]}},
+            {"type": "FLOW", "name": "Infection", "from": "S", "to": "I"},
+            {"type": "FLOW", "name": "Birth", "from": None, "to": "S", "display": {"from_coordinates": [-350, 20]}},
+            {"type": "FLOW", "name": "Death", "from": "I", "to": None},
+        ]
+    }
+    held, reading = read_text(INSIGHTMAKER, json.dumps(told))
+    places = {factor.label: (factor.x, factor.y) for factor in held.factors.values()}
+    assert places == {
+        "S": (50, 20),
+        "I": (650, 220),
+        "Infection": (350, 120),
+        "Birth": (-150, 20),
+        "Death": (650, 120),
+    }
+    assert reading.placed

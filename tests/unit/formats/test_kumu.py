@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from reading_of import labelled, link_between, links_of, map_of, read_file
+from reading_of import labelled, link_between, links_of, map_of, read_file, read_text
 
 from sysmap.formats.kumu import KUMU
 from sysmap.model import Factor, Goal, Lever, Link, LoopName, MapInfo, Perspective, Polarity, SystemMap
@@ -125,3 +125,24 @@ def test_what_is_written_is_a_project_as_kumu_exports_it():
     assert told["connections"][0]["delayed"] is True
     assert told["elements"][0]["attributes"]["element type"] == "Fuel"
     assert [shown["element"] for shown in told["maps"][0]["elements"]] == [e["_id"] for e in told["elements"]]
+
+
+def test_labels_are_found_whatever_their_case_and_a_missing_end_is_no_nameless_element():
+    told = {
+        "elements": [{"label": "Coal Price"}, {"type": "nameless"}],
+        "connections": [{"from": "coal  price", "to": "Demand", "type": "-"}, {"to": "Demand"}],
+    }
+    held, reading = read_text(KUMU, json.dumps(told))
+    assert links_of(held) == {"Coal Price>Demand": "-"}
+    assert any("Connection 2: an end is not in the file" in note for note in reading.notes)
+
+
+def test_loops_that_name_what_is_not_there_are_said_once():
+    told = {
+        "elements": [{"label": "A"}],
+        "connections": [],
+        "loops": [{"label": f"Loop {number}", "connections": ["gone"]} for number in range(20)],
+    }
+    (note,) = (note for note in read_text(KUMU, json.dumps(told))[1].notes if "loops" in note)
+    assert note.startswith("These loops name connections that are not there: “Loop 0”, ")
+    assert note.endswith("12 more.")

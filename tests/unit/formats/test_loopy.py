@@ -4,7 +4,7 @@ import json
 from urllib.parse import quote
 
 import pytest
-from reading_of import labelled, link_between, links_of, map_of
+from reading_of import labelled, link_between, links_of, map_of, read_text
 
 from sysmap.files import save_file
 from sysmap.formats import FORMATS
@@ -99,3 +99,41 @@ def test_it_is_only_read(tmp_path):
         save_file(tmp_path / "a.loopy", SystemMap.of([Factor("f1", "A")]))
     save_file(tmp_path / "a.json", SystemMap.of([Factor("f1", "A")]))
     assert b'"elements"' in (tmp_path / "a.json").read_bytes(), "the JSON that is written is Kumu's"
+
+
+def test_a_number_beyond_all_numbers_is_no_bend():
+    huge = "9" * 400
+    held, _ = read_text(LOOPY, f'[[[1,1,1,0,"a",0],[2,1,{huge},0,"b",0]],[[1,2,{huge},1,0],[2,1,5,-1,0]],[],2]')
+    assert links_of(held) == {"a>b": "+", "b>a": "-"}
+
+
+ADDRESS = "https://ncase.me/loopy/v1.1/?embed=1&data=" + quote('[[[1,1,1,0,"tax & spend",0]],[[1,1,9,-1,0]],[],2]')
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ADDRESS,
+        ADDRESS.replace("%22", '"').replace("%20%26%20", " & ") + "&play=1",
+        ADDRESS[:70] + "\n" + ADDRESS[70:] + "\n",
+        f"[InternetShortcut]\r\nURL={ADDRESS}\r\nIconIndex=0\r\n",
+        '[[[1,1,1,0,"tax & spend",0]],[[1,1,9,-1,0]],4,2]',
+    ],
+)
+def test_an_address_as_people_keep_it(said):
+    assert LOOPY.sniff(said.encode())
+    assert links_of(read_text(LOOPY, said)[0]) == {"tax & spend>tax & spend": "-"}
+
+
+def test_what_is_packed_is_refused_with_a_way_out():
+    packed = b"]\0\0\x80\0\xff\xff\xff\xff\xff\xff\xff\xff\0"
+    assert LOOPY.sniff(packed)
+    for data in (packed, b"https://1000i100.github.io/loopy/2/?data=1a2bXQ/AAA_bc.."):
+        with pytest.raises(FileError, match=r"short form, which sysmap does not read\. In LOOPY, save"):
+            LOOPY.read(data, "model.loopy")
+
+
+def test_more_text_than_a_map_holds_is_refused():
+    texts = ",".join('[1,1,"%s"]' % ("a" * 400_000) for _ in range(3))
+    with pytest.raises(FileError, match=r"^map: the description is longer than"):
+        read_text(LOOPY, f'[[[1,1,1,0,"a",0]],[],[{texts}],2]')

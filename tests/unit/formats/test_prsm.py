@@ -4,7 +4,7 @@ import json
 
 import pytest
 from lz_packer import pack
-from reading_of import FILES, labelled, link_between, links_of, map_of, read_file
+from reading_of import FILES, labelled, link_between, links_of, map_of, read_file, read_text
 
 from sysmap.formats import lzstring
 from sysmap.formats.prsm import PRSM, sign_of
@@ -145,3 +145,43 @@ def test_labels_are_broken_into_lines_as_in_prsm():
     told = json.loads(PRSM.write(MAP).data)
     assert told["nodes"][0]["label"] == "Price of coal at the\nharbour"
     assert told["styles"]["edges"][told["edges"][0]["grp"]]["groupLabel"] == "Negative influence, delayed"
+
+
+def test_styles_named_by_bare_signs_and_old_numbers_of_styles():
+    told = {
+        "nodes": [{"id": "a", "label": "A", "group": 1}, {"id": "b", "label": "B", "group": "10"}],
+        "samples": {
+            "nodes": {"group1": {"groupLabel": "Outcome"}},
+            "edges": {"edge1": {"groupLabel": "+"}, "edge2": {"groupLabel": "-"}, "edge0": {"groupLabel": "3"}},
+        },
+        "edges": [
+            {"from": "a", "to": "b", "group": 1},
+            {"from": "b", "to": "a", "grp": "edge2"},
+            {"from": "a", "to": "a"},
+        ],
+        "background": "{}",
+    }
+    held, reading = read_text(PRSM, json.dumps(told))
+    assert links_of(held) == {"A>B": "+", "B>A": "-", "A>A": "?"}
+    assert labelled(held, "A").tags == labelled(held, "B").tags == ("Outcome",)
+    assert "The drawing behind the map was left out." in reading.notes
+
+
+def test_arrows_may_be_those_of_the_style_and_columns_keep_their_names():
+    told = {
+        "attributeTitles": {"a1": "Type", "a2": "Label", "a3": "tags"},
+        "nodes": [{"id": "a", "label": "A", "a1": "law", "a2": "in short", "a3": "t|u"}, {"id": "b", "label": "B"}],
+        "styles": {"edges": {"edge0": {"arrows": {"from": {"enabled": True}, "to": {"enabled": False}}}}},
+        "edges": [{"from": "a", "to": "b"}],
+    }
+    held, _ = read_text(PRSM, json.dumps(told))
+    assert list(links_of(held)) == ["B>A"]
+    first = labelled(held, "A")
+    assert (first.extra, first.tags) == ({"Type": "law", "Label": "in short"}, ("t", "u"))
+
+
+def test_of_two_factors_with_one_id_one_is_lost_and_that_is_said():
+    told = {"nodes": [{"id": "a", "label": "A"}, {"id": "a", "label": "B"}], "edges": []}
+    held, reading = read_text(PRSM, json.dumps(told))
+    assert len(held.factors) == 1
+    assert any("only the first of them was kept" in note for note in reading.notes)

@@ -1,10 +1,12 @@
 """Vensim models: what the sketch draws, what only equations tell, and the sketch we write."""
 
+import re
+
 import pytest
 from reading_of import labelled, link_between, links_of, map_of, read_file, read_text
 
 from sysmap.formats.vensim import VENSIM
-from sysmap.model import Factor, Link, Polarity, SystemMap
+from sysmap.model import Factor, Link, LoopName, Polarity, SystemMap
 from sysmap.model.errors import FileError
 
 RULES = 'Rules, and their "teeth"'
@@ -86,3 +88,60 @@ def test_a_written_model_has_sketch_signs_delays_and_names_that_need_quotes():
     assert "A Vensim model does not keep the notes of links." in written.notes
     assert any("got a name of their own" in note for note in written.notes)
     assert b'10,1,"Cost, \\\\ \\"net\\"",120,120' in written.data
+
+
+ROUND = (
+    "{UTF-8}\n\\\\\\---/// Sketch\nV300\n*View 1\n$\n"
+    "10,1,Food,100,100,40,20,8,3,0,0,0,0,0,0\n10,2,Hens,300,100,40,20,8,3,0,0,0,0,0,0\n"
+    "10,3,Eggs,300,300,40,20,8,3,0,0,0,0,0,0\n"
+    "1,4,1,2,1,0,43,0,0,64,0,-1--1--1,,1|(200,50)|\n1,5,2,1,1,0,45,0,0,64,0,-1--1--1,,1|(200,150)|\n"
+    "1,6,2,3,1,0,43,0,0,64,0,-1--1--1,,1|(350,200)|\n1,7,3,2,1,0,43,0,0,64,0,-1--1--1,,1|(250,200)|\n"
+    "1,8,3,1,1,0,43,0,0,64,0,-1--1--1,,1|(100,300)|\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("mark", "words", "links"),
+    [
+        ("4,0,200,100,20,20,4", "B1", {"Food>Hens", "Hens>Food"}),  # clockwise around 200, 100
+        ("4,0,300,200,20,20,4", "chicks", {"Hens>Eggs", "Eggs>Hens"}),
+        ("4,0,200,200,20,20,4", "R2", {"Food>Hens", "Hens>Eggs", "Eggs>Food"}),  # the smallest that holds it
+        ("4,0,200,100,20,20,4", "R1", {"Food>Hens", "Hens>Eggs", "Eggs>Food"}),  # the smaller one balances
+    ],
+)
+def test_a_round_mark_names_the_smallest_loop_that_turns_its_way(mark, words, links):
+    snapshot, reading = read_text(VENSIM, f"{ROUND}12,{mark},4,0,0,-1,0,0,0\n{words}\n")
+    (loop,) = snapshot.loop_names.values()
+    label = {key: factor.label for key, factor in snapshot.factors.items()}
+    ends = [(snapshot.links[key].source, snapshot.links[key].target) for key in loop.links]
+    assert {f"{label[source]}>{label[target]}" for source, target in ends} == links
+    assert loop.name == words
+    assert any("smallest loop around them" in note and words in note for note in reading.notes)
+
+
+@pytest.mark.parametrize("mark", ["4,0,200,100,20,20,5", "4,0,900,100,20,20,4"])
+def test_a_mark_that_no_loop_runs_around_is_said_to_be_lost(mark):
+    snapshot, reading = read_text(VENSIM, f"{ROUND}12,{mark},4,0,0,-1,0,0,0\nR9\n")
+    assert not snapshot.loop_names
+    assert "R9" in snapshot.info.description
+    assert any("they name none" in note and "R9" in note for note in reading.notes)
+
+
+def test_a_mark_that_says_only_its_sign_takes_the_text_beside_it():
+    beside = "12,8,0,200,100,20,20,4,4,0,0,-1,0,0,0\nB\n12,9,0,200,125,29,9,8,4,0,8,-1,0,0,0\nMouths to feed\n"
+    (loop,) = read_text(VENSIM, ROUND + beside)[0].loop_names.values()
+    assert loop.name == "Mouths to feed"
+
+
+def test_names_of_loops_are_written_as_marks_that_are_found_again():
+    places = {"a": (0, 0), "b": (300, 0), "c": (150, 260)}
+    links = [Link(str(n), s, t, Polarity.SAME) for n, (s, t) in enumerate(["ab", "bc", "ca"])]
+    loop = LoopName("o", frozenset("012"), "R1 growth", "why")
+    written = VENSIM.write(SystemMap.of([*(Factor(k, k.upper(), *p) for k, p in places.items()), *links, loop]))
+    again = map_of(VENSIM.read(written.data, "map.mdl"))
+    (found,) = again.loop_names.values()
+    assert (found.name, found.links) == ("R1 growth", frozenset(again.links))
+    assert any("names of loops are marks" in note for note in written.notes)
+    assert re.search(
+        rb"\r\n12,\d+,0,270,207,20,20,4,4,[^\r]*\r\nR1 growth\r\n", written.data
+    )  # in the middle, clockwise

@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from sysmap.formats import FORMATS
+from sysmap.formats.findings import Findings, FoundLever, FoundLoop
 from sysmap.formats.xlsx import XLSX
 from sysmap.model import Document, Factor, Goal, Lever, Link, LoopName, Perspective, Polarity, SystemMap
 from sysmap.model.errors import FileError
@@ -180,8 +181,13 @@ def test_what_is_written():
     assert lines["Factors"][0][:8] == ("Label", "Description", "Tags", "x", "y", "Goal", "Importance", "Pinned")
     assert lines["Factors"][2][0] == "'=1+1"
     assert lines["Factors"][1][:7] == ("Coal", "black", "fuel|old", 0, 0, "less", 2)
-    assert lines["Loops"][1:] == [("Lock-in", "A story", "'=1+1", "Coal"), ("Lock-in", None, "Coal", "'=1+1")]
-    assert lines["Levers"][1:] == [("'=1+1", "Team A")]
+    assert dict(zip(lines["Factors"][0], lines["Factors"][1], strict=True))["Cost"] == 3
+    assert [line[2] for line in lines["Links"][1:]] == ["+", "-"]
+    assert lines["Loops"] == [
+        ("Loop", "Kind", "Links", "Delays", "Name", "Story", "Factor 1", "Factor 2"),
+        (None, None, 2, 1, "Lock-in", "A story", "Coal", "'=1+1"),
+    ]
+    assert [line[:3] for line in lines["Levers"]] == [("Lever", "Chosen", "Working group"), ("'=1+1", "yes", "Team A")]
     assert all(cell.data_type != "f" for sheet in made for row in sheet for cell in row)
     assert written.notes == ()
 
@@ -198,6 +204,64 @@ def test_what_is_written_comes_back():
     assert (first.notes, first.tags, first.extra) == ("why", ("t",), {"Kind": "law"})
     (loop,) = back.loop_names.values()
     assert (loop.name, loop.story, loop.links) == ("Lock-in", "A story", frozenset(back.links))
+
+
+FOUND = Findings(
+    (FoundLoop("B1", "balancing", ("l1", "l2")), FoundLoop("R1", "reinforcing", ("l3",))),
+    (FoundLever("f3", (1, 1), 100.0, "up", 0.9, 1), FoundLever("f2", (2, 3), 12.34, "down", 0.5, 1)),
+    "The list of loops ends with those of 2 links.",
+)
+
+
+def test_what_an_analysis_found_has_sheets_of_its_own():
+    held = SystemMap.of([*COAL, Link("l3", "f3", "f3", Polarity.SAME)])
+    written = XLSX.write_found(held, FOUND)
+    made = openpyxl.load_workbook(io.BytesIO(written.data))
+    assert list(made["Loops"].iter_rows(min_row=2, values_only=True)) == [
+        ("B1", "balancing", 2, 1, "Lock-in", "A story", "Coal", "'=1+1"),
+        ("R1", "reinforcing", 1, 0, None, None, "Wind", None),
+    ]
+    assert list(made["Levers"].iter_rows(min_row=2, values_only=True)) == [
+        ("Wind", None, None, 1, 1, 100, "up", 0.9, 1),
+        ("'=1+1", "yes", "Team A", 2, 3, 12.3, "down", 0.5, 1),
+    ]
+    assert written.notes == (FOUND.word,)
+    back = Document(XLSX.read(written.data, "coal.xlsx").records).snapshot
+    assert [loop.name for loop in back.loop_names.values()] == ["Lock-in"], "what has no name is found again"
+    assert {factor.label for factor in back.factors.values() if factor.lever} == {"=1+1"}
+
+
+def test_loops_of_all_shapes_keep_their_names():
+    """A loop, another of the same name, one that is broken in two places, and one that crosses itself."""
+    ways = ["ab", "ba", "bc", "cd", "ef", "fe", "ad", "da"]
+    loops = [("Same", "ab ba"), ("Same", "ef fe"), ("Broken", "bc cd ef"), ("Eight", "ab ba ad da")]
+    held = SystemMap.of(
+        [
+            *(Factor(letter, letter.upper()) for letter in "abcdef"),
+            *(Link(way, *way) for way in ways),
+            *(LoopName(f"o{n}", frozenset(links.split()), name, f"s{n}") for n, (name, links) in enumerate(loops)),
+        ]
+    )
+    back = Document(XLSX.read(XLSX.write(held).data, "coal.xlsx").records).snapshot
+    ends = {
+        link.id: (back.factors[link.source].label + back.factors[link.target].label) for link in back.links.values()
+    }
+    found = sorted(
+        (loop.name, " ".join(sorted(ends[link] for link in loop.links)).lower(), loop.story)
+        for loop in back.loop_names.values()
+    )
+    assert found == sorted((name, " ".join(sorted(links.split())), f"s{n}") for n, (name, links) in enumerate(loops))
+
+
+def test_a_list_of_levers_by_hand_names_those_that_were_chosen():
+    _, factors, _ = read(Links=[["From", "To"], ["A", "B"]], Levers=[["Lever", "Working group"], ["A", "Team"]])
+    assert factors["A"].lever == Lever("Team")
+
+
+def test_a_name_of_a_loop_whose_links_are_not_there_is_said():
+    sheet = [["Loop", "Kind", "Name", "Story", "Factor 1", "Factor 2"], ["R1", "", "Gone", "", "A", "X"]]
+    _, _, reading = read(Links=[["From", "To"], ["A", "B"]], Loops=sheet)
+    assert any("Sheet “Loops”, row 2 and 1 more: there is no link from “A” to “X”" in note for note in reading.notes)
 
 
 def test_what_a_workbook_cannot_hold_is_said():

@@ -2,6 +2,8 @@
 
 import random
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -73,6 +75,39 @@ def test_all_that_was_drawn_comes_back_with_its_undo_steps(drawn):
     assert labels(found.document) == ["Add", "Connect", "Delete"]
     assert walk_back(found.document) == walk_back(drawn.document)
     assert (found.title, found.about.edits, found.damaged) == ("Coal", 3, False)
+
+
+@pytest.mark.parametrize("gone", range(4))
+def test_a_program_killed_while_it_takes_a_journal_away_leaves_nothing_to_offer(drawn, monkeypatch, gone):
+    drawn.put(Factor("a", "Coal price"))
+    drawn.journal.flush()
+    right, calls = Path.unlink, []
+
+    def unlink(path, missing_ok=False):
+        if len(calls) == gone:
+            raise SystemError("killed")
+        calls.append(path)
+        right(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    monkeypatch.setattr("shutil.rmtree", lambda *_, **__: None)
+    with suppress(SystemError):
+        drawn.journal.discard()
+    if gone < 2:
+        drawn.journal._lock.release()  # as the end of the process does
+    assert recovery.look() == ((), ())
+    assert recovery.waiting_for(Path("coal.sysmap")) is None
+
+
+def test_a_program_killed_before_its_first_base_is_there_lost_nothing(monkeypatch):
+    folder = journals_dir() / "20500101-000000-abcdef"
+    folder.mkdir(parents=True)
+    (folder / "lock").touch()
+    (folder / "laid").write_bytes(b'{"format":"sysmap","vers')
+    assert recovery.look() == ((), ())
+    monkeypatch.setattr(recovery, "_NEWBORN", -1.0)
+    assert recovery.look() == ((), ())
+    assert not folder.exists()
 
 
 def test_undone_steps_can_be_done_again_after_a_crash(drawn):

@@ -1,6 +1,8 @@
 """The native file: readable, carried through unharmed, refused in clear words."""
 
 import json
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -89,6 +91,38 @@ def test_what_is_unknown_is_kept_and_written_back():
     ]
 
 
+def test_what_is_unknown_inside_the_objects_of_a_record_is_kept_too():
+    factor = {"type": "factor", "id": "f1", "label": "Coal"}
+    factor |= {"goal": {"direction": -1, "importance": 2.0, "by": 2050}, "lever": {"working_group": "", "acme": [1]}}
+    holdings = [{"perspective": "p1", "polarity": "+", "page": 7}, {"perspective": "p2", "polarity": "?"}]
+    link = {"type": "link", "id": "l1", "source": "f1", "target": "f1", "perspectives": holdings}
+    people = [{"type": "perspective", "id": f"p{each}", "name": "Ann"} for each in (1, 2)]
+    pushes = [{"factor": "f1", "direction": 1, "held": False, "why": {"a": None}}]
+    scenario = {"type": "scenario", "id": "s1", "name": "Tax", "pushes": pushes}
+    records = [factor, link, *people, scenario]
+    opened = native.load(written(*records), "x")
+    assert json.loads(native.dump(SystemMap.of(opened.records), opened.carried))["records"] == records
+    again = native.load(native.dump(SystemMap.of(opened.records)), "x")
+    assert again.records == opened.records
+
+
+def test_what_was_inside_a_goal_goes_with_the_goal_and_comes_back_with_it():
+    goal = {"direction": 1, "importance": 1.0, "by": 2050}
+    (factor,) = native.load(written({"type": "factor", "id": "f1", "label": "Coal", "goal": goal}), "x").records
+    without = replace(factor, goal=None)
+    assert json.loads(native.dump(SystemMap.of([without])))["records"] == [
+        {"type": "factor", "id": "f1", "label": "Coal"}
+    ]
+    more = replace(without, goal=Goal(1, 3.0))
+    assert json.loads(native.dump(SystemMap.of([more])))["records"][0]["goal"] == {**goal, "importance": 3.0}
+
+
+@pytest.mark.parametrize("odd", [{"goal": 5}, {"goal": {"direction": 7}}, {"perspectives": {"p": {}}}, {"label": {}}])
+def test_extra_of_another_shape_changes_no_field(odd):
+    factor = Factor("f1", "Coal", goal=Goal(-1))
+    assert native.dump(SystemMap.of([replace(factor, extra=odd)])) == native.dump(SystemMap.of([factor]))
+
+
 def test_extra_never_stands_in_for_a_field():
     opened = native.load(native.dump(SystemMap.of([Factor("f1", "Coal", extra={"label": "x", "type": "y"})])), "x")
     assert opened.records == (Factor("f1", "Coal"),)
@@ -106,6 +140,42 @@ def test_older_versions_are_brought_up_step_by_step():
     assert native.migrate({"a": 1}, 1, steps, 3) == {"a": 1, "b": 2, "c": 20}
     assert native.migrate({"b": 5}, 2, steps, 3) == {"b": 5, "c": 50}
     assert native.migrate({"a": 1}, 3, steps, 3) == {"a": 1}
+
+
+def test_an_old_file_goes_through_every_step_in_order_when_it_is_opened(monkeypatch):
+    went = []
+
+    def to_v2(raw):
+        went.append(2)
+        return {**raw, "records": [{**each, "label": each["name"]} for each in raw["records"]]}
+
+    def to_v3(raw):
+        went.append(3)
+        return {**raw, "records": [{**each, "label": each["label"] + "!"} for each in raw["records"]]}
+
+    monkeypatch.setattr(native, "VERSION", 3)
+    monkeypatch.setattr(native, "MIGRATIONS", {3: to_v3, 2: to_v2})
+    old = {"type": "factor", "id": "f1", "name": "Coal"}
+    (factor,) = native.load(written(old), "x").records
+    assert (went, factor.label) == ([2, 3], "Coal!")
+    again = native.dump(SystemMap.of([factor]))
+    assert json.loads(again)["version"] == 3
+    assert native.load(again, "x").records == (factor,)
+    assert went == [2, 3], "what is of the newest version is not brought up again"
+    assert "this one reads up to 3" in refusal(again.replace(b'"version":3', b'"version":4'))
+
+
+@pytest.mark.parametrize("path", sorted(Path("tests/files").glob("v*.sysmap")), ids=lambda path: path.name)
+def test_migrations_leave_what_they_are_given_as_it_was(path):
+    raw = json.loads(path.read_bytes())
+    for version in range(raw["version"] + 1, native.VERSION + 1):
+        before = deepcopy(raw)
+        after = native.MIGRATIONS[version](raw)
+        assert raw == before
+        assert native.MIGRATIONS[version](raw) == after
+        raw = after
+    opened = native.load(path.read_bytes(), path.name)
+    assert {each["id"] for each in raw["records"]} >= {each.id for each in opened.records}
 
 
 def test_there_is_a_migration_to_every_version():

@@ -1,0 +1,148 @@
+"""A file of another program on its way in: how it is understood now, and read anew when a person says otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from sysmap.analysis.budget import Budget
+from sysmap.analysis.graph import CausalGraph
+from sysmap.analysis.loops import find_loops
+from sysmap.formats.questions import Choices, Question, UnreadError
+from sysmap.jobs import Job, Jobs, Work
+from sysmap.model import Polarity, SystemMap
+from sysmap.model.errors import FileError
+from sysmap.session.opening import OpenedMap, open_map
+
+MOST_LOOPS = 500
+COUNTING = "Counting loops"
+SEARCH = 0.2
+"""Seconds for a count of loops: it is a first look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is on a map. ``more_loops``: there are more than were counted."""
+
+    factors: int
+    links: int
+    signs: Counter[Polarity]
+    loops: int
+    more_loops: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A file as it is understood by some choices: a map with its counts, or ``problem``, why there is none."""
+
+    choices: Choices
+    questions: tuple[Question, ...]
+    opened: OpenedMap | None = None
+    counts: Counts | None = None
+    problem: str = ""
+
+
+def understand(path: Path, job: Job[Any], choices: Choices, before: OpenedMap | None = None) -> Understood:
+    """Read a file by these choices, and count. ``before``: the map as it was read last."""
+    try:
+        opened = open_map(path, job.report, job.cancelled, choices, before)
+    except UnreadError as error:
+        return Understood(choices, error.questions, problem=str(error))
+    return Understood(choices, opened.questions, opened, counts_of(opened.document.snapshot, job))
+
+
+def counts_of(snapshot: SystemMap, job: Job[Any]) -> Counts:
+    """The size of a map, with the loops that a quick search finds."""
+    graph = CausalGraph.of(snapshot)
+    found = find_loops(graph, Budget.of(seconds=SEARCH, cancelled=job.cancelled), max_loops=MOST_LOOPS)
+    signs = Counter(link.polarity for link in snapshot.links.values())
+    return Counts(
+        len(snapshot.factors),
+        len(snapshot.links),
+        signs,
+        len(found.loops) + len(found.self_loops),
+        found.longer_exist is not False,
+    )
+
+
+class Importing(QObject):
+    """One file, the answers given so far, and the map that follows from them."""
+
+    changed = Signal()
+    """The file is understood in another way now."""
+    busy = Signal(object)
+    """The :class:`Job` that has just begun to read it anew, None when it is done."""
+
+    def __init__(self, jobs: Jobs, path: Path, opened: OpenedMap | UnreadError) -> None:
+        super().__init__()
+        self.path = path
+        self.choices: dict[str, str] = {}
+        self._jobs = jobs
+        self._job: Job[Understood] | None = None
+        if isinstance(opened, UnreadError):
+            self._drawn = None
+            self.understood = Understood({}, opened.questions, problem=str(opened))
+        else:
+            self._drawn = opened
+            self.understood = Understood({}, opened.questions, opened)
+            self._start(COUNTING, lambda job: replace(self.understood, counts=counts_of(opened.document.snapshot, job)))
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a map that could be opened now, by the answers that were given."""
+        return self.understood.opened is not None and not self.reading
+
+    @property
+    def reading(self) -> bool:
+        return self._job is not None and self._job.title != COUNTING
+
+    def choose(self, key: str, answer: str) -> None:
+        """Answer a question and read the file anew. Of answers that contradict one another the later one counts."""
+        self.choices.pop(key, None)
+        self.choices[key] = answer
+        choices, before, questions = dict(self.choices), self._drawn, self.understood.questions
+
+        def work(job: Job[Understood]) -> Understood:
+            try:
+                return understand(self.path, job, choices, before)
+            except FileError as error:  # the file went away, say; what was asked stands
+                return Understood(choices, questions, problem=str(error))
+
+        self._start(f"Reading {self.path.name}", work)
+
+    def give_up(self) -> None:
+        """Do not wait for what is being read: the file is understood as it was before."""
+        self.stop()
+        self.choices = dict(self.understood.choices)
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Give up reading and counting: nobody looks any more."""
+        if self._job is not None:
+            self._job.cancel()
+            self._end()
+
+    def _start(self, title: str, work: Work[Understood]) -> None:
+        self.stop()
+        job = self._jobs.run(title, work, self._take, self._fail)
+        if not job.ended:
+            self._job = job
+            self.busy.emit(job)
+
+    def _take(self, found: Understood) -> None:
+        self._end()
+        self.understood = found
+        self._drawn = found.opened or self._drawn
+        self.changed.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._end()
+        raise error
+
+    def _end(self) -> None:
+        self._job = None
+        self.busy.emit(None)

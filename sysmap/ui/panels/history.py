@@ -1,0 +1,150 @@
+"""The history: what was kept of this map, by day, and what the chosen moment is to the map now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from sysmap.model.errors import FileError
+from sysmap.session import Session
+from sysmap.session.history_look import Other
+from sysmap.style.theme import LIGHT, Theme
+from sysmap.ui.icons import icon
+from sysmap.ui.panels.fields import FilterField
+from sysmap.ui.panels.history_card import HistoryCard
+from sysmap.ui.panels.history_rows import HistoryDelegate, HistoryRow, day, history_rows
+from sysmap.ui.panels.rows import RowsView
+from sysmap.ui.widgets import over_under, words
+
+NOTHING_YET = (
+    "Nothing is kept of this map yet. It will be, by itself: as it was opened, at every save, every ten minutes of "
+    "drawing and before big changes."
+)
+
+
+class HistoryPanel(QWidget):
+    """A field to name this moment, the list, the card. It stands in the inspector's place while it is open."""
+
+    reveal = Signal(object)
+    """Ids to bring into sight on the canvas."""
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._history = session, session.history
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("History")
+        heading = QLabel("History")
+        heading.setProperty("role", "title")
+        self.close_button = QToolButton()
+        self.close_button.setToolTip("Close the history (Esc)")
+        self.close_button.setAccessibleName("Close the history")
+        self.close_button.setAutoRaise(True)
+        self.name = FilterField("Name this moment", "Name this moment…")
+        self.name.setToolTip("Keeps the map as it stands under a name. Named moments stay for good.")
+        self.empty = words(NOTHING_YET, "muted")
+        self.list = RowsView()
+        self.list.setAccessibleName("Moments of this map")
+        self.list.rows.spoken = _words
+        self.delegate = HistoryDelegate(LIGHT, self.list)
+        self.list.setItemDelegate(self.delegate)
+        self.card = HistoryCard(session)
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self.close_button)
+        top = QVBoxLayout()
+        top.setContentsMargins(14, 10, 14, 8)
+        top.setSpacing(8)
+        top.addLayout(head)
+        top.addWidget(self.name)
+        top.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(over_under(self.list, self.card, (46, 54)), 1)
+        self.setFocusProxy(self.list)
+        self.close_button.clicked.connect(self.closed)
+        self.name.returnPressed.connect(self._name)
+        self.list.moved.connect(self._look)
+        self.list.picked.connect(self._look)
+        self.card.reveal.connect(self.reveal)
+        self._history.changed.connect(self._refill)
+        self._history.looking.changed.connect(self._follow)
+        session.committed.connect(self._refill)
+        session.opened.connect(self._forget)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.delegate.theme = theme
+        self.close_button.setIcon(icon("close", theme))
+        self.card.set_theme(theme)
+        self.list.viewport().update()
+
+    def begin_naming(self) -> None:
+        """Put the keyboard where a name is typed."""
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def _forget(self) -> None:
+        self.name.clear()
+        self._refill()
+
+    def _refill(self, _news: object = None) -> None:
+        if not self.isVisible():
+            return
+        rows = history_rows(self._history.moments(), self._session.snapshot, datetime.now().date())
+        self.list.show_rows(rows)
+        self.list.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+
+    def _name(self) -> None:
+        name = " ".join(self.name.text().split())
+        if not name:
+            return
+        if not self._session.snapshot.factors:
+            self._session.said.emit("There is nothing on the map yet")
+            return
+        self._history.name_moment(name)
+        self.name.clear()
+        self._session.said.emit(f"Kept: {name}")
+
+    def _look(self, row: HistoryRow, _from_right: int = -1) -> None:
+        if row.moment is None:
+            return
+        when = datetime.fromtimestamp(row.moment.when)
+        title = f"{row.title} · {day(when.date(), datetime.now().date())}, {row.time}"
+        try:
+            snapshot = self._history.read(row.moment)
+        except FileError as error:
+            self.card.say(str(error))
+            return
+        self._history.looking.look(Other(title, row.moment.path, snapshot))
+
+    def _follow(self) -> None:
+        """What is compared came from the list, or it did not, or there is nothing any more."""
+        other = self._history.looking.other
+        self.list.go_to(other.path.name if other is not None else "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refill()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        around = self.parentWidget()
+        if around is not None and around.isVisible():  # another page took its place; folded away, it goes on
+            self._history.looking.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _words(row: HistoryRow) -> str:
+    return row.words
