@@ -3,7 +3,7 @@
 # make lint   the quick checks alone
 # make bench  the timings of docs/benchmarks.md on this machine
 # make package        the installers that this system can build, tested, in dist/ (docs/packaging.md)
-# make prove-package  tries them on bare systems, as root
+# make prove-package  tries them on bare systems, as root, and the Windows installer under Wine where there is one
 
 PYTHON := .venv/bin/python
 EXAMPLE := resources/examples/re-amp.sysmap
@@ -34,6 +34,7 @@ package: setup-package
 
 prove-package:
 	@$(PYTHON) packaging/prove.py
+	@if command -v makensis >/dev/null && command -v wine >/dev/null; then $(PYTHON) packaging/prove_windows.py; fi
 
 setup:
 	@packaging/setup.sh

@@ -88,17 +88,22 @@ def open_windows(system: Bare, kind: str, pictures: Path) -> float:
         demand("re-amp" not in titles(), "a second start opens a second window")
         time.sleep(1)
         photograph(Path(f"{pictures}-second.png"))
-        process.terminate()
+        hand("mousemove", "800", "500", "key", "ctrl+q")
         out, err = process.communicate(timeout=20)
+    demand(process.returncode == 0, f"the window closes with exit code {process.returncode}")
     demand(not out and not err, f"unexpected lines: {out}{err}")
     return led
 
 
 def titles() -> str:
     """The titles of all windows that can be seen."""
-    command = ["xdotool", "search", "--onlyvisible", "--name", "sysmap", "getwindowname", "%@"]
-    found = subprocess.run(command, capture_output=True, text=True, check=False, env={"DISPLAY": DISPLAY})
-    return found.stdout
+    return hand("search", "--onlyvisible", "--name", "sysmap", "getwindowname", "%@")
+
+
+def hand(*does: str) -> str:
+    """What xdotool does on the screen, and says."""
+    done = subprocess.run(["xdotool", *does], capture_output=True, text=True, check=False, env={"DISPLAY": DISPLAY})
+    return done.stdout
 
 
 def photograph(target: Path) -> None:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import gzip
 import hashlib
 import subprocess
+from email.utils import formatdate
 from pathlib import Path
 
 from folders import HOME, WORK
-from linux.tree import ARCH, stage
+from linux.tree import ARCH, built, stage
 
 import sysmap
 
+MAINTAINER = "The sysmap authors <packages@sysmap.invalid>"
 NAMES = {"x86_64": "amd64", "aarch64": "arm64"}
 CONTROL = """\
 Package: sysmap
 Version: {version}
 Architecture: {arch}
-Maintainer: The sysmap authors <sysmap@localhost.invalid>
+Maintainer: {maintainer}
 Installed-Size: {size}
 Depends: libc6 (>= {floor})
 Recommends: libgl1, libegl1, xkb-data
@@ -40,6 +42,13 @@ Copyright: The sysmap authors
 License: Expat
 {licence}
 """
+CHANGES = """\
+sysmap ({version}) unstable; urgency=medium
+
+  * What is new: /usr/share/doc/sysmap/NEWS.gz
+
+ -- {maintainer}  {date}
+"""
 OVERRIDES = """\
 # The package brings its own Python and Qt, so that it runs without any other.
 sysmap: embedded-library
@@ -61,16 +70,22 @@ def build(bundle: Path, dist: Path) -> Path:
     doc.mkdir(parents=True)
     licence = "\n".join(f" {line}" if line else " ." for line in (HOME / "LICENSE").read_text("utf-8").splitlines())
     (doc / "copyright").write_text(COPYRIGHT.format(licence=licence), "utf-8")
-    (doc / "changelog.gz").write_bytes(gzip.compress((HOME / "CHANGELOG.md").read_bytes(), 9, mtime=0))
+    (doc / "NEWS.gz").write_bytes(gzip.compress((HOME / "CHANGELOG.md").read_bytes(), 9, mtime=0))
+    entry = CHANGES.format(version=sysmap.__version__, maintainer=MAINTAINER, date=formatdate(built()))
+    (doc / "changelog.gz").write_bytes(gzip.compress(entry.encode(), 9, mtime=0))
     overrides = root / "usr" / "share" / "lintian" / "overrides" / "sysmap"
     overrides.parent.mkdir(parents=True)
     overrides.write_text(OVERRIDES, "utf-8")
+    for library in (root / "usr" / "lib").rglob("*.so*"):
+        if not library.is_symlink():
+            library.chmod(0o644)
     files = sorted(each for each in (root / "usr").rglob("*") if each.is_file() and not each.is_symlink())
     control = root / "DEBIAN"
     control.mkdir(exist_ok=True)
     (control / "control").write_text(
         CONTROL.format(
             version=sysmap.__version__,
+            maintainer=MAINTAINER,
             arch=NAMES.get(ARCH, ARCH),
             floor=floor,
             size=sum(each.stat().st_size for each in files) // 1024,

@@ -33,7 +33,7 @@ def stage(bundle: Path, root: Path) -> str:
     share = root / "share"
     _fill(HERE / "sysmap.desktop", share / "applications" / "sysmap.desktop")
     _fill(HERE / "sysmap.xml", share / "mime" / "packages" / "sysmap.xml")
-    today = time.strftime("%Y-%m-%d", time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))))
+    today = time.strftime("%Y-%m-%d", time.gmtime(built()))
     about = "org.sysmap.Sysmap.metainfo.xml"
     _fill(HERE / about, share / "metainfo" / about, VERSION=sysmap.__version__, DATE=today)
     for name, kind, drawing in (("sysmap", "apps", "sysmap"), ("application-x-sysmap", "mimetypes", "document")):
@@ -41,6 +41,11 @@ def stage(bundle: Path, root: Path) -> str:
             _copy(ICONS / f"{drawing}-{size}.png", share / f"icons/hicolor/{size}x{size}/{kind}/{name}.png")
         _copy(ICONS / f"{drawing}.svg", share / f"icons/hicolor/scalable/{kind}/{name}.svg")
     return floor
+
+
+def built() -> int:
+    """The moment to name as that of the build, in seconds since 1970; SOURCE_DATE_EPOCH sets it."""
+    return int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
 
 
 def glibc_floor(folder: Path) -> str:
