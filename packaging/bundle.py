@@ -66,6 +66,8 @@ def runtime_hooks() -> list[str]:
 def needed(binaries: Iterable[Entry]) -> list[Entry]:
     """The binaries without Qt's unused plugins and without the libraries that then nobody links to."""
     kept = [each for each in binaries if _plugin_is_used(each[0])]
+    if sys.platform == "darwin":
+        return kept  # frameworks are folders full of links: they stay whole, so that they can be signed
     libraries = {Path(dest).name.lower(): (dest, source, kind) for dest, source, kind in kept if kind == "BINARY"}
     waiting = [each for each in kept if each[2] == "EXTENSION" or "/plugins/" in _slashes(each[0])]
     waiting += [each for name, each in libraries.items() if name.startswith(("libpython", "python3"))]
@@ -86,7 +88,7 @@ def worth_it(files: Iterable[Entry], binaries: Iterable[Entry]) -> list[Entry]:
     unused = re.compile(r"PySide6/(?:Qt/)?translations/|pyqtgraph/icons/peegee/")
     there = {each[0] for each in binaries}
     kept = [each for each in files if not unused.search(_slashes(each[0]))]
-    return [each for each in kept if each[2] != "SYMLINK" or _target(each) in there]
+    return [each for each in kept if each[2] != "SYMLINK" or sys.platform == "darwin" or _target(each) in there]
 
 
 def fallbacks(binaries: Iterable[Entry]) -> list[Entry]:
