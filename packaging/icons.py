@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import struct
 from pathlib import Path
 
 from folders import HOME, ICONS
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer

@@ -1,4 +1,4 @@
-"""Proves the Linux packages in dist/ on bare systems: sudo python packaging/prove.py [FOLDER]
+"""Proves the Linux packages in dist/ on bare systems: sudo python packaging/prove.py [FOLDER [ROOT…]]
 
 Debian 12 and 13 with nothing but their base (no Python, no X libraries, no fonts) and no network, and Debian 12 with a
 desktop's file types. In each: install, test, open the example given as an argument, open another one by a second start,
@@ -29,11 +29,12 @@ BUNDLE = {"deb": "/usr/lib/sysmap", "run": "/home/ann/.local/lib/sysmap"}
 PATIENCE = 30.0
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, roots: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1600x1000x24", "-ac", "-nolisten", "tcp"])
     try:
-        for name, (suite, extra) in ROOTS.items():
+        for name in roots:
+            suite, extra = ROOTS[name]
             pristine = make_root(folder / name, suite, extra)
             for kind in ("deb", "run"):
                 with Bare(pristine, DISPLAY) as system:
@@ -78,7 +79,8 @@ def demand(holds: object, what: str) -> None:
 def open_windows(system: Bare, kind: str, pictures: Path) -> float:
     """The example as an argument; then another start, which leads to the same window. Returns the seconds of that."""
     with system.start([PROGRAM[kind], EXAMPLES[0]]) as process:
-        until(lambda: "re-amp" in titles(), "the example does not come up")
+        until(lambda: "re-amp" in titles() or process.poll() is not None, "the example does not come up")
+        demand(process.poll() is None, f"the window closes by itself: {process.poll()}")
         time.sleep(2)
         photograph(Path(f"{pictures}-example.png"))
         began = time.monotonic()
@@ -166,4 +168,5 @@ def remove(system: Bare, kind: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else HOME / "build" / "proof").resolve())
+    where, *names = sys.argv[1:] or [str(HOME / "build" / "proof")]
+    main(Path(where).resolve(), names or list(ROOTS))
