@@ -26,7 +26,7 @@ DESKTOP = ("shared-mime-info", "desktop-file-utils", "libglib2.0-bin")
 ROOTS = {"debian-12": ("bookworm", ()), "debian-13": ("trixie", ()), "debian-12-desktop": ("bookworm", DESKTOP)}
 PROGRAM = {"deb": "/usr/bin/sysmap", "run": "/home/ann/.local/bin/sysmap"}
 BUNDLE = {"deb": "/usr/lib/sysmap", "run": "/home/ann/.local/lib/sysmap"}
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 def main(folder: Path, roots: list[str]) -> None:
