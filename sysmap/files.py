@@ -10,7 +10,7 @@ from pathlib import Path
 from sysmap.analysis.graph import topology_key
 from sysmap.analysis.report import analyse
 from sysmap.analysis.results import BALANCING, REINFORCING, UNDETERMINED, Analysis
-from sysmap.formats import FORMATS, Format
+from sysmap.formats import FORMATS, TABLES, Format, Reading
 from sysmap.formats.findings import Findings, FoundLever, FoundLoop
 from sysmap.formats.questions import Choices, Question
 from sysmap.model import Factor, Record, SystemMap
@@ -59,7 +59,7 @@ def open_file(path: Path, choices: Choices | None = None) -> Opened:
     if not native.sniff(data):
         found = next((each for each in FORMATS if each.sniff(data)), None)
         if found is not None:
-            reading = found.read(data, path.name, choices)
+            found, reading = _read(found, data, path, choices)
             digest = hashlib.sha256(data).hexdigest()
             return Opened(reading.records, digest, Carried(), found, reading.notes, reading.placed, reading.questions)
         if path.suffix.casefold() != SUFFIX:
@@ -67,6 +67,19 @@ def open_file(path: Path, choices: Choices | None = None) -> Opened:
     opened = native.load(data, path.name)
     places = [(record.x, record.y) for record in opened.records if isinstance(record, Factor)]
     return Opened(opened.records, opened.sha256, opened.carried, placed=len(places) < 2 or any(map(any, places)))
+
+
+def _read(found: Format, data: bytes, path: Path, choices: Choices | None) -> tuple[Format, Reading]:
+    """The file as the format that its content shows. Any text could be a table: where it is none, the format that the
+    file is named after says what is wrong with it."""
+    try:
+        return found, found.read(data, path.name, choices)
+    except FileError:
+        suffix = path.suffix.casefold()
+        meant = next((each for each in FORMATS if suffix in each.suffixes), found)
+        if found not in TABLES or meant in TABLES:
+            raise
+    return meant, meant.read(data, path.name, choices)
 
 
 def save_file(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from sysmap.actions.action import Context
-from sysmap.edits.three_way import Merged, bring_in, three_way
+from sysmap.edits.restoring import UNITE, restore
+from sysmap.edits.three_way import Merged, three_way
 from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
 from sysmap.session.opening import open_map
@@ -67,7 +68,7 @@ def _put_together(context: Context, base: SystemMap | None, theirs: SystemMap) -
     session = context.session
     ours = session.snapshot
     merged = three_way(base, ours, theirs)
-    touched = bring_in(session.document, merged)
+    touched = restore(session.document, merged.snapshot, UNITE)
     what = _what_came(ours, merged)
     if merged.conflicts:
         again = "\n\nOne undo (Ctrl+Z) takes it all back." if touched else ""

@@ -1,4 +1,4 @@
-"""The way back: the whole map as it was at another time, or only some things of it."""
+"""Another map in the place of this one, or only some things of it: the way back, and what a merge has made."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sysmap.model.checks import held_by
 RESTORE = "Restore an earlier map"
 REVERT = "Go back to the last save"
 BRING_BACK = "Bring back"
+UNITE = "Bring two versions together"
 
 
 def restore(document: Document, past: SystemMap, label: str = RESTORE) -> tuple[str, ...]:

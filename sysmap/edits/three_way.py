@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from sysmap.edits.three_way_words import Namer
 from sysmap.model import (
-    Document,
     Factor,
     Holding,
     Link,
@@ -26,8 +25,6 @@ T = TypeVar("T")
 V = TypeVar("V")
 Table = dict[str, Record]
 Values = tuple[Any, ...] | None
-
-LABEL = "Bring two versions together"
 
 _LONG_TEXTS = ("notes", "story", "description")
 """Where both wrote, both texts stay, one under the other."""
@@ -52,20 +49,6 @@ def three_way(base: SystemMap | None, ours: SystemMap, theirs: SystemMap) -> Mer
     """
     merge = _Merge(_table(base), _table(ours), _table(theirs))
     return merge.run()
-
-
-def bring_in(document: Document, merged: Merged) -> tuple[str, ...]:
-    """Make the document the merged map, as one undo step; the ids that changed."""
-    goal, now = _table(merged.snapshot), _table(document.snapshot)
-    gone = [record_id for record_id in now if record_id not in goal]
-    changed = [record for record_id, record in goal.items() if now.get(record_id) != record]
-    if gone or changed:
-        with document.edit(LABEL):
-            for record_id in gone:
-                document.remove(record_id)
-            for record in changed:
-                document.put(record)
-    return (*gone, *(record.id for record in changed))
 
 
 class _Merge:

@@ -37,4 +37,6 @@ FORMATS: tuple[Format, ...] = (
 )
 """In the order in which their ``sniff`` is asked: a table, which any text could be, comes last."""
 
-__all__ = ["CSV", "FORMATS", "XLSX", "Format", "Reading", "Written"]
+TABLES = (CSV, TSV)
+
+__all__ = ["CSV", "FORMATS", "TABLES", "XLSX", "Format", "Reading", "Written"]

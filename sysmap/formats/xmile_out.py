@@ -17,6 +17,8 @@ _KEPT = ("the map's title", "the positions of factors", "the notes of factors", 
 
 def write(snapshot: SystemMap) -> Written:
     labels, notes = own_labels(snapshot, fold)
+    if any("_" in label for label in labels.values()):
+        notes += ("An XMILE model does not tell _ from a space; the names have spaces when they are read again.",)
     names = {key: _escaped(label) for key, label in labels.items()}
     root = Element("xmile", {"version": "1.0", "xmlns": "http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"})
     header = SubElement(root, "header")

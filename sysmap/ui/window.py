@@ -72,6 +72,7 @@ class Window(QMainWindow):
         from sysmap.ui.furniture import Furniture  # noqa: PLC0415 - the window is painted before all this is imported
 
         self.session = session
+        session.setParent(self)  # what listens to it holds the window: they go together
         self.parts = parts = Furniture(self, session, self._appearance.theme, ask)
         self._pages.addWidget(parts.sides)
         session.file.changed.connect(self._entitle)

@@ -3,7 +3,8 @@
 import random
 from dataclasses import fields, replace
 
-from sysmap.edits.three_way import bring_in, three_way
+from sysmap.edits.restoring import UNITE, restore
+from sysmap.edits.three_way import three_way
 from sysmap.model import (
     Document,
     Factor,
@@ -229,7 +230,7 @@ def test_bringing_it_in_is_one_undo_step():
         base, ours, theirs = versions(chance)
         merged = three_way(base, ours, theirs)
         document = Document(ours)
-        touched = bring_in(document, merged)
+        touched = restore(document, merged.snapshot, UNITE)
         assert document.snapshot == merged.snapshot
         assert len(document.history) == bool(touched)
         document.undo()

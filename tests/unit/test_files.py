@@ -37,6 +37,24 @@ def test_the_content_decides_not_the_name(tmp_path, name):
     assert open_file(path).format is None
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a.gml", "no graph is in this GML file"),
+        ("a.dot", "expected “{”"),
+        ("a.mdl", "no variable is in this Vensim model"),
+        ("a.net", r"Expected \*Vertices"),
+        ("a.csv", "the columns have no names"),
+        ("a.txt", "the columns have no names"),
+    ],
+)
+def test_text_that_is_no_table_is_what_its_name_says(tmp_path, name, said):
+    path = tmp_path / name
+    path.write_text("so much for that\nand that\n")
+    with pytest.raises(FileError, match=said):
+        open_file(path)
+
+
 def test_what_no_reader_knows_is_named(tmp_path):
     path = tmp_path / "book.xlsx"
     path.write_bytes(b"PK\x03\x04 and so on")

@@ -77,3 +77,10 @@ def test_a_written_model_comes_back():
     found = labelled(again, name)
     assert (found.x, found.y, found.notes) == (-200, 40.5, "one\ntwo & <three>")
     assert written.notes == ("An XMILE model does not keep the strengths of links.",)
+
+
+def test_underscores_become_spaces_and_that_is_said():
+    written = XMILE.write(SystemMap.of([Factor("a", "LR_7"), Factor("b", "LR 7")]))
+    assert any("does not tell _ from a space" in note for note in written.notes)
+    labels = {record.label for record in XMILE.read(written.data, "a.stmx").records if isinstance(record, Factor)}
+    assert labels == {"LR 7", "LR 7 (2)"}
