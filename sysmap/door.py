@@ -23,8 +23,8 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from sysmap.storage.lock import Lock
 from sysmap.storage.places import data_dir
 
-PATIENCE = 5.0
-"""Seconds a request waits before its own window opens after all: more than a slow computer's start."""
+PATIENCE = 15.0
+"""Seconds a request waits before its own window opens after all: more than the start of a slow and busy computer."""
 STALE = 2 * PATIENCE
 """Seconds after which nobody waits for a request any more."""
 TOKEN = "XDG_ACTIVATION_TOKEN"
