@@ -2,11 +2,13 @@
 # make test   sets up and runs every check: lint, format, types, tests
 # make lint   the quick checks alone
 # make bench  the timings of docs/benchmarks.md on this machine
+# make package        the installers that this system can build, tested, in dist/ (docs/packaging.md)
+# make prove-package  tries them on bare systems, as root, and the Windows installer under Wine where there is one
 
 PYTHON := .venv/bin/python
 EXAMPLE := resources/examples/re-amp.sysmap
 
-.PHONY: run test lint bench setup setup-dev
+.PHONY: run test lint bench package prove-package setup setup-dev setup-package
 
 run: setup
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -27,8 +29,18 @@ lint: setup-dev
 bench: setup-dev
 	@for script in tests/perf/bench_*.py; do PYTHONPATH=. $(PYTHON) "$$script" || exit; done
 
+package: setup-package
+	@$(PYTHON) packaging/build.py
+
+prove-package:
+	@$(PYTHON) packaging/prove.py
+	@if command -v makensis >/dev/null && command -v wine >/dev/null; then $(PYTHON) packaging/prove_windows.py; fi
+
 setup:
 	@packaging/setup.sh
 
 setup-dev:
 	@packaging/setup.sh dev
+
+setup-package:
+	@packaging/setup.sh package

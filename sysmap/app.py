@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
 
+from sysmap.door import Door
+from sysmap.reception import Application, Reception
 from sysmap.storage.errorlog import log_crashes
 from sysmap.storage.settings import read_settings
 from sysmap.style.resources import ICONS
@@ -19,14 +23,18 @@ from sysmap.ui.start import CRASHED
 from sysmap.ui.window import Window
 
 
-def run(path: Path | None = None) -> int:
-    """Open the window, on a map when one is named; returns the exit code once it is closed."""
+def run(path: Path | None = None, door: Door | None = None) -> int:
+    """Open the window, on a map when one is named; returns the exit code once it is closed.
+
+    ``door``: where the program started again knocks, for a window that answers.
+    """
     QGuiApplication.setApplicationDisplayName("sysmap")
     QGuiApplication.setDesktopFileName("sysmap")
     crashed = log_crashes()
     mishaps = Mishaps()
     mishaps.watch()
-    app = QApplication(sys.argv[:1])
+    with _on_a_display():
+        app = Application(sys.argv[:1])
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(ICONS / "app.svg")))
     appearance = Appearance(read_settings())
@@ -38,7 +46,10 @@ def run(path: Path | None = None) -> int:
     else:
         window.show_opening(path)
     window.show()
+    reception = Reception(window)
+    app.handed.connect(reception.receive)
     QTimer.singleShot(0, partial(furnish, window, mishaps, path))
+    QTimer.singleShot(0, partial(reception.open, door))  # timers of one moment keep their order
     return app.exec()
 
 
@@ -54,3 +65,30 @@ def furnish(window: Window, mishaps: Mishaps, path: Path | None) -> None:
         window.open_file(path)
         if window.start.crashed:
             session.said.emit(CRASHED)
+
+
+@contextmanager
+def _on_a_display() -> Iterator[None]:
+    """Where Qt finds no display it aborts with a dump of core; a person is told in one line instead, exit code 2."""
+    lines: list[str] = []
+
+    def heed(kind: QtMsgType, _context: QMessageLogContext, line: str) -> None:
+        if kind == QtMsgType.QtFatalMsg:
+            lacks = next((f" {each}" for each in lines if "is needed" in each), "")
+            screen = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", "")
+            print(
+                f"sysmap: no window can be opened on the display {screen!r}. Start sysmap from the desktop;"
+                f" analyse, convert and render work without one.{lacks}",
+                file=sys.stderr,
+                flush=True,
+            )
+            os._exit(2)
+        lines.append(line)
+
+    before = qInstallMessageHandler(heed)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+    for line in lines:
+        print(line, file=sys.stderr)

@@ -1,42 +1,22 @@
-"""The same program without a window: analyse, convert, render, compare, and the packaged program's test of itself.
+"""What the program was started for: its window, or one of the commands that work without it.
 
-Exit code 0, or 2 with one line on stderr that says what is wrong. What a conversion lost or guessed goes to stderr
-too, a line each.
+Exit code 0, or 2 with one line on stderr that says what is wrong. Little is imported before that is known, so that the
+window stands soon.
 """
 
 from __future__ import annotations
 
-import argparse
 import io
-import json
 import os
 import sys
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
-import sysmap
-from sysmap.analysis.json_report import as_json
-from sysmap.analysis.people_report import people_report
-from sysmap.analysis.report import analyse
-from sysmap.analysis.sentences import as_text
-from sysmap.analysis.sentences.people_text import people_text
-from sysmap.analysis.study import study, tried, tried_text
-from sysmap.edits import comparing_words
-from sysmap.edits.comparing import compare
-from sysmap.edits.placing import place_beside
-from sysmap.files import Opened, format_for, open_file, save_file
-from sysmap.formats.questions import Question, UnreadError
-from sysmap.layout import LAYOUTS
-from sysmap.model import Document, Push, Sheet, SystemMap, first_sheet, fold_label
+from sysmap.arguments import UsageError, general
 from sysmap.model.errors import FileError
-from sysmap.placing import placed
-from sysmap.style.resources import EXAMPLES
+from sysmap.storage import places
 
 COMMANDS = ("analyse", "convert", "render", "compare")
-USUAL_LOOPS = 2000
-"""Loops looked for where neither a length nor a number is asked for."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -44,12 +24,18 @@ def main(argv: Sequence[str]) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # labels hold letters that an old console's encoding does not
     try:
-        if not argv or (len(argv) == 1 and not argv[0].startswith("-") and argv[0] not in COMMANDS):
-            return _window(Path(argv[0]) if argv else None)
-        _run(_parser().parse_args(argv))
-        sys.stdout.flush()
-    except (FileError, _UsageError) as error:
-        print(f"sysmap: {error}", file=sys.stderr)
+        asked, rest = general().parse_known_args(argv)
+        if asked.data_dir is not None:
+            places.use_folder(asked.data_dir)
+        if not rest or (len(rest) == 1 and not rest[0].startswith("-") and rest[0] not in COMMANDS):
+            return _window(Path(rest[0]) if rest else None, beside=asked.new_window)
+        from sysmap.commands import run  # noqa: PLC0415 - the window needs none of the commands
+
+        run(rest)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (FileError, UsageError) as error:
+        _refuse(f"sysmap: {error}")
         return 2
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -58,239 +44,26 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-class _UsageError(Exception):
-    """Arguments that cannot be; the message is one line."""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise _UsageError(f"{' '.join(message.split())}. For help: {self.prog} --help")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="sysmap", description=sysmap.__doc__, epilog="Without a command the window opens.")
-    parser.add_argument("--version", action="version", version=f"sysmap {sysmap.__version__}")
-    parser.add_argument("--self-test", action="store_true", help="prove that this installation works")
-    commands = parser.add_subparsers(dest="command", metavar="analyse | convert | render | compare")
-    each = commands.add_parser("analyse", help="loops, leverage, problems and stakeholders of a map")
-    each.add_argument("file", type=Path, metavar="FILE")
-    each.add_argument("--json", action="store_true", help="for programs")
-    each.add_argument("--max-length", type=_whole(1), metavar="L", help="every loop of up to L links")
-    each.add_argument("--max-loops", type=_whole(0), metavar="N", help=f"stop after N loops (usually {USUAL_LOOPS})")
-    each.add_argument("--study", action="store_true", help="with --json: reasons, the best set, questions, structure")
-    each.add_argument(
-        "--push",
-        action="append",
-        default=[],
-        metavar="FACTOR=up|down",
-        help="what if this factor is pushed; repeatable",
-    )
-    each = commands.add_parser("convert", help="write a map in another format")
-    each.add_argument("file", type=Path, metavar="IN")
-    each.add_argument("out", type=Path, metavar="OUT")
-    each.add_argument(
-        "--choose",
-        action="append",
-        default=[],
-        metavar="KEY=VALUE",
-        help="correct a guess; the guesses are printed with their keys; repeatable",
-    )
-    each = commands.add_parser("render", help="draw a picture of a map")
-    each.add_argument("file", type=Path, metavar="FILE")
-    each.add_argument("out", type=Path, metavar="OUT.png|.svg|.pdf")
-    each.add_argument("--layout", choices=[layout.id for layout in LAYOUTS], help="lay the map out anew first")
-    each.add_argument("--sheet", choices=[sheet.value for sheet in Sheet], help="what of the map to draw")
-    each.add_argument("--width", type=_whole(16, 20_000), metavar="PX", help="width in pixels")
-    each = commands.add_parser("compare", help="what one map adds, removes and changes against another")
-    each.add_argument("file", type=Path, metavar="A")
-    each.add_argument("other", type=Path, metavar="B")
-    each.add_argument("--json", action="store_true", help="for programs")
-    return parser
-
-
-def _whole(least: int, most: int = 10**9) -> Callable[[str], int]:
-    """How argparse reads a whole number between two bounds."""
-
-    def read(text: str) -> int:
-        try:
-            value = int(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
-        if not least <= value <= most:
-            raise argparse.ArgumentTypeError(f"{text} is not between {least} and {most}")
-        return value
-
-    return read
-
-
-def _window(path: Path | None) -> int:
+def _window(path: Path | None, *, beside: bool) -> int:
     seen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(map(os.environ.get, seen)):  # Qt would abort
-        raise _UsageError("there is no display here. The commands work without one: sysmap --help")
-    from sysmap.app import run  # noqa: PLC0415 - Qt only for those who want a window
+        raise UsageError("there is no display here. The commands work without one: sysmap --help")
+    places.check_writable()
+    from sysmap.door import NONE, find  # noqa: PLC0415 - Qt only for those who want a window
 
-    return run(path)
+    found = NONE if beside else find(path)
+    if found.led:
+        return 0
+    from sysmap.app import run  # noqa: PLC0415 - whoever is led to the open window needs no other
+
+    return run(path, found.door)
 
 
-def _run(asked: argparse.Namespace) -> None:
-    if asked.self_test:
-        self_test()
-    elif asked.command == "analyse":
-        _analyse(asked)
-    elif asked.command == "convert":
-        _convert(asked)
-    elif asked.command == "render":
-        _render(asked)
-    elif asked.command == "compare":
-        _compare(asked)
+def _refuse(line: str) -> None:
+    """Say why not: to the console, or where there is none (a double click on Windows) in a box."""
+    if sys.platform == "win32" and sys.stderr is None:
+        import ctypes  # noqa: PLC0415 - for this alone
+
+        ctypes.windll.user32.MessageBoxW(None, line, "sysmap", 0x30)
     else:
-        raise _UsageError("nothing to do. For help: sysmap --help")
-
-
-def _analyse(asked: argparse.Namespace) -> None:
-    opened = open_file(asked.file)
-    snapshot = SystemMap.of(opened.records)
-    most = USUAL_LOOPS if asked.max_loops is None and asked.max_length is None else asked.max_loops
-    analysis = analyse(snapshot, max_length=asked.max_length, max_loops=most)
-    pushes = _pushes(snapshot, asked.push)
-    if asked.json:
-        found = as_json(snapshot, analysis)
-        if asked.study:
-            found |= study(snapshot, analysis)
-        if pushes:
-            found["what_if"] = tried(snapshot, pushes)
-        print(json.dumps(found, ensure_ascii=False, indent=2))
-    else:
-        people = people_report(snapshot, analysis)
-        print(as_text(snapshot, analysis))
-        if told := people_text(snapshot, people.network, people.levers):
-            print(told)
-        if pushes:
-            print(tried_text(snapshot, pushes))
-    _say(opened.notes)
-
-
-def _pushes(snapshot: SystemMap, asked: Sequence[str]) -> list[Push]:
-    """What --push names: "Coal price=up". Raises FileError."""
-    pushes = []
-    for text in asked:
-        label, _, way = text.rpartition("=")
-        found = snapshot.by_label.get(fold_label(label), ())
-        if len(found) != 1 or way not in ("up", "down"):
-            raise FileError(f"Cannot push {text!r}: write the name of one factor of the map, then =up or =down.")
-        pushes.append(Push(found[0].id, 1 if way == "up" else -1))
-    return pushes
-
-
-def _convert(asked: argparse.Namespace) -> None:
-    form = format_for(asked.out)
-    choices = dict(_pair(text) for text in asked.choose)
-    opened = _opened(asked.file, choices)
-    needs_places = form is None or form.holds_positions
-    records = placed(opened.records, sheets=opened.unplaced) if needs_places else opened.records
-    saved = save_file(asked.out, SystemMap.of(records), opened.carried)
-    _say((*_guesses(opened.questions, choices), *opened.notes, *saved.notes))
-
-
-def _pair(text: str) -> tuple[str, str]:
-    """The key and the value of --choose; a key may hold the sign between them."""
-    key, sign, value = text.rpartition("=")
-    if not sign:
-        raise _UsageError(f"--choose {text!r}: write a key, = and a value, as they are printed by convert")
-    return key, value
-
-
-def _opened(path: Path, choices: Mapping[str, str]) -> Opened:
-    """The map in a file, read by these choices. Raises FileError; _UsageError for a choice that the file has not."""
-    try:
-        opened = open_file(path, choices)
-    except UnreadError as error:
-        _check(choices, error.questions)
-        keys = ", ".join(repr(question.key) for question in error.questions)
-        raise FileError(f"{error} What can be said with --choose: {keys}.") from None
-    _check(choices, opened.questions)
-    return opened
-
-
-def _check(choices: Mapping[str, str], questions: Sequence[Question]) -> None:
-    asked = {question.key: question for question in questions}
-    for key, value in choices.items():
-        if key not in asked:
-            known = ", ".join(map(repr, asked)) or "none"
-            raise _UsageError(f"--choose {key!r}: this file has no such question. It has: {known}")
-        if value not in asked[key].options:
-            raise _UsageError(f"--choose {key!r}: {value!r} is none of {', '.join(map(repr, asked[key].options))}")
-
-
-def _guesses(questions: Sequence[Question], choices: Mapping[str, str]) -> list[str]:
-    """A line for each thing that was assumed and nobody has said, with what could be said instead."""
-    lines = []
-    for question in questions:
-        if not question.sure and question.key not in choices:
-            others = ", ".join(repr(value) for value in question.options if value != question.answer)
-            lines.append(f"Assumed {question.key!r}={question.answer!r}; with --choose it could be {others}.")
-    return lines
-
-
-def _render(asked: argparse.Namespace) -> None:
-    opened = open_file(asked.file)
-    snapshot = SystemMap.of(opened.records)
-    sheet = Sheet(asked.sheet) if asked.sheet else first_sheet(snapshot)
-    records = placed(opened.records, sheets=opened.unplaced)
-    if asked.layout:
-        records = placed(records, asked.layout, (sheet,))
-    document = Document(records)
-    if sheet is Sheet.BOTH:
-        place_beside(document)
-    _draw(document.snapshot, asked.out, asked.width, sheet)
-    _say(opened.notes)
-
-
-def _compare(asked: argparse.Namespace) -> None:
-    """What B adds, removes and changes against A."""
-    one, other = open_file(asked.file), open_file(asked.other)
-    found = compare(SystemMap.of(one.records), SystemMap.of(other.records))
-    print(
-        json.dumps(comparing_words.as_json(found), ensure_ascii=False, indent=2)
-        if asked.json
-        else comparing_words.as_text(found)
-    )
-    _say((*one.notes, *other.notes))
-
-
-def _draw(snapshot: SystemMap, out: Path, width: int | None = None, sheet: Sheet = Sheet.CAUSAL) -> None:
-    from sysmap.canvas.render import render_file  # noqa: PLC0415 - Qt only for those who want a picture
-
-    render_file(snapshot, out, width=width, sheet=sheet)
-
-
-def _say(notes: Sequence[str]) -> None:
-    """What was lost or guessed: last, so that a refusal stays the one line it is."""
-    for note in notes:
-        print(note, file=sys.stderr)
-
-
-def self_test() -> None:
-    """Open the example, analyse it, save it, read it back and draw it, with a line for each. Raises FileError."""
-    opened = open_file(EXAMPLES / "re-amp.sysmap")
-    snapshot = SystemMap.of(opened.records)
-    print(f"opened the example: {len(snapshot.factors)} factors, {len(snapshot.links)} links")
-    analysis = analyse(snapshot, max_loops=USUAL_LOOPS)
-    if not (analysis.loops.loops and analysis.leverage.rows):
-        raise FileError("The self-test failed: no loops or no levers were found in the example.")
-    print(f"analysed it: {len(analysis.loops.loops)} loops, complete to length {analysis.loops.complete_to}")
-    with tempfile.TemporaryDirectory(prefix="sysmap-self-test-") as name:
-        folder = Path(name)
-        save_file(folder / "map.sysmap", snapshot, opened.carried)
-        again = open_file(folder / "map.sysmap")
-        if SystemMap.of(again.records) != snapshot or again.carried != opened.carried:
-            raise FileError("The self-test failed: the saved map is not the one that was opened.")
-        print("saved it and read back the same map")
-        for suffix, beginning in ((".png", b"\x89PNG"), (".svg", b"<"), (".pdf", b"%PDF")):
-            picture = folder / f"map{suffix}"
-            _draw(snapshot, picture)
-            data = picture.read_bytes()
-            if not data.startswith(beginning) or len(data) < 1000:
-                raise FileError(f"The self-test failed: the picture {picture.name} is empty or broken.")
-            print(f"drew it as {suffix[1:].upper()}: {len(data):,} bytes")
-    print("self-test passed")
+        print(line, file=sys.stderr)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal, cast
 
@@ -216,7 +216,7 @@ def _change(name: str, old: Any, new: Any, found: Comparison) -> str:
     if name in ("tags", "perspectives"):
         return _lists(name, old, new, found)
     if name in ("polarity", "position"):
-        said = _SIGNS if name == "polarity" else {**POSITIONS, None: "no position"}
+        said: Mapping[Any, str] = _SIGNS if name == "polarity" else {**POSITIONS, None: "no position"}
         return f"{said[new]} instead of {said[old]}"
     if name in _SWITCHED and bool(old) != bool(new):
         return f"{'now' if new else 'not any more'} {_SWITCHED[name]}"

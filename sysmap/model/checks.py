@@ -164,10 +164,7 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
         yield "description", record.description
     elif isinstance(record, Perspective | View | Scenario):
         yield "name", record.name
-        if isinstance(record, Perspective):
-            yield "kind of relation", record.interview_kind
-    else:
-        yield from texts_of_people(record)
+    yield from texts_of_people(record)
     if isinstance(record, Factor | Link | Perspective | Scenario | Stakeholder | Relation | Ability):
         yield "notes", record.notes
     if isinstance(record, Factor | Link | Stakeholder):

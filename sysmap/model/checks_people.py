@@ -19,6 +19,7 @@ from sysmap.model.people import (
     RelationKind,
     Stakeholder,
 )
+from sysmap.model.records import Perspective
 
 
 def check_stakeholder(one: Stakeholder) -> None:
@@ -83,6 +84,8 @@ def texts_of_people(record: object) -> Iterator[tuple[str, str]]:
         yield "goals", record.goals
     elif isinstance(record, RelationKind):
         yield "name", record.name
+    elif isinstance(record, Perspective):
+        yield "kind of relation", record.interview_kind
     elif isinstance(record, Relation) and record.plan:
         yield "introducer", record.plan.introducer
     elif isinstance(record, Experiment):

@@ -35,9 +35,10 @@ def run(*arguments: object) -> int:
     return cli.main([str(each) for each in arguments])
 
 
-def lines(*arguments: object) -> subprocess.Popen:
+def lines(*arguments: object, **surroundings: str) -> subprocess.Popen:
     command = [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, **pipes, text=True, encoding="utf-8", env={**os.environ, **surroundings})
 
 
 # analyse
@@ -189,10 +190,18 @@ def test_help_and_version(capsys):
 
 def test_without_a_command_the_window_opens(monkeypatch, limits):
     opened = []
-    monkeypatch.setattr("sysmap.app.run", lambda path=None: opened.append(path) or 7)
+
+    def window(path=None, door=None):
+        opened.append((path, door is not None))
+        if door is not None:
+            door.close()
+        return 7
+
+    monkeypatch.setattr("sysmap.app.run", window)
     assert run() == 7
     assert run(limits) == 7
-    assert opened == [None, limits]
+    assert run("--new-window", limits) == 7
+    assert opened == [(None, True), (limits, True), (limits, False)]
 
 
 def test_without_a_display_the_window_says_so(monkeypatch, capsys):
@@ -203,7 +212,29 @@ def test_without_a_display_the_window_says_so(monkeypatch, capsys):
     assert "no display here" in capsys.readouterr().err
 
 
+def test_a_data_folder_that_takes_nothing_is_refused(limits, capsys):
+    assert run("--data-dir", limits) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "name another folder" in err
+
+
+def test_a_data_folder_may_stand_anywhere(limits, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("SYSMAP_DATA_DIR", "")
+    assert run("analyse", limits, "--data-dir", tmp_path / "own") == 0
+    assert os.environ["SYSMAP_DATA_DIR"] == str(tmp_path / "own")
+
+
 # the program as it is started
+
+
+def test_a_display_that_does_not_answer_is_one_line_and_no_crash():
+    with lines(QT_QPA_PLATFORM="xcb", DISPLAY=":987") as process:
+        out, err = process.communicate(timeout=60)
+    assert (out, process.returncode) == ("", 2)
+    assert err.startswith("sysmap: no window can be opened on the display ':987'.")
+    assert err.count("\n") == 1
 
 
 def test_a_reader_that_has_seen_enough_is_no_error():
@@ -230,8 +261,7 @@ def test_the_program_proves_itself():
         out, err = process.communicate(timeout=120)
     assert err == ""
     assert process.returncode == 0
-    assert out.splitlines()[-1] == "self-test passed"
-    assert len(out.splitlines()) == 7
+    assert out.splitlines()[-2:] == ["asked for no network", "self-test passed"]
 
 
 def test_a_study_adds_keys_and_changes_none(capsys):
