@@ -98,7 +98,8 @@ MENUS: tuple[Menu, ...] = (
 
 TOOLBAR: tuple[str, ...] = (
     "open", "save", SEPARATOR, "undo", "redo", SEPARATOR, "add-factor", "connect", "goal", "lever", SEPARATOR,
-    "layout", "fit", "colour-leverage", SEPARATOR, "export-picture", "room",
+    "layout", "fit", "colour-leverage", SEPARATOR, "board-grid", "board-strategy", "board-learning", SEPARATOR,
+    "export-picture", "room",
 )  # fmt: skip
 
 CONTEXT: dict[str, tuple[Entry, ...]] = {
