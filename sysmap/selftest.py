@@ -23,14 +23,16 @@ from sysmap.analysis.report import analyse
 from sysmap.app import furnish
 from sysmap.canvas.render import render_file
 from sysmap.files import open_file, save_file
+from sysmap.formats import FORMATS
 from sysmap.licences import components
-from sysmap.model import SystemMap
+from sysmap.model import Sheet, SystemMap
 from sysmap.model.errors import FileError
 from sysmap.storage.errorlog import log_path, read_errors
 from sysmap.storage.places import use_folder
 from sysmap.storage.settings import Settings
 from sysmap.style.resources import EXAMPLES, GUIDE, example_files, font_files, icon_file
 from sysmap.ui.appearance import Appearance
+from sysmap.ui.furniture import BOARDS
 from sysmap.ui.mishaps import Mishaps
 from sysmap.ui.window import Window
 
@@ -58,8 +60,9 @@ def self_test() -> None:
         _resources()
         _pages()
         snapshot = _example(folder)
+        _formats(snapshot, folder)
         _pictures(snapshot, folder)
-        _window(app, len(snapshot.factors))
+        _window(app, snapshot)
         _demand(not log_path().exists(), f"something went wrong inside: {read_errors()}")
     heard = sorted({line for line in complaints if not line.startswith(_HARMLESS)})
     _demand(not heard, f"Qt complained: {heard}")
@@ -104,7 +107,10 @@ def _pages() -> None:
 def _example(folder: Path) -> SystemMap:
     opened = open_file(MODEL_CASE)
     snapshot = SystemMap.of(opened.records)
-    print(f"opened the example: {len(snapshot.factors)} factors, {len(snapshot.links)} links")
+    print(
+        f"opened the example: {len(snapshot.factors)} factors, {len(snapshot.links)} links, "
+        f"{len(snapshot.stakeholders)} stakeholders"
+    )
     analysis = analyse(snapshot, max_loops=MOST_LOOPS)
     _demand(analysis.loops.loops and analysis.leverage.rows, "no loops or no levers were found in the example")
     print(f"analysed it: {len(analysis.loops.loops)} loops, complete to length {analysis.loops.complete_to}")
@@ -116,17 +122,30 @@ def _example(folder: Path) -> SystemMap:
     return snapshot
 
 
+def _formats(snapshot: SystemMap, folder: Path) -> None:
+    written = [form for form in FORMATS if form.write is not None]
+    for form in written:
+        path = folder / f"map{form.suffixes[0]}"
+        save_file(path, snapshot)
+        if form.reader is not None:
+            _demand(open_file(path).records, f"nothing comes back from {path.name}")
+    print(f"wrote it in the formats of other tools, {len(written)}, and read it back")
+
+
 def _pictures(snapshot: SystemMap, folder: Path) -> None:
     for suffix, beginning in ((".png", b"\x89PNG"), (".svg", b"<"), (".pdf", b"%PDF")):
-        picture = folder / f"map{suffix}"
-        render_file(snapshot, picture)
-        data = picture.read_bytes()
-        _demand(data.startswith(beginning) and len(data) > 1000, f"the picture {picture.name} is empty or broken")
-        print(f"drew it as {suffix[1:].upper()}: {len(data):,} bytes")
+        size = 0
+        for sheet in Sheet:
+            picture = folder / f"{sheet}{suffix}"
+            render_file(snapshot, picture, sheet=sheet)
+            data = picture.read_bytes()
+            _demand(data.startswith(beginning) and len(data) > 1000, f"the picture {picture.name} is empty or broken")
+            size += len(data)
+        print(f"drew its {len(Sheet)} sheets as {suffix[1:].upper()}: {size:,} bytes")
 
 
-def _window(app: QApplication, factors: int) -> None:
-    """The whole window, off screen, with the example in it."""
+def _window(app: QApplication, example: SystemMap) -> None:
+    """The whole window, off screen, with the example in it: every sheet, board and page of help."""
     appearance = Appearance(Settings(appearance="light", motion=False))
     appearance.apply()
     window = Window(appearance)
@@ -136,7 +155,14 @@ def _window(app: QApplication, factors: int) -> None:
     mishaps.watch()
     furnish(window, mishaps, MODEL_CASE)
     session = window.session
-    _wait(app, lambda: window.map_shown() and len(session.snapshot.factors) == factors and session.analyst.analysis)
+    _wait(app, lambda: window.map_shown() and session.snapshot == example and session.analyst.analysis)
+    _wait(app, lambda: session.network.found)
+    for action in (*(f"sheet-{sheet}" for sheet in Sheet), *(f"board-{board}" for board in BOARDS)):
+        window.parts.binder.run(action)
+        app.processEvents()
+        checked = ACTIONS[action].checked
+        _demand(checked is not None and checked(window.parts.context), f"{action} does not come up")
+        _demand(_colours(window) > 20, f"{action} stays empty")
     for show in (window.show_about, window.show_guide, window.show_shortcuts):
         show()
         app.processEvents()
@@ -144,12 +170,15 @@ def _window(app: QApplication, factors: int) -> None:
         if page is None:
             raise FileError("The self-test failed: a page of help does not open.")
         page.close()
-    image = window.grab().toImage()
-    colours = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
-    _demand(len(colours) > 20, "the window stays empty")
     window.close()
     app.processEvents()
-    print(f"showed it in a window, with {len(colours)} colours and every page of help")
+    print(f"showed it in a window: {len(Sheet)} sheets, {len(BOARDS)} boards and every page of help")
+
+
+def _colours(window: Window) -> int:
+    """How many are to be seen."""
+    image = window.grab().toImage()
+    return len({image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)})
 
 
 def _wait(app: QApplication, holds: Callable[[], object]) -> None:
