@@ -12,7 +12,7 @@ from sysmap.formats.notes import quoted
 from sysmap.formats.questions import Asked
 from sysmap.formats.text import decode, is_text
 from sysmap.formats.vensim_equations import Variable, trust_plain_signs, variables
-from sysmap.formats.vensim_loops import Route, circled, title
+from sysmap.formats.vensim_loops import MOST_MARKS, Route, circled, title
 from sysmap.formats.vensim_out import write
 from sysmap.formats.vensim_sketch import START, Arrow, Sketch, sketch
 from sysmap.model import Polarity
@@ -95,8 +95,8 @@ def _name_loops(graph: Graph, drawn: Sketch, told: dict[str, Variable]) -> list[
         for each in drawn.arrows
     ]
     lost: list[str] = []
-    for mark, links in circled(drawn.marks, routes):
-        name = title(mark, drawn.texts)
+    for number, (mark, links) in enumerate(circled(drawn.marks, routes)):
+        name = title(mark, drawn.texts) if number < MOST_MARKS else mark.words
         if links:
             graph.loops.append(Loop(name, "", links))
         else:

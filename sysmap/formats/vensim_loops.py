@@ -17,7 +17,8 @@ _SIGN = re.compile(r"\s*\(?\s*([RrBbCc+\-−])\s*\d{0,3}[a-z]?\s*\)?\s*(?:$|[:,.
 """R or + for a reinforcing loop; B, C (counteracting) or − for a balancing one."""
 
 _MOST_STEPS = 50_000
-_MOST_MARKS = 100
+MOST_MARKS = 100
+"""Marks that are looked at; no sketch has so many."""
 _NEAR = 45.0
 """How far from its mark a loop's name may stand, in steps of the sketch."""
 
@@ -61,27 +62,25 @@ def circled(marks: Sequence[Mark], routes: Sequence[Route]) -> Iterator[tuple[Ma
     and none has one beyond the first hundred.
     """
     views = {mark.view for mark in marks}
-    loops = [(loop, _area(loop)) for loop in _loops([route for route in routes if route.view in views])]
+    loops = [(_area(loop), loop) for loop in _loops([route for route in routes if route.view in views])]
+    loops.sort(key=lambda each: abs(each[0]))
     for number, mark in enumerate(marks):
-        fit = [
-            (abs(area), loop)
-            for loop, area in loops
+        fit = (
+            loop
+            for area, loop in (loops if number < MOST_MARKS else ())
             if loop[0].view == mark.view
             and (area > 0) == mark.clockwise
             and prod(route.sign for route in loop) * mark.sign >= 0
             and _around(loop, mark.place)
-        ]
-        smallest = min(fit, key=lambda each: each[0], default=(0.0, ()))[1] if number < _MOST_MARKS else ()
-        yield mark, tuple((route.source, route.target) for route in smallest)
+        )
+        yield mark, tuple((route.source, route.target) for route in next(fit, ()))
 
 
 def title(mark: Mark, texts: Sequence[tuple[str, Point, int]]) -> str:
     """The name of a marked loop: the text right beside a mark that says no more than its sign, else its own words."""
-    near = [
-        (hypot(x - mark.place[0], y - mark.place[1]), words)
-        for words, (x, y), view in texts
-        if view == mark.view and len(mark.words) < 2
-    ]
+    if len(mark.words) > 1:
+        return mark.words
+    near = [(hypot(x - mark.place[0], y - mark.place[1]), words) for words, (x, y), view in texts if view == mark.view]
     away, words = min(near, default=(_NEAR, ""))
     return words if away < _NEAR else mark.words
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from reading_of import labelled, link_between, links_of, map_of, read_file, read_text
 
+from sysmap.formats import vensim_loops
 from sysmap.formats.vensim import VENSIM
 from sysmap.model import Factor, Link, LoopName, Polarity, SystemMap
 from sysmap.model.errors import FileError
@@ -145,3 +146,16 @@ def test_names_of_loops_are_written_as_marks_that_are_found_again():
     assert re.search(
         rb"\r\n12,\d+,0,270,207,20,20,4,4,[^\r]*\r\nR1 growth\r\n", written.data
     )  # in the middle, clockwise
+
+
+def test_marks_beyond_any_sketch_are_not_searched(monkeypatch):
+    looked = []
+    monkeypatch.setattr(vensim_loops, "_around", lambda _, place: looked.append(place) or True)
+    routes = [
+        vensim_loops.Route("a", "b", 1, ((0, 0), (9, 0)), 0),
+        vensim_loops.Route("b", "a", 1, ((9, 9), (0, 9)), 0),
+    ]
+    marks = [vensim_loops.Mark("R", (number, 5), True, 0) for number in range(1000)]
+    found = [links for _, links in vensim_loops.circled(marks, routes)]
+    assert found == [(("a", "b"), ("b", "a"))] * 100 + [()] * 900
+    assert len(looked) == 100
