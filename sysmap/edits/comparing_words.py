@@ -128,11 +128,11 @@ def summary(found: Comparison) -> str:
     return ", ".join(counts) + "."
 
 
-def more_or_fewer(factors: int, links: int) -> str:
-    """How much larger a map is than another: "12 factors more", "3 factors fewer, 1 link more", or ""."""
+def more_or_fewer(numbers: Mapping[type[Record], int]) -> str:
+    """How many more of each kind a map has than another: "12 factors more", "3 factors fewer, 1 link more", or ""."""
     parts = [
         f"{abs(number):,} {_MANY[kind][abs(number) != 1]} {'more' if number > 0 else 'fewer'}"
-        for kind, number in ((Factor, factors), (Link, links))
+        for kind, number in numbers.items()
         if number
     ]
     return ", ".join(parts)

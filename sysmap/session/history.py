@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from sysmap.model import Change, Factor, Link, SystemMap
+from sysmap.model import Change, Element, SystemMap, Tie
 from sysmap.model.errors import FileError
 from sysmap.session.errands import Errands
 from sysmap.session.history_look import LookingBack
 from sysmap.storage import backups, moments, native
 from sysmap.storage.disk import read_bytes
-from sysmap.storage.moments import Moment, Why
+from sysmap.storage.moments import Moment, Size, Why
 
 if TYPE_CHECKING:
     from sysmap.session.session import Session
@@ -26,9 +26,9 @@ PACE = 600.0
 """Seconds of drawing after which the map is kept by itself."""
 
 BIG, LEAST = 0.25, 8
-"""A change of so large a part of a map, and of at least so many factors and links, is one to keep the map before."""
+"""A change of so large a part of a map, and of at least so many elements and ties, is one to keep the map before."""
 
-ALWAYS = frozenset(("Merge factors",))
+ALWAYS = frozenset(("Merge factors", "Merge stakeholders"))
 """Changes that are big however little they touch."""
 
 
@@ -170,7 +170,7 @@ class History(QObject):
         when: float | None = None,
     ) -> None:
         """Keep this map; ``when``: the time it is of, if that is not now."""
-        if not snapshot.factors:
+        if not snapshot.elements:
             return
         self._kept_at = self._clock()
         when = self._kept_at if when is None else when
@@ -178,7 +178,7 @@ class History(QObject):
 
         def errand() -> None:
             data = exact() or native.dump(snapshot, carried)
-            moments.keep(shelf, data, why, when, name=name, size=moments.counts(snapshot))
+            moments.keep(shelf, data, why, when, name=name, size=Size.of(snapshot))
             if path is not None:
                 backups.label(shelf, path)
 
@@ -204,8 +204,7 @@ class History(QObject):
 
 
 def _big(change: Change, before: SystemMap) -> bool:
-    touched = sum(
-        isinstance(change.before[key] or change.after[key], Factor | Link) for key in change.ids
-    )  # what comes counts as much as what goes
-    there = len(before.factors) + len(before.links)
+    drawn = Element | Tie
+    touched = sum(isinstance(change.before[key] or change.after[key], drawn) for key in change.ids)  # what comes, too
+    there = sum(isinstance(record, drawn) for record in before)
     return change.label in ALWAYS or touched >= max(LEAST, BIG * there)

@@ -12,7 +12,7 @@ import hashlib
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -46,49 +46,50 @@ _FAST = 1  # gzip's level: a tenth of the size, in a third of the time of the us
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """How much is on a map."""
+
+    factors: int
+    links: int
+    stakeholders: int = 0
+    relations: int = 0
+
+    @classmethod
+    def of(cls, snapshot: SystemMap) -> Size:
+        return cls(*map(len, (snapshot.factors, snapshot.links, snapshot.stakeholders, snapshot.relations)))
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
-    """A map that was kept. ``when``: seconds since 1970. ``name``: what a person called it, or the change after it."""
+    """A map that was kept. ``when``: seconds since 1970. ``name``: what a person called it, or the change after it.
+
+    ``size``: None where nobody counted.
+    """
 
     path: Path
     when: float
     why: Why
     sha256: str
     name: str = ""
-    factors: int | None = None
-    links: int | None = None
+    size: Size | None = None
 
     @property
     def is_backup(self) -> bool:
         return self.why in FILED
 
 
-def counts(snapshot: SystemMap) -> tuple[int, int]:
-    """Factors and links of a map, as a moment says them."""
-    return len(snapshot.factors), len(snapshot.links)
-
-
-def keep(
-    shelf: Path, data: bytes, why: Why, when: float, *, name: str = "", size: tuple[int, int] | None = None
-) -> bool:
+def keep(shelf: Path, data: bytes, why: Why, when: float, *, name: str = "", size: Size | None = None) -> bool:
     """Put a map on its shelf and thin out what is there; False where the last one there is the same already.
 
-    ``data``: the bytes of a map's file. ``size``: its factors and links, where they are known. Raises FileError.
+    ``data``: the bytes of a map's file. ``size``: of that map, where it is known. Raises FileError.
     """
     digest = hashlib.sha256(data).hexdigest()
     found = moments(shelf)
     last = next((each for each in found if each.is_backup), None) if why in FILED else next(iter(found), None)
     if last is not None and last.sha256 == digest and why != "named":
         return False
-    factors, links = size or (None, None)
-    about = {
-        "when": when,
-        "why": why,
-        "sha256": digest,
-        "name": _sound(name),
-        "factors": factors,
-        "links": links,
-    }
-    head = msgspec.json.encode(about)
+    about = {"when": when, "why": why, "sha256": digest, "name": _sound(name)}
+    head = msgspec.json.encode({**about, **(asdict(size) if size is not None else {})})
     try:
         shelf.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -175,6 +176,8 @@ class _Head(msgspec.Struct):
     name: str = ""
     factors: int | None = None
     links: int | None = None
+    stakeholders: int = 0
+    relations: int = 0
 
 
 def _head(path: Path) -> Moment | None:
@@ -185,4 +188,7 @@ def _head(path: Path) -> Moment | None:
         return None
     if not 0 <= head.when < _LAST_TIME:
         return None
-    return Moment(path, head.when, head.why, head.sha256, head.name, head.factors, head.links)
+    size = None
+    if head.factors is not None and head.links is not None:
+        size = Size(head.factors, head.links, head.stakeholders, head.relations)
+    return Moment(path, head.when, head.why, head.sha256, head.name, size)

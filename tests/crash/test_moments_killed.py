@@ -34,7 +34,7 @@ def work_for_ever(path: Path, data: str, begin: int) -> None:
         snapshot = a_map(number)
         backups.keep_replaced(path, START + number)
         native.save(path, snapshot)
-        moments.keep(shelf, native.dump(snapshot), "saved", START + number, size=moments.counts(snapshot))
+        moments.keep(shelf, native.dump(snapshot), "saved", START + number, size=moments.Size.of(snapshot))
         backups.label(shelf, path)
         if number % 5 == 0:
             moments.keep(shelf, native.dump(snapshot), "named", START + number, name=f"Number {number}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -110,7 +111,7 @@ class HistoryPanel(QWidget):
         name = " ".join(self.name.text().split())
         if not name:
             return
-        if not self._session.snapshot.factors:
+        if not self._session.snapshot.elements:
             self._session.said.emit("There is nothing on the map yet")
             return
         self._history.name_moment(name)
@@ -136,7 +137,7 @@ class HistoryPanel(QWidget):
             else:
                 self._history.looking.look(Other(title, moment.path, found))
 
-        large = (moment.factors or 0) + (moment.links or 0) > ON_THE_SPOT
+        large = moment.size is not None and sum(astuple(moment.size)) > ON_THE_SPOT
         self._latest.ask("Looking back", self._session.snapshot, work, done, behind=large)
 
     def _follow(self) -> None:

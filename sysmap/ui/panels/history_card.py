@@ -9,7 +9,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from sysmap.edits.comparing_words import Difference, Told, summary, told
-from sysmap.model import Factor, Link, Record
+from sysmap.model import Element, Record, Tie
 from sysmap.session import Session
 from sysmap.style.theme import Theme
 from sysmap.ui.panels.lines import Line, Lines
@@ -19,7 +19,7 @@ from sysmap.ui.widgets import Button, Flow, caption, section, words
 
 HINT = "Choose a moment to see what has changed since then."
 MOST_DRAWN = 600
-"""Factors up to which there is a picture: drawing more would be felt."""
+"""Elements up to which there is a picture: drawing more would be felt."""
 
 _KINDS = {"added": "Added since", "removed": "Removed since", "changed": "Changed since"}
 _BACK = "\N{ANTICLOCKWISE OPEN CIRCLE ARROW}"
@@ -100,7 +100,7 @@ class HistoryCard(QWidget):
         self._show_picture()
 
     def _line(self, line: Difference) -> Line:
-        here = isinstance(line.record, Factor | Link)
+        here = isinstance(line.record, Element | Tie)
         if line.kind == "added" or not here:
             return Line(line.record.id, line.text, "Show it on the map" if here else "")
         tip = "Bring it back, with its links" if line.kind == "removed" else "Make only this as it was then"
@@ -110,7 +110,7 @@ class HistoryCard(QWidget):
         other = self._looking.other
         self.picture.setVisible(False)
         self._thumbnails.forget_all()
-        if other is not None and 0 < len(other.snapshot.factors) <= MOST_DRAWN:
+        if other is not None and 0 < len(other.snapshot.elements) <= MOST_DRAWN:
             self._thumbnails.ask(other.path, self._picture_ready, other.snapshot)
 
     def _picture_ready(self, picture: QPixmap) -> None:

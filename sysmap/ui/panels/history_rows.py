@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from sysmap.edits.comparing_words import more_or_fewer
-from sysmap.model import SystemMap
-from sysmap.storage.moments import Moment, Why
+from sysmap.model import Factor, Link, Relation, Stakeholder, SystemMap
+from sysmap.storage.moments import Moment, Size, Why
 from sysmap.style.theme import Theme
 from sysmap.ui.panels.ink import paint_lines
 from sysmap.ui.panels.rows import ROW
@@ -76,9 +76,17 @@ def day(when: date, today: date) -> str:
 
 
 def _size(moment: Moment, now: SystemMap) -> str:
-    if moment.factors is None or moment.links is None:
+    then, today = moment.size, Size.of(now)
+    if then is None:
         return "what another program or person had put there"
-    difference = more_or_fewer(moment.factors - len(now.factors), moment.links - len(now.links))
+    difference = more_or_fewer(
+        {
+            Factor: then.factors - today.factors,
+            Link: then.links - today.links,
+            Stakeholder: then.stakeholders - today.stakeholders,
+            Relation: then.relations - today.relations,
+        }
+    )
     if "," in difference:  # a line has room for no more
         return difference
     return f"{difference} than now" if difference else "as large as now"

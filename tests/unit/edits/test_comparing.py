@@ -18,6 +18,7 @@ from sysmap.model import (
     Polarity,
     Push,
     Scenario,
+    Stakeholder,
     SystemMap,
     View,
 )
@@ -172,6 +173,6 @@ def test_as_text_marks_each_line():
 
 
 def test_more_or_fewer():
-    assert more_or_fewer(12, 0) == "12 factors more"
-    assert more_or_fewer(-1, 2) == "1 factor fewer, 2 links more"
-    assert more_or_fewer(0, 0) == ""
+    assert more_or_fewer({Factor: 12, Link: 0}) == "12 factors more"
+    assert more_or_fewer({Factor: -1, Link: 2}) == "1 factor fewer, 2 links more"
+    assert more_or_fewer({Factor: 0, Stakeholder: 0}) == ""

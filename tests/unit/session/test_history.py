@@ -7,8 +7,10 @@ from PySide6.QtCore import QCoreApplication
 
 from sysmap.edits.factors import add_factor
 from sysmap.edits.merging import merge_factors
+from sysmap.edits.merging_people import merge_stakeholders
+from sysmap.edits.stakeholders import add_stakeholder
 from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor, Link, SystemMap
+from sysmap.model import Document, Factor, Link, Stakeholder, SystemMap
 from sysmap.model.errors import FileError
 from sysmap.session import Session
 from sysmap.session.history import History
@@ -81,6 +83,16 @@ def test_the_first_change_keeps_what_was_opened_to_the_byte(session, path):
     (moment,) = session.history.moments()
     assert moment.sha256 == session.file.sha256
     assert session.history.read(moment) == MAP
+
+
+def test_a_map_of_stakeholders_alone_is_kept_too(session, tmp_path):
+    path = tmp_path / "people.sysmap"
+    native.save(path, SystemMap.of([Stakeholder("s1", "Ann"), Stakeholder("s2", "Anne")]))
+    take(session, path)
+    add_stakeholder(session.document, "Ben", (0.0, 0.0))
+    merge_stakeholders(session.document, "s1", "s2")
+    assert kept(session) == [("opened", ""), ("before", "Merge stakeholders")]
+    assert [each.size.stakeholders for each in session.history.moments()] == [3, 2]
 
 
 def test_what_was_opened_is_of_the_time_of_opening(session, path, clock):

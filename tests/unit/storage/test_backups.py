@@ -47,7 +47,7 @@ def test_what_somebody_else_put_there_is_kept_before_it_is_replaced(tmp_path):
     save(path, "ours")
     path.write_bytes(b"not even a map")
     save(path, "ours again", START + 5)
-    why = [(each.why, each.factors) for each in moments.moments(backups.shelf_of(path))]
+    why = [(each.why, each.size) for each in moments.moments(backups.shelf_of(path))]
     assert sorted(why) == [("replaced", None), ("saved", None), ("saved", None)]
     (theirs,) = [each for each in moments.moments(backups.shelf_of(path)) if each.why == "replaced"]
     assert theirs.sha256 == hashlib.sha256(b"not even a map").hexdigest()

@@ -19,7 +19,7 @@ def a_map(number, size=3):
 def keep(shelf, number, why="saved", when=None, **more):
     snapshot = a_map(number)
     when = START + number if when is None else when
-    return moments.keep(shelf, native.dump(snapshot), why, when, size=moments.counts(snapshot), **more)
+    return moments.keep(shelf, native.dump(snapshot), why, when, size=moments.Size.of(snapshot), **more)
 
 
 @pytest.fixture
@@ -30,13 +30,8 @@ def shelf(tmp_path):
 def test_a_moment_comes_back_as_it_was(shelf):
     assert keep(shelf, 1, "named", name="After lunch")
     (moment,) = moments.moments(shelf)
-    assert (moment.name, moment.why, moment.when, moment.factors, moment.links) == (
-        "After lunch",
-        "named",
-        START + 1,
-        3,
-        0,
-    )
+    told = moment.name, moment.why, moment.when, moment.size
+    assert told == ("After lunch", "named", START + 1, moments.Size(factors=3, links=0))
     assert SystemMap.of(moments.read(moment).records) == a_map(1)
 
 
