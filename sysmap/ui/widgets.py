@@ -203,20 +203,25 @@ class Flow(QLayout):
         return y + line - rect.y()
 
 
-def over_under(over: QWidget, under: QWidget, share: tuple[int, int] = (62, 38)) -> QSplitter:
-    """A list over the card about its current row. The border between them is the person's: it never moves by itself."""
+def rolling(inside: QWidget) -> QScrollArea:
+    """A page that may be higher than its place: it rolls, and is never wider. The keyboard goes past the frame."""
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inside)
+    return scroll
+
+
+def over_under(over: QWidget, under: QWidget, share: tuple[int, int] = (62, 38)) -> QSplitter:
+    """A list over the card about its current row. The border between them is the person's: it never moves by itself."""
     under.setProperty("role", "panel")
     under.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    scroll.setWidget(under)
     splitter = QSplitter(Qt.Orientation.Vertical)
     splitter.setHandleWidth(1)
     splitter.setChildrenCollapsible(False)
     splitter.addWidget(over)
-    splitter.addWidget(scroll)
+    splitter.addWidget(rolling(under))
     for place, part in enumerate(share):
         splitter.setStretchFactor(place, part)
     splitter.setSizes([part * 10 for part in share])

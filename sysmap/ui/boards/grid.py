@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sysmap.actions.action import Context
 from sysmap.actions.filing import copy_picture, export_picture
@@ -23,7 +23,7 @@ from sysmap.ui.panels.fields import LineField
 from sysmap.ui.panels.lines import Line, Lines
 from sysmap.ui.panels.page import attempt
 from sysmap.ui.panels.weave_card import Chooser
-from sysmap.ui.widgets import Button, Flow, caption, words
+from sysmap.ui.widgets import Button, Flow, caption, rolling, words
 
 GRID, VENN = "grid", "venn"
 NOW, WANTED = "now", "wanted"
@@ -97,12 +97,8 @@ class GridBoard(Board):
         column.addWidget(self.disputes)
         column.addStretch(1)
         side.setProperty("role", "panel")
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = rolling(side)
         scroll.setFixedWidth(SIDE)
-        scroll.setWidget(side)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self._fields, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sysmap.actions.action import Context
 from sysmap.edits.experiments import add_experiment
@@ -18,7 +18,7 @@ from sysmap.ui.panels.fields import FilterField
 from sysmap.ui.panels.page import attempt
 from sysmap.ui.panels.rows import RowsView
 from sysmap.ui.panels.ways_field import FactorField
-from sysmap.ui.widgets import Button, caption, section, words
+from sysmap.ui.widgets import Button, caption, rolling, section, words
 
 WHICH = (
     (ALL, "All", "everything that was tried"),
@@ -81,16 +81,11 @@ class LearningBoard(Board):
         inside.addWidget(self.card, 1)
         self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         inside.addStretch(0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(holder)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._left)
-        across.addWidget(scroll, 1)
+        across.addWidget(rolling(holder), 1)
         self.setFocusProxy(self.list)
 
     def _connect(self) -> None:

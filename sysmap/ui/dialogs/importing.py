@@ -28,7 +28,7 @@ from sysmap.style.theme import Theme
 from sysmap.ui.dialogs.importing_picture import Picture
 from sysmap.ui.dialogs.importing_questions import QuestionList
 from sysmap.ui.dialogs.importing_words import lost, told
-from sysmap.ui.widgets import Button, caption, words
+from sysmap.ui.widgets import Button, caption, rolling, words
 
 SIZE = QSize(1060, 720)
 PICTURE_WIDTH = 1000
@@ -204,10 +204,6 @@ def _side_by_side(way: Qt.Orientation, first: QWidget, second: QWidget, sizes: t
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
+    area = rolling(inside)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
     return area

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sysmap.model import Ability, Factor, Link, Relation, Stakeholder
 from sysmap.session import Session
@@ -17,6 +17,7 @@ from sysmap.ui.panels.relation_page import RelationPage
 from sysmap.ui.panels.several_page import SeveralPage
 from sysmap.ui.panels.several_people import SeveralPeople
 from sysmap.ui.panels.stakeholder_page import StakeholderPage
+from sysmap.ui.widgets import rolling
 
 
 class InspectorPanel(QWidget):
@@ -33,10 +34,6 @@ class InspectorPanel(QWidget):
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Inspector")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         holder.setProperty("role", "panel")
         holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -59,7 +56,7 @@ class InspectorPanel(QWidget):
             page.wanted.connect(self.wanted)
             column.addWidget(page)
         column.addStretch(1)
-        self._scroll.setWidget(holder)
+        self._scroll = rolling(holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)

@@ -17,7 +17,7 @@ from sysmap.ui.panels.interview_start import InterviewStart
 from sysmap.ui.panels.interview_steps import LinksStep, Step, WhoStep
 from sysmap.ui.panels.interview_towers import InfluenceStep
 from sysmap.ui.panels.page import attempt
-from sysmap.ui.widgets import Button, words
+from sysmap.ui.widgets import Button, rolling, words
 
 STEPS = (
     (WHO, "1 Who", "who is involved"),
@@ -241,9 +241,4 @@ def _rolling(inside: QWidget) -> QScrollArea:
     inside.setProperty("role", "panel")
     inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(inside)
-    return scroll
+    return rolling(inside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sysmap.analysis import sentences
 from sysmap.analysis.sentences.silos import group_titles, inward_line
@@ -19,7 +19,7 @@ from sysmap.ui.panels.network_choice import NetworkChoice
 from sysmap.ui.panels.network_light import Shown, glance, pin
 from sysmap.ui.panels.network_told import CAPTIONS, SILOS, Section, told
 from sysmap.ui.panels.page import attempt
-from sysmap.ui.widgets import Button, caption, over_under, words
+from sysmap.ui.widgets import Button, caption, over_under, rolling, words
 
 WORKING = "Looking for silos and who stands in between…"
 
@@ -75,11 +75,7 @@ class NetworkPanel(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.table)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(told_here)
+        self._scroll = rolling(told_here)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(over_under(self._scroll, self.card, (72, 28)))
@@ -91,6 +87,7 @@ class NetworkPanel(QWidget):
             section.lines.pressed.connect(self._press)
         self.sections[SILOS].lines.sign_pressed.connect(self._begin_naming)
         self.silo_name.committed.connect(self._name)
+        self.silo_name.returnPressed.connect(self._end_naming)
         self.matrix.pointed.connect(self._point)
         self.matrix.pressed.connect(self._press_cell)
         self.table.clicked.connect(self.table_wanted)
@@ -188,10 +185,14 @@ class NetworkPanel(QWidget):
         self.silo_name.hide()
         self.refresh()
 
+    def _end_naming(self) -> None:
+        """Enter: done, also where the name is as it was."""
+        self._naming = ()
+        self.silo_name.hide()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._naming:
-            self._naming = ()
-            self.silo_name.hide()
+            self._end_naming()
         elif event.key() == Qt.Key.Key_Escape and self.session.attention.spotlight:
             self.session.attention.pin(None)
         else:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +25,7 @@ from sysmap.style.theme import Theme
 from sysmap.ui.panels.page import attempt
 from sysmap.ui.panels.scenario_card import ScenarioCard
 from sysmap.ui.panels.scenario_table import ScenarioTable
-from sysmap.ui.widgets import Button, caption, words
+from sysmap.ui.widgets import Button, caption, rolling, words
 
 ID = Qt.ItemDataRole.UserRole
 HOW = "Push factors, then keep that what-if under a name. Tick two or more to lay them side by side."
@@ -83,14 +82,9 @@ class ScenariosView(QWidget):
         for part in (self.list, self.card, self.heading, self.verdict, self.table, self.told):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(rolling(inside))
 
     def set_theme(self, theme: Theme) -> None:
         self.table.set_theme(theme)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from sysmap.edits.goals import choose_levers
 from sysmap.edits.scenarios import delete_scenario, keep_scenario
@@ -19,7 +19,7 @@ from sysmap.ui.panels.set_light import light_of
 from sysmap.ui.panels.set_lines import SetLines, told_set
 from sysmap.ui.panels.set_members import SetMembers
 from sysmap.ui.panels.set_result import SetResult
-from sysmap.ui.widgets import Button, caption, chip, section, words
+from sysmap.ui.widgets import Button, caption, chip, rolling, section, words
 
 WORKING = "Working out what they do together…"
 
@@ -76,14 +76,9 @@ class SetView(QWidget):
         column.addLayout(section(doing, keeping, gap=8))
         column.addWidget(self._kept)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(rolling(page))
 
     def _connect(self) -> None:
         self.choice.changed.connect(self.refill)

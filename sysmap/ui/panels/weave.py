@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sysmap.analysis import sentences
 from sysmap.session import Session, Spotlight
@@ -14,7 +14,7 @@ from sysmap.ui.panels.lines import Lines
 from sysmap.ui.panels.network_light import glance, light
 from sysmap.ui.panels.weave_card import WeaveCard
 from sysmap.ui.panels.weave_told import EMPTY, PAIRS, PLANNED, VIEWS, Suggestion, line, suggestions
-from sysmap.ui.widgets import chip, over_under, words
+from sysmap.ui.widgets import chip, over_under, rolling, words
 
 WORKING = "Working out whom to introduce…"
 MOST_LIT = 400
@@ -64,14 +64,9 @@ class WeavePanel(QWidget):
             column.addWidget(part)
         column.insertWidget(2, self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(over_under(scroll, self.card, (64, 36)))
+        whole.addWidget(over_under(rolling(inside), self.card, (64, 36)))
 
     def set_theme(self, theme: Theme) -> None:
         """Nothing here is painted by hand."""

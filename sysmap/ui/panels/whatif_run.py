@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sysmap.analysis.results_whatif import Run
 from sysmap.analysis.sentences import change_line, label_of, run_line
 from sysmap.session import Session
 from sysmap.style.theme import LIGHT, Theme
 from sysmap.ui.panels.choice import Choice, NumberField
-from sysmap.ui.widgets import Row, caption, section, words
+from sysmap.ui.widgets import Row, caption, rolling, section, words
 
 if TYPE_CHECKING:
     from sysmap.ui.panels.run_chart import RunChart, Stroke
@@ -78,14 +78,9 @@ class RunView(QWidget):
         column.addWidget(self.honest)
         column.addStretch(1)
         self._column = column
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(rolling(inside))
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
