@@ -34,9 +34,10 @@ class Reach(NamedTuple):
 def informal_reach(network: Network, between: Floats) -> Reach:
     """Informal rank: the mean of the ranks by ``between`` (how often one lies between others in the informal network)
     and by reach in two steps along informal ties. Formal rank: the mean of those known of office (leader type),
-    influence as rated, and reach in two steps along formal ties.
+    influence as rated, and reach in two steps along formal ties. A formal tie points to whoever is reported to, and
+    authority runs the other way: from the boss down.
     """
-    informal_two, formal_two = within_two(network.informal), within_two(network.formal)
+    informal_two, formal_two = within_two(network.informal), within_two(network.formal.turned)
     informal = (_ranks(between) + _ranks(informal_two.astype(np.float64))) / 2
     known = []
     if any(network.leaders):

@@ -136,7 +136,7 @@ class KindRow(QWidget):
             action.setChecked(style == kind.style)
             styles.addAction(action)
         menu.addSeparator()
-        for field, title in (("mutual", "Both ways"), ("formal", "Formal: by office")):
+        for field, title in (("mutual", "Both ways"), ("formal", "Formal: by office, points to the boss")):
             now = getattr(kind, field)
             action = menu.addAction(title, partial(self._change, **{field: not now}))
             action.setCheckable(True)

@@ -12,7 +12,7 @@ WITH, TO, BOSS = "with", "to", "boss"
 KINDS = (
     RelationKind(WITH, "works with", mutual=True),
     RelationKind(TO, "informs"),
-    RelationKind(BOSS, "directs", formal=True),
+    RelationKind(BOSS, "reports to", formal=True),
 )
 
 

@@ -52,13 +52,13 @@ def test_the_classes_of_mitchell_agle_and_wood(claims, name):
 
 
 def office() -> SystemMap:
-    """A boss who directs five, and one of the five whom all the others work with."""
+    """A boss to whom five report, and one of the five whom all the others work with."""
     names = ["chief", "hub", "p", "q", "r", "s"]
     staff = [Stakeholder(name, name.title()) for name in names]
     staff[0] = replace(staff[0], leader="executive", influence=0.9)
-    directs = [Relation(f"d-{name}", BOSS, "chief", name) for name in names[1:]]
+    reports = [Relation(f"d-{name}", BOSS, name, "chief") for name in names[1:]]
     works = [Relation(f"w-{name}", WITH, "hub", name) for name in names[2:]]
-    return SystemMap.of([*staff, *KINDS, *directs, *works])
+    return SystemMap.of([*staff, *KINDS, *reports, *works])
 
 
 class TestInternalNetworkers:
