@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 from sysmap.canvas.exchange import text_in, to_mime
 from sysmap.canvas.naming import Naming, Place
 from sysmap.canvas.overlay import Wire
+from sysmap.canvas.ties import stroke_of
 from sysmap.canvas.view import MapView
 from sysmap.canvas.words import counted
 from sysmap.edits import abilities, clipboard, deleting, elements, factors, goals, links, relations, stakeholders
 from sysmap.edits.interview import heard, hold
 from sysmap.edits.same_names import look_alikes
-from sysmap.edits.tying import tie, tied
+from sysmap.edits.tying import drawn_kind, tie, tied
 from sysmap.model import (
     Ability,
     Document,
@@ -92,13 +93,13 @@ class MapEditor(MapView):
 
         Nothing is on the map before the name is. A name that is there already means what has it.
         """
-        adds = kind or (Stakeholder if self.sheet is Sheet.STAKEHOLDERS else Factor)
+        adds = kind or self._adds
 
         def named(label: str) -> None:
             if label:
                 self._add(label, place, source, polarity, adds)
 
-        wire = Wire(source, *place, "", polarity) if source else None
+        wire = self.wire(source, place, "", polarity, adds) if source else None
         self._naming.begin("", lambda: place, named, wire=wire)
 
     def rename(self, element_id: str = "") -> None:
@@ -152,6 +153,20 @@ class MapEditor(MapView):
         tie_id = self.attempt(connect)
         if tie_id:
             self.session.attention.select({tie_id})
+
+    def wire(
+        self, source: str, place: Place, target: str, polarity: Polarity, adds: type[Element] | None = None
+    ) -> Wire:
+        """What :meth:`connect_elements` would draw, or :meth:`name_new_element` where there is no target yet."""
+        snapshot, ends = self.session.snapshot, {type(self.document.element(source))}
+        ends.add(type(self.document.element(target)) if target else adds or self._adds)
+        if ends == {Factor}:
+            return Wire(source, *place, target, polarity)
+        if len(ends) > 1:
+            return Wire(source, *place, target, polarity, stroke_of(Ability("", "", ""), {}, self.sheet))
+        kind = drawn_kind(snapshot, self.session.attention.relation_kind)
+        stroke = stroke_of(Relation("", kind.id, source, target), {kind.id: kind}, self.sheet)
+        return Wire(source, *place, target, stroke=stroke, polarity=Polarity.UNKNOWN)
 
     def pick_kind(self, place: int) -> bool:
         """Draw relations of the map's kind number ``place`` (from 0) from now on; False where it has none."""
@@ -288,6 +303,11 @@ class MapEditor(MapView):
     def finish_naming(self) -> None:
         """Take the label that is being typed, if one is."""
         self._naming.finish()
+
+    @property
+    def _adds(self) -> type[Element]:
+        """What is new on this sheet where nobody says what it is."""
+        return Stakeholder if self.sheet is Sheet.STAKEHOLDERS else Factor
 
     def _add(self, label: str, place: Place, source: str, polarity: Polarity, adds: type[Element]) -> None:
         snapshot, kind = self.session.snapshot, self.session.attention.relation_kind

@@ -18,7 +18,7 @@ from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, colour, loop_colour, pen,
 from sysmap.canvas.overlay import Wire
 from sysmap.canvas.painter import MapPainter, box_rect
 from sysmap.canvas.scene import Scene
-from sysmap.canvas.ties import DOTTED, SOLID
+from sysmap.canvas.ties import DOTTED, SOLID, ink_colour
 from sysmap.layout.arcs import Ints, arcs
 from sysmap.session import Spotlight
 
@@ -169,7 +169,7 @@ class Foreground:
                 self._handle(painter, scene, link, zoom, filled=hit.kind == "middle")
 
     def wire(self, painter: QPainter, scene: Scene, wire: Wire, zoom: float) -> None:
-        """The link being drawn, with the sign it will have."""
+        """What is being drawn, in the colour and with the sign that it will have."""
         source = scene.row.get(wire.source)
         if source is None:
             return
@@ -185,14 +185,15 @@ class Foreground:
         curve = arcs((pos, end), (half, end_half), scene.corner, np.array([0.12]), 3.0 if target is not None else 0.5)
         if not curve.visible[0]:
             return
-        accent = self.theme.accent
+        stroke = wire.stroke
+        ink = ink_colour(self.theme, stroke.ink) if stroke else self.theme.accent
         width = line_width(zoom, self.theme.line_width) * 1.3 / zoom
-        head = strokes.HEAD + 1
-        no, solid = np.zeros(1, dtype=bool), np.full(1, SOLID)
-        draw_lines(painter, strokes.pieces(curve, no, solid, head, width, 0.35 / zoom), accent, width)
+        head = strokes.HEAD + 1 if stroke is None or stroke.headed else 0.0
+        no, pattern = np.zeros(1, dtype=bool), np.full(1, stroke.pattern if stroke else SOLID)
+        draw_lines(painter, strokes.pieces(curve, no, pattern, head, width, 0.35 / zoom), ink, width)
         painter.setPen(NO_PEN)
-        painter.setBrush(brush(accent))
-        for corners in strokes.heads(curve, head).tolist():
+        painter.setBrush(brush(ink))
+        for corners in strokes.heads(curve, head).tolist() if head else ():
             painter.drawPolygon([QPointF(x, y) for x, y in corners])
         if wire.polarity:
             lines = strokes.plus_and_minus(curve.sign_anchor(), np.array([int(wire.polarity)]), 4.6)

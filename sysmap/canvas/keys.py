@@ -116,6 +116,7 @@ class Keys:
             desk.tell("move")
         elif event.text() in KINDS and Relation in desk.sheet.kinds:
             desk.pick_kind(KINDS[event.text()])
+            desk.tell("move")
         elif event.key() in ENTER and desk.hand.pointing:
             desk.tell("press")
             desk.tell("release")

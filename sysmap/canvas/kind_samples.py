@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
-from sysmap.canvas.camera import Camera
 from sysmap.canvas.ink import NO_PEN, brush, colour, pen
 from sysmap.canvas.labels import typeface
 from sysmap.canvas.ties import ABILITY, DASHED, DOTTED, RELATION, ink_colour, stroke_of
@@ -50,18 +49,24 @@ def draw_sample(painter: QPainter, theme: Theme, kind: RelationKind | None, left
         painter.drawPolygon(QPolygonF([tip, back + QPointF(0, 3.6), back - QPointF(0, 3.6)]))
 
 
+def key_height(kinds: Sequence[RelationKind | None]) -> float:
+    """How much room the key takes, px."""
+    return _ROW * min(len(kinds), _MOST) + _PAD
+
+
 def draw_key(
-    painter: QPainter, theme: Theme, kinds: Sequence[RelationKind | None], camera: Camera, floor: float
+    painter: QPainter, theme: Theme, kinds: Sequence[RelationKind | None], foot: QPointF, widest: float
 ) -> None:
-    """The key in the lower left corner, its foot at ``floor`` (screen pixels)."""
+    """The key with its lower left corner at ``foot``, at most ``widest`` px wide."""
     shown = list(kinds[:_MOST])
     font = typeface(theme, theme.font_panel - 1)
     wide = QFontMetricsF(font).horizontalAdvance
     names = [ABLE if kind is None else kind.name for kind in shown]
     if len(kinds) > _MOST:
         names[-1] = f"and {len(kinds) - _MOST + 1} more"
-    width = min(max(map(wide, names)) + LENGTH + 10 + 2 * _PAD, camera.width / 2)
-    box = QRectF(_PAD, floor - _ROW * len(names) - 2 * _PAD, width, _ROW * len(names) + _PAD)
+    width = min(max(map(wide, names)) + LENGTH + 10 + 2 * _PAD, widest)
+    height = key_height(kinds)
+    box = QRectF(foot.x(), foot.y() - height, width, height)
     painter.setPen(pen(theme.separator, 1))
     painter.setBrush(brush(theme.panel))
     painter.drawRoundedRect(box, theme.corner_radius, theme.corner_radius)

@@ -9,18 +9,21 @@ from typing import Any
 from PySide6.QtCore import QRectF
 
 from sysmap.canvas.hit import Hit
+from sysmap.canvas.ties import Stroke
 from sysmap.model import Polarity
 
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """A link being drawn: from a factor to a free end (map units), or to the factor it has reached."""
+    """What is being drawn from an element to a free end (map units), or to the element it has reached. ``stroke``: how
+    it will look; None for a link between factors."""
 
     source: str
     x: float
     y: float
     target: str = ""
     polarity: Polarity = Polarity.SAME
+    stroke: Stroke | None = None
 
 
 class Overlay:

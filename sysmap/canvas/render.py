@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from sysmap.analysis.report import analyse
@@ -13,6 +13,7 @@ from sysmap.canvas.badges import ring
 from sysmap.canvas.detail import detail
 from sysmap.canvas.foreground import Foreground
 from sysmap.canvas.ink import colour
+from sysmap.canvas.kind_samples import draw_key, key_height, kinds_on
 from sysmap.canvas.labels import Lettering
 from sysmap.canvas.painter import MapPainter
 from sysmap.canvas.pictures import Page, drawing_application, image_of, write_picture
@@ -76,7 +77,9 @@ class _Page:
         self.scene.rebuild(snapshot, dict.fromkeys(loop.factors for loop in first), sheet=sheet)
         self.front = Foreground(MapPainter(theme, as_text))
         left, top, right, bottom = self.scene.extent() or (0.0, 0.0, 200.0, 100.0)
-        self.area = QRectF(left, top, right - left, bottom - top).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        self.kinds = kinds_on(snapshot, sheet)
+        key = key_height(self.kinds) + _MARGIN if self.kinds else 0.0
+        self.area = QRectF(left, top, right - left, bottom - top).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN + key)
 
     def paint(self, painter: QPainter, scale: float, zoom: float) -> None:
         """Onto a painter in pixels or points; ``scale`` of them a map unit, drawn with the detail of ``zoom``."""
@@ -94,3 +97,6 @@ class _Page:
                 front.badges.quiet(painter, place, loop.kind, loop.code, loop.name)
         if self.spotlight:
             front.spotlight(painter, scene, self.spotlight, zoom, area)
+        if self.kinds:
+            foot = area.bottomLeft() + QPointF(_MARGIN, -_MARGIN)
+            draw_key(painter, self.theme, self.kinds, foot, area.width() - 2 * _MARGIN)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
 
 from sysmap.analysis.results import Loop
@@ -35,6 +35,7 @@ WELCOME = {
 }
 BADGE_FROM = 0.35  # zoom from which named loops carry their badge
 ROUND_LOOPS = 24  # of those the analysis lists first; they may run round
+KEY_INSET = 12.0  # px from the window's corner to the key
 _NO_LINKS = np.zeros(0, dtype=np.intp)
 
 
@@ -155,7 +156,7 @@ class Stage:
         self._tags.draw(painter, self.scene, camera, self.selection, self.spotlight, self._painter.colouring)
         floor = draw_legend(painter, self.theme, self.legend, camera) if self.legend else camera.height
         if self.kinds and self.scene.elements:
-            draw_key(painter, self.theme, self.kinds, camera, floor)
+            draw_key(painter, self.theme, self.kinds, QPointF(KEY_INSET, floor - KEY_INSET), camera.width / 2)
 
     def _draw_front(self, painter: QPainter, camera: Camera, overlay: Overlay) -> None:
         scene, front, zoom = self.scene, self.front, camera.zoom

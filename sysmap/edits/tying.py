@@ -6,7 +6,7 @@ from sysmap.edits.abilities import ability_between, set_ability
 from sysmap.edits.links import connect
 from sysmap.edits.relations import add_kind, relate, relation_between
 from sysmap.edits.steps import the_element
-from sysmap.model import Document, Factor, Polarity, Tie
+from sysmap.model import Document, Factor, Polarity, RelationKind, SystemMap, Tie
 
 FIRST_KIND = "works with"
 """The kind of relation that a map gets when a relation is drawn before there is any."""
@@ -27,9 +27,8 @@ def tie(document: Document, source: str, target: str, polarity: Polarity | None 
         who, what = (target, source) if of_factors[0] else (source, target)
         return set_ability(document, who, what, stance=None if polarity is None else int(polarity))
     with document.edit("Relate"):
-        return relate(
-            document, kind_id if kind_id in document.snapshot.relation_kinds else _first(document), source, target
-        )
+        kind = drawn_kind(document.snapshot, kind_id)
+        return relate(document, kind.id or add_kind(document, kind.name, mutual=kind.mutual), source, target)
 
 
 def tied(document: Document, source: str, target: str, kind_id: str = "") -> Tie | None:
@@ -40,11 +39,11 @@ def tied(document: Document, source: str, target: str, kind_id: str = "") -> Tie
         return document.link_between(source, target)
     if any(of_factors):
         return ability_between(document, source, target)
-    kinds = document.snapshot.relation_kinds
-    kind_id = kind_id if kind_id in kinds else next(iter(kinds), "")
-    return relation_between(document, kind_id, source, target) if kind_id else None
+    kind = drawn_kind(document.snapshot, kind_id)
+    return relation_between(document, kind.id, source, target) if kind.id else None
 
 
-def _first(document: Document) -> str:
-    known = next(iter(document.snapshot.relation_kinds), "")
-    return known or add_kind(document, FIRST_KIND, mutual=True)
+def drawn_kind(snapshot: SystemMap, kind_id: str) -> RelationKind:
+    """The kind that is drawn: this one, where it is gone the map's first, and one without an id that is yet to come."""
+    kinds = snapshot.relation_kinds
+    return kinds.get(kind_id) or next(iter(kinds.values()), RelationKind("", FIRST_KIND, mutual=True))

@@ -6,8 +6,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sysmap.canvas.ties import ink_colour
 from sysmap.edits.relations import relate
-from sysmap.model import Document, Factor, Relation, RelationKind, Sheet, Stakeholder
+from sysmap.model import Document, Factor, Polarity, Relation, RelationKind, Sheet, Stakeholder
+from sysmap.style.theme import LIGHT
 
 RECORDS = (
     Stakeholder("u", "Utility A", -200.0, 0.0),
@@ -56,9 +58,23 @@ def test_a_relation_is_dragged_from_a_rim_in_the_kind_that_a_key_has_chosen(wind
 def test_a_key_while_dragging_chooses_the_kind_of_what_is_dragged(window, parts, hand):
     parts.desk.setFocus()
     hand.press(hand.rim("u")).move((0.0, 60.0))
+    funds = parts.desk.overlay.wire.stroke
+    assert (ink_colour(LIGHT, funds.ink), funds.headed) == (LIGHT.relations[0], True)
     hand.key(Qt.Key.Key_2)
+    works_with = parts.desk.overlay.wire.stroke
+    assert (ink_colour(LIGHT, works_with.ink), works_with.headed) == (LIGHT.relations[1], False)
     hand.move(hand.centre("m")).release()
     assert kinds_drawn(window) == [("n", "u", "m")]
+
+
+def test_what_is_drawn_from_a_stakeholder_to_a_factor_looks_as_it_will(window, parts, hand):
+    window.session.attention.turn(Sheet.BOTH)
+    parts.desk.zoom_to(1.0)
+    parts.desk.centre_on(0, 60)
+    wire = parts.desk.wire
+    assert ink_colour(LIGHT, wire("u", (0, 0), "c", Polarity.UNKNOWN).stroke.ink) == LIGHT.lever
+    assert wire("u", (0, 0), "", Polarity.UNKNOWN).stroke.ink == wire("u", (0, 0), "c", Polarity.UNKNOWN).stroke.ink
+    assert wire("c", (0, 0), "", Polarity.SAME).stroke is None
 
 
 def test_a_key_turns_the_selected_relation_into_another_kind(window, parts, hand):
@@ -199,7 +215,7 @@ class TestKinds:
 
     def test_colour_line_and_both_ways_are_one_step_each(self, window, kinds):
         menu = kinds.rows[0].look_menu
-        for words in ("Violet", "Dashed", "Both ways", "Formal: by office"):
+        for words in ("Violet", "Dashed", "Both ways", "Formal: by office, points to the boss"):
             menu.aboutToShow.emit()
             next(action for action in menu.actions() if action.text() == words).trigger()
         kind = window.session.snapshot.relation_kinds["k"]

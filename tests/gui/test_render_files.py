@@ -10,7 +10,20 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from sysmap.canvas.render import picture, render_file
-from sysmap.model import Factor, Goal, Lever, Link, LoopName, MapInfo, Polarity, SystemMap
+from sysmap.model import (
+    Factor,
+    Goal,
+    Lever,
+    Link,
+    LoopName,
+    MapInfo,
+    Polarity,
+    Relation,
+    RelationKind,
+    Sheet,
+    Stakeholder,
+    SystemMap,
+)
 from sysmap.model.errors import FileError
 from sysmap.session import Spotlight
 from sysmap.style.theme import DARK, LIGHT
@@ -39,6 +52,23 @@ def test_png_is_as_wide_as_asked_and_knows_its_title(qapp, tmp_path):
     colours = {image.pixelColor(x, y).name() for x in range(0, 700, 2) for y in range(0, image.height(), 2)}
     assert LIGHT.factor_fill in colours
     assert LIGHT.goal in colours
+
+
+def test_the_kinds_of_relations_are_explained_under_the_stakeholders(qapp, tmp_path):
+    people = SystemMap.of(
+        [
+            Stakeholder("u", "Utility A", -150, 0),
+            Stakeholder("w", "Wind coalition", 150, 0),
+            RelationKind("k", "pays for"),
+            RelationKind("n", "meets", 1, mutual=True),
+            Relation("r", "k", "u", "w"),
+        ]
+    )
+    render_file(people, tmp_path / "map.svg", sheet=Sheet.STAKEHOLDERS)
+    texts = [node for node in ElementTree.parse(tmp_path / "map.svg").getroot().iter() if node.tag.endswith("}text")]
+    assert {"pays for", "meets"} <= {node.text for node in texts}
+    render_file(MAP, tmp_path / "factors.svg")
+    assert "pays for" not in (tmp_path / "factors.svg").read_text()
 
 
 def test_bounds_are_tight_with_a_margin(qapp):

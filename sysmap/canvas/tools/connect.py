@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from sysmap.canvas.overlay import Wire
 from sysmap.canvas.pointer import Gesture, Kind, Pointer, drag_from
 from sysmap.canvas.tools.click import click, take_hold
 from sysmap.model import Polarity
@@ -55,7 +54,7 @@ def _draw_to(desk: MapDesk, source: str, p: Pointer, end: Kind) -> Gesture:
         with desk.cursor(Qt.CursorShape.CrossCursor):
             while p.kind != end:
                 target = "" if p.element == source else p.element
-                desk.overlay.wire = Wire(source, *p.place, target, desk.next_polarity)
+                desk.overlay.wire = desk.wire(source, p.place, target, desk.next_polarity)
                 p = yield
     finally:
         desk.overlay.wire = None
