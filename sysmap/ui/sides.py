@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
 
@@ -13,7 +13,7 @@ from sysmap.model import Sheet
 
 LEFT_WIDTH, RIGHT_WIDTH = 330, 300
 LEAST_LEFT = 304
-"""px that the tabs need."""
+"""px that the left side has at least; where its tabs need more, more."""
 
 LEAST_MIDDLE = 520
 """px that the map keeps, as long as the sides can give way."""
@@ -57,8 +57,8 @@ class Sides(QSplitter):
         self.setSizes([LEFT_WIDTH, 900, RIGHT_WIDTH])
         self._wanted = (LEFT_WIDTH, RIGHT_WIDTH)
         self.splitterMoved.connect(self._note_widths)
-        self._folded_for: set[str] = set()
-        self._unfolded = (True, True)
+        self._before: dict[str, tuple[bool, bool]] = {}
+        """Why the sides are folded away, from first to last, and which of them were there before."""
 
     def show_panel(self, panel: str) -> None:
         """Bring a panel up (one of the tabs, or of the right side's pages) and put the keyboard in it."""
@@ -82,6 +82,16 @@ class Sides(QSplitter):
         if not self._left.isTabVisible(self._left.currentIndex()):
             first = next(place for place, tab in enumerate(self._tabs.values()) if sheet in tab.sheets)
             self._left.setCurrentIndex(first)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """No tab is out of sight, however large the letters."""
+        self._left.setMinimumWidth(max(LEAST_LEFT, self._left.tabBar().sizeHint().width()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            QTimer.singleShot(0, self, self._fit_tabs)  # once the tabs have measured themselves anew
 
     def toggle(self, side: str) -> None:
         widget = self._side(side)
@@ -91,17 +101,19 @@ class Sides(QSplitter):
         return not self._side(side).isHidden()
 
     def fold(self, why: str, folded: bool) -> None:
-        """Fold both sides away for a reason; when there is none left, bring back those that were there."""
-        was = bool(self._folded_for)
-        self._folded_for = self._folded_for | {why} if folded else self._folded_for - {why}
-        if folded and not was:
-            self._unfolded = (self.shown("left"), self.shown("right"))
+        """Fold both sides away for a reason, or bring back those that were there before it."""
+        if folded and why not in self._before:
+            self._before[why] = (self.shown("left"), self.shown("right"))
             self._left.hide()
             self._right.hide()
-        elif was and not self._folded_for:
-            left, right = self._unfolded
-            self._left.setVisible(left)
-            self._right.setVisible(right)
+        elif not folded and why in self._before:
+            later = list(self._before)[list(self._before).index(why) + 1 :]
+            left, right = self._before.pop(why)
+            if later:  # still folded: what was there is for the next reason to bring back
+                self._before[later[0]] = (left, right)
+            else:
+                self._left.setVisible(left)
+                self._right.setVisible(right)
 
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
         restored = super().restoreState(state)
