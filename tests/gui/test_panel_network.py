@@ -139,6 +139,11 @@ class TestNaming:
         session.network.answer()
         assert any(row.text().startswith("The wind people: five") for row in rows(panel, "silos"))
 
+    def test_enter_on_the_name_as_it_is_ends_it(self, panel, session, field):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert not field.isVisible()
+        assert len(session.document.history) == 0
+
     def test_esc_leaves_it_as_it_was(self, panel, session, field):
         QTest.keyClick(field, Qt.Key.Key_Escape)
         assert not field.isVisible()

@@ -76,6 +76,7 @@ class LineField(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.commit()
             self.selectAll()
+            self.returnPressed.emit()
         elif event.key() == Qt.Key.Key_Escape:
             event.setAccepted(self.restore())
         else:

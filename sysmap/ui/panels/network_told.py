@@ -90,9 +90,10 @@ def _breaks(snapshot: SystemMap, report: NetworkReport) -> Section:
 
 def _between(snapshot: SystemMap, found: Studied) -> Section:
     roles = found.groups.roles
-    rows = [replace(row, roles=roles.get(row.stakeholder)) for row in found.report.rows]
-    brokers = sorted((row for row in rows if row.roles and any(row.roles)), key=lambda row: -sum(row.roles or ()))
-    return Section("", tuple(_line(row, sentences.broker_line(snapshot, row)) for row in brokers[:MOST]))
+    acting = [row for row in found.report.rows if any(roles.get(row.stakeholder) or ())]
+    most = sorted(acting, key=lambda row: -sum(roles[row.stakeholder]))[:MOST]
+    brokers = (replace(row, roles=roles[row.stakeholder]) for row in most)
+    return Section("", tuple(_line(row, sentences.broker_line(snapshot, row)) for row in brokers))
 
 
 def _networkers(report: NetworkReport) -> list[StakeholderRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCheckBox, QCompleter, QWidget
 
 from sysmap.edits import details, relations
@@ -65,6 +65,11 @@ class RelationPage(Page):
         self.date.committed.connect(self._set_date)
         self.introducer = LineField("Who introduces them", "Who introduces them?")
         self.introducer.committed.connect(self._set_introducer)
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.introducer.setCompleter(completer)
         self._plan_fields = QWidget()
         self._plan_fields.setLayout(section(self.date, self.introducer))
         self.grouped("There already?", section(self.planned, self._plan_fields))
@@ -105,11 +110,9 @@ class RelationPage(Page):
         self.holders.refresh()
 
     def _offer_introducers(self) -> None:
-        completer = QCompleter(sorted(one.label for one in self.session.snapshot.stakeholders.values()), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        if not self.introducer.hasFocus():
-            self.introducer.setCompleter(completer)
+        names = sorted(one.label for one in self.session.snapshot.stakeholders.values())
+        if not self.introducer.hasFocus() and names != self._names.stringList():
+            self._names.setStringList(names)
 
     def _set_kind(self, kind_id: str) -> None:
         self.edit(relations.set_relation_kind, self.ids, kind_id)
