@@ -71,12 +71,6 @@ def centralities(graph: CausalGraph, budget: Budget) -> Centralities:
     return Centralities(tuple(CentralityRow(*row) for row in table), sampled, settled)
 
 
-def by_measure(found: Centralities, measure: str, falling: bool = True) -> tuple[CentralityRow, ...]:
-    """The rows sorted by one of MEASURES; equal ones by id."""
-    rows = sorted(found.rows, key=lambda row: row.factor)
-    return tuple(sorted(rows, key=lambda row: getattr(row, measure), reverse=falling))
-
-
 def write_csv(snapshot: SystemMap, rows: Sequence[CentralityRow], out: TextIO) -> None:
     """The rows as a table with a header; labels that a spreadsheet would take for formulas are neutralised."""
     writer = csv.writer(out, lineterminator="\n")

@@ -34,9 +34,6 @@ class Spotlight:
 NETWORK_COLOURINGS = ("silo", "sector", "position", "salience")
 """What a stakeholder's colour can mean."""
 
-COLOURINGS = ("", "leverage", "perspectives", *NETWORK_COLOURINGS)
-"""What colours can mean on the map; the empty one is calm."""
-
 
 class Attention(QObject):
     """Sheet, selection, spotlight, colouring and what-if readings, with a signal for each."""
@@ -130,7 +127,7 @@ class Attention(QObject):
 
     @property
     def colour_by(self) -> str:
-        """One of :data:`COLOURINGS`."""
+        """What colours mean on the map: "leverage", "perspectives", one of :data:`NETWORK_COLOURINGS`, or "" (calm)."""
         return self._colour_by
 
     def colour(self, colour_by: str) -> None:

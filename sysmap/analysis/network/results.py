@@ -162,7 +162,7 @@ class NetworkReport:
     ``ties``: pairs tied either way. ``density``: share of ordered pairs tied, None below two stakeholders. ``mutual``:
     every tie goes both ways. ``parts``: sizes of the connected parts, largest first. ``isolates``: who has no tie.
     ``core_fit``: −1 to 1, None where undefined. ``sectors``: ties between sectors. ``own_ties``: relations from
-    somebody to itself, left out. ``full``: ``silos``, ``modularity``, ``between_silos``, ``weaving``, ``average``
+    somebody to itself, left out. ``full``: ``silos``, ``modularity``, ``weaving``, ``average``
     (steps along the ties between those that reach each other), ``starts`` (stakeholders from which shortest ways were
     followed; fewer than all: ``between`` is an estimate) are there. ``unfinished``: what there was no time for.
     """
@@ -182,7 +182,6 @@ class NetworkReport:
     full: bool = False
     silos: tuple[Silo, ...] = ()
     modularity: float | None = None
-    between_silos: GroupTable | None = None
     weaving: Weaving | None = None
     average: float | None = None
     starts: int = 0

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sysmap.analysis.budget import Budget
 from sysmap.analysis.graph import Floats, Ints
-from sysmap.analysis.network.arcs import Arcs, Mask
+from sysmap.analysis.network.arcs import Arcs
 
 Table = NDArray[np.int16]
 
@@ -101,18 +101,6 @@ def within_two(arcs: Arcs) -> Ints:
         wider[acting] |= np.bitwise_or.reduceat(reached[arcs.target], arcs.first[acting], axis=0)
         reached = wider
     return _bits(reached) - 1
-
-
-def reached(arcs: Arcs, start: int) -> Mask:
-    """Who can be reached from one stakeholder over any number of ties, itself included."""
-    found = np.zeros(arcs.size, dtype=np.bool_)
-    found[start] = True
-    front = [start]
-    while front:
-        onward = {to for at in front for to in arcs.rows[at] if not found[to]}
-        front = sorted(onward)
-        found[front] = True
-    return found
 
 
 def _unpacked(words: NDArray[np.uint64], size: int) -> NDArray[np.uint8]:

@@ -117,14 +117,12 @@ def full_study(network: Network, quick: NetworkReport, budget: Budget, seed: int
     reach = informal_reach(network, unofficial.score) if unofficial else None
     members = np.array([row.core for row in quick.rows], dtype=np.bool_)
     woven: Weaving | None = within_budget(WEAVING, lambda part: weave(network, silos.group, members, part))
-    numbers = tuple(str(number + 1) for number in range(silos.number))
     return replace(
         quick,
         rows=_rows(quick, brokerage(arcs, silos.group, Budget(cancelled=budget.cancelled)), silos, far, between, reach),
         full=True,
         silos=_silos(network, silos),
         modularity=silos.modularity if len(arcs) else None,
-        between_silos=group_table(arcs, silos.group, numbers),
         weaving=woven,
         average=far.average if far else None,
         starts=between.starts if between else 0,

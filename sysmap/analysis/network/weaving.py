@@ -130,7 +130,6 @@ class _Change:
         self._budget = budget
         self._pairs = max(1, both.size * (both.size - 1) // 2)
         self._reaching, self._total = int(apart.reach.sum()) // 2, float(apart.total.sum()) / 2
-        self._efficiency = float(apart.closeness.sum()) / 2
         self._near = int(apart.two_steps.sum()) // 2
         self.two_steps = self._near / self._pairs
 

@@ -17,7 +17,7 @@ from sysmap.analysis.network.core import core
 from sysmap.analysis.network.cuts import cuts
 from sysmap.analysis.network.density import density_between
 from sysmap.analysis.network.silos import communities
-from sysmap.analysis.network.steps import FAR, reached, steps, within_two
+from sysmap.analysis.network.steps import FAR, steps, within_two
 
 
 def drawn(seed: int, size: int = 24, chance: float = 0.09) -> nx.DiGraph:
@@ -45,7 +45,6 @@ def test_shortest_ways_are_those_of_networkx(graph):
         row = [lengths.get(b, FAR) for b in graph]
         assert found.apart[net.number[a]].tolist() == row
         assert within_two(net.arcs)[net.number[a]] == sum(0 < d <= 2 for d in row)
-        assert reached(net.arcs, net.number[a]).tolist() == [d < FAR for d in row]
 
 
 @pytest.mark.parametrize("graph", GRAPHS)

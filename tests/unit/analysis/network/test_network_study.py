@@ -6,6 +6,7 @@ from network_maps import KINDS, TO, linked, of, people, planted, tied
 
 from sysmap.analysis.budget import Budget, Cancelled
 from sysmap.analysis.network.graph import network
+from sysmap.analysis.network.grouping import SILO, grouped
 from sysmap.analysis.network.study import full_study, quick_study, study_network
 from sysmap.analysis.sentences.network import (
     bridge_line,
@@ -51,9 +52,10 @@ class TestTheStudy:
         assert [silo.density for silo in REPORT.silos] == [1, 1]
         assert [silo.outside for silo in REPORT.silos] == [1, 1]
         assert [silo.sector for silo in REPORT.silos] == ["Utilities", "NGO"]
-        assert REPORT.between_silos.ties == ((12, 1), (1, 12))
-        assert REPORT.between_silos.density == ((1, 1 / 16), (1 / 16, 1))
-        assert REPORT.between_silos.inward == pytest.approx((2 - 24) / 26)
+        table = grouped(circles(), network(circles()), REPORT, SILO, Budget()).table
+        assert table.ties == ((12, 1), (1, 12))
+        assert table.density == ((1, 1 / 16), (1 / 16, 1))
+        assert table.inward == pytest.approx((2 - 24) / 26)
 
     def test_sectors(self):
         assert REPORT.sectors.names == ("ngo", "utilities")
