@@ -71,7 +71,7 @@ class MapDesk(MapEditor):
         """A new context menu for what is under the hand; the window, which knows the actions, puts its own here."""
         self.next_polarity = Polarity.UNKNOWN
         """The sign of the link that is being drawn."""
-        self.hand = Hand(self.say_refused)
+        self.hand = Hand(session.say_refused)
         self._screen: QPointF | None = None  # where the pointer is; None outside of the view
         self._aim: QPointF | None = None  # where the keyboard points instead, while a link is drawn
         self._keys = Keys(self)

@@ -14,7 +14,7 @@ from sysmap.canvas.overlay import Wire
 from sysmap.canvas.ties import stroke_of
 from sysmap.canvas.view import MapView
 from sysmap.canvas.words import counted
-from sysmap.edits import abilities, clipboard, deleting, elements, factors, goals, links, relations, stakeholders
+from sysmap.edits import clipboard, deleting, elements, factors, goals, links, relations, stakeholders, ties
 from sysmap.edits.interview import heard, hold
 from sysmap.edits.same_names import look_alikes
 from sysmap.edits.tying import drawn_kind, tie, tied
@@ -59,11 +59,6 @@ class MapEditor(MapView):
     def selected_elements(self) -> list[str]:
         """Ids of the selected factors and stakeholders."""
         return self.chosen(Element)
-
-    @property
-    def selected_factors(self) -> list[str]:
-        """Ids of the selected factors."""
-        return self.chosen(Factor)
 
     def chosen(self, kinds: Any) -> list[str]:
         """Ids of what is selected and of this kind (or one of a union of them)."""
@@ -114,8 +109,11 @@ class MapEditor(MapView):
                 self.attempt(elements.rename, element_id, label)
                 self._warn_of_twin(element_id)
 
+        def where() -> Place:
+            """It may be moved meanwhile."""
+            return self.sheet.place(self.document.element(element_id))
+
         self.reveal([element_id])
-        where = lambda: self.sheet.place(self.document.element(element_id))  # noqa: E731 - it moves meanwhile
         self._naming.begin(self.document.element(element_id).label, where, named, element_id)
 
     def nudge(self, dx: float, dy: float) -> None:
@@ -190,12 +188,9 @@ class MapEditor(MapView):
 
     def set_polarity(self, polarity: Polarity) -> None:
         """Sign the selected links; say of abilities which way they would push."""
-        signed, able = self.chosen(Link), self.chosen(Ability)
-        if not signed and not able:
+        if not self.chosen(Link | Ability):
             self.session.said.emit("Select a link to sign it")
-        with self.document.edit("Change sign"):
-            self.attempt(links.set_polarity, signed, polarity)
-            self.attempt(abilities.set_stance, able, int(polarity))
+        self.attempt(ties.sign, self.session.attention.selection, polarity)
 
     def toggle_delay(self) -> None:
         """Mark the selected links as delayed, or no longer."""
@@ -203,15 +198,11 @@ class MapEditor(MapView):
 
     def reverse(self) -> None:
         """Turn the selected links and relations round."""
-        with self.document.edit("Reverse"):
-            self.attempt(links.reverse, self.chosen(Link))
-            self.attempt(relations.turn, self.chosen(Relation))
+        self.attempt(ties.reverse, self.session.attention.selection)
 
     def bend(self, bend: float | None) -> None:
         """Bend the selected links and relations: 0 makes them straight, None lets them find their own way."""
-        with self.document.edit("Straighten" if bend == 0 else "Bend"):
-            self.attempt(links.set_bend, self.chosen(Link), bend)
-            relations.change_relations(self.document, self.chosen(Relation), "Bend", bend=bend)
+        self.attempt(ties.bend, self.session.attention.selection, bend)
 
     # all kinds
 
@@ -290,13 +281,8 @@ class MapEditor(MapView):
         try:
             return edit(self.document, *arguments)
         except MapError as error:
-            self.say_refused(error)
+            self.session.say_refused(error)
             return None
-
-    def say_refused(self, error: MapError) -> None:
-        """Tell the person which rule of the map forbids what was asked."""
-        sentence = str(error)
-        self.session.said.emit(sentence[:1].upper() + sentence[1:])
 
     # details
 

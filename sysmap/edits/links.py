@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
-from sysmap.edits.steps import links_of, put_all, the_factor
+from sysmap.edits.steps import links_of, put_all, the_factor, turned
 from sysmap.model import Document, Link, MapError, Polarity, new_id
 
 
@@ -63,11 +63,6 @@ def set_bend(document: Document, ids: Iterable[str], bend: float | None, joins: 
     return put_all(document, "Bend", [replace(link, bend=bend) for link in links_of(document, ids)], joins)
 
 
-def straighten(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
-    """Make the links of a selection straight lines."""
-    return put_all(document, "Straighten", [replace(link, bend=0.0) for link in links_of(document, ids)])
-
-
 def reverse(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
     """Turn the links of a selection round; two opposite links may change places.
 
@@ -80,11 +75,4 @@ def reverse(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
         if there is not None and there.id not in turning:
             source, target = document.factor(link.source).label, document.factor(link.target).label
             raise MapError(f"“{target}” already acts on “{source}”: delete one of the two links first")
-    return put_all(document, "Reverse", [_turned(link) for link in links])
-
-
-def _turned(link: Link) -> Link:
-    if link.source == link.target:
-        return link
-    bend = -link.bend if link.bend else link.bend  # left of travel is the other side now: the arc stays where it was
-    return replace(link, source=link.target, target=link.source, bend=bend)
+    return put_all(document, "Reverse", [turned(link) for link in links])

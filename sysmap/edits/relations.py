@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from sysmap.edits.steps import needed, one_line, put_all, relations_of, the_stakeholder
+from sysmap.edits.steps import needed, one_line, put_all, relations_of, the_stakeholder, turned
 from sysmap.model import Document, MapError, Plan, Relation, RelationKind, fold_label, new_id
 
 NAMELESS = "a kind of relation needs a name"
@@ -111,8 +111,7 @@ def set_relation_kind(document: Document, ids: Iterable[str], kind_id: str) -> t
 
 def turn(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
     """Turn the relations of a selection round. Raises MapError where one runs that way already."""
-    turned = [replace(each, source=each.target, target=each.source) for each in relations_of(document, ids)]
-    return put_all(document, "Reverse", turned)
+    return put_all(document, "Reverse", [turned(each) for each in relations_of(document, ids)])
 
 
 def relation_between(document: Document, kind_id: str, source: str, target: str) -> Relation | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from sysmap.model import Ability, Document, Element, Factor, Link, MapError, Record, Relation, Stakeholder
 
 R = TypeVar("R")
+L = TypeVar("L", Link, Relation)
 
 Point = tuple[float, float]
 """A place on the map: x, y in map units, y down."""
@@ -103,6 +105,14 @@ def put_all(document: Document, label: str, records: Iterable[Record], joins: Ha
             for record in changed:
                 document.put(record)
     return tuple(record.id for record in changed)
+
+
+def turned(tie: L) -> L:
+    """A link or relation the other way round; one with itself stays as it is."""
+    if tie.source == tie.target:
+        return tie
+    bend = -tie.bend if tie.bend else tie.bend  # left of travel is the other side now: the arc stays where it was
+    return replace(tie, source=tie.target, target=tie.source, bend=bend)
 
 
 def united(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from sysmap.jobs import InlineJobs, Job, Jobs, Work
 from sysmap.layout import free_place, free_places
 from sysmap.layout.arcs import Floats
-from sysmap.model import Change, Document, Element, Sheet, SystemMap, first_sheet
+from sysmap.model import Change, Document, Element, MapError, Sheet, SystemMap, first_sheet
 from sysmap.session.analyst import Analyst
 from sysmap.session.attention import Attention
 from sysmap.session.history import History
@@ -82,6 +82,11 @@ class Session(QObject):
         if label := self.document.redo_label:
             self.document.redo()
             self.said.emit(f"Done again: {label}")
+
+    def say_refused(self, error: MapError) -> None:
+        """Tell the person which rule of the map forbids what was asked."""
+        sentence = str(error)
+        self.said.emit(sentence[:1].upper() + sentence[1:])
 
     def free_place(self, neighbours: Sequence[str], label: str, sheet: Sheet | None = None) -> tuple[float, float]:
         """A free spot near the neighbours (ids) or the middle of the view: a Placer for edits. ``sheet``: None for the

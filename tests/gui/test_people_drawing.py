@@ -86,6 +86,19 @@ def test_a_key_turns_the_selected_relation_into_another_kind(window, parts, hand
     assert kinds_drawn(window) == [("n", "u", "w")], "there is no seventh kind"
 
 
+def test_a_relation_that_cannot_be_turned_says_why_and_stays(window, parts, hand):
+    relate(window.session.document, "k", "u", "w")
+    second = relate(window.session.document, "k", "w", "u")
+    said = []
+    window.session.said.connect(said.append)
+    parts.desk.setFocus()
+    window.session.attention.select({second})
+    hand.key(Qt.Key.Key_R)
+    assert kinds_drawn(window) == [("k", "u", "w"), ("k", "w", "u")]
+    assert len(said) == 1
+    assert said[0][0].isupper()
+
+
 def test_numbers_mean_nothing_on_the_sheet_of_factors(window, parts, hand):
     window.session.attention.turn(Sheet.CAUSAL)
     parts.desk.setFocus()

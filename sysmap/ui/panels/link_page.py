@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from sysmap.edits import details, links
+from sysmap.edits import details, links, ties
 from sysmap.model import Link, Polarity
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice, NumberField
@@ -151,10 +151,10 @@ class LinkPage(Page):
         self.edit(links.reverse, self.ids)
 
     def _straighten(self) -> None:
-        self.edit(links.straighten, self.ids)
+        self.edit(ties.bend, self.ids, 0.0)
 
     def _unbend(self) -> None:
-        self.edit(links.set_bend, self.ids, None)
+        self.edit(ties.bend, self.ids, None)
 
     def _go_to_end(self, factor_id: str) -> None:
         self.go_to([factor_id])

@@ -24,8 +24,7 @@ def attempt(session: Session, edit: Callable[[Document], T]) -> T | None:
     try:
         return edit(session.document)
     except MapError as error:
-        words = str(error)
-        session.said.emit(words[:1].upper() + words[1:])
+        session.say_refused(error)
         return None
 
 

@@ -12,7 +12,6 @@ from sysmap.edits.links import (
     set_certainty,
     set_polarity,
     set_strength,
-    straighten,
     toggle_delay,
 )
 from sysmap.edits.strategy import set_working_group
@@ -88,9 +87,6 @@ def test_strength_certainty_and_bend(document: Document, one_step) -> None:
         set_bend(document, ["pd"], 0.4)
     link = document.link("pd")
     assert (link.strength, link.certainty, link.bend) == (2.5, 0.5, 0.4)
-    with one_step():
-        straighten(document, ["pd"])
-    assert document.link("pd").bend == 0
     with one_step():
         set_bend(document, ["pd"], None)
     assert document.link("pd").bend is None
