@@ -94,7 +94,7 @@ def test_the_start_page_is_worked_by_enter(window, qtbot):
     cards[-1].setFocus()
     QTest.keyClick(cards[-1], Qt.Key.Key_Return)
     assert window.map_shown()
-    assert window.session.snapshot.factors
+    assert window.session.snapshot.elements
 
 
 def test_enter_follows_a_row_of_the_inspector(window, qtbot, example):
