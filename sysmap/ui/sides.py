@@ -41,6 +41,8 @@ class Sides(QSplitter):
         self._left.setDocumentMode(True)
         self._left.setAccessibleName("Panels")
         self._tabs = tabs
+        self._sheet = Sheet.CAUSAL
+        self._fronts: dict[Sheet, int] = {}  # which panel was in front of each sheet
         for tab in tabs.values():
             self._left.addTab(tab.panel, tab.title)
         self._right = QStackedWidget()
@@ -76,12 +78,16 @@ class Sides(QSplitter):
         return self._tabs[panel].sheets if panel in self._tabs else tuple(Sheet)
 
     def turn(self, sheet: Sheet) -> None:
-        """Offer the panels of this sheet; the one in front stays where it can."""
-        for place, tab in enumerate(self._tabs.values()):
-            self._left.setTabVisible(place, sheet in tab.sheets)
-        if not self._left.isTabVisible(self._left.currentIndex()):
-            first = next(place for place, tab in enumerate(self._tabs.values()) if sheet in tab.sheets)
-            self._left.setCurrentIndex(first)
+        """Offer the panels of this sheet; in front is the one that was, where it can, else the sheet's last one."""
+        front = self._left.currentIndex()
+        self._fronts[self._sheet] = front
+        here = [place for place, tab in enumerate(self._tabs.values()) if sheet in tab.sheets]
+        for place in here:
+            self._left.setTabVisible(place, True)
+        self._left.setCurrentIndex(front if front in here else self._fronts.get(sheet, here[0]))
+        for place in range(len(self._tabs)):  # only now: Qt chooses by itself when the tab in front goes
+            self._left.setTabVisible(place, place in here)
+        self._sheet = sheet
         self._fit_tabs()
 
     def _fit_tabs(self) -> None:

@@ -193,3 +193,19 @@ def test_the_menus_of_recent_maps_and_examples_open_what_they_name(window, qtbot
     recent.actions()[0].trigger()
     assert labels(window) == ["A"]
     assert window.session.file.path == answers.path
+
+
+def test_every_sheet_has_its_panel_in_front_again(window):
+    front = lambda: window.parts.sides._left.tabText(window.parts.sides._left.currentIndex())  # noqa: E731
+    window.show_map()
+    run = window.parts.binder.run
+    window.show_panel("levers")
+    run("sheet-stakeholders")
+    assert front() == "Stakeholders"
+    window.show_panel("weave")
+    run("sheet-both")
+    assert front() == "Loops"
+    run("sheet-stakeholders")
+    assert front() == "Weave"
+    run("sheet-causal")
+    assert front() == "Levers"
