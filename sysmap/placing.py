@@ -9,7 +9,8 @@ import numpy as np
 
 from sysmap.analysis.report import analyse
 from sysmap.layout import Boxes, arrange
-from sysmap.model import Element, Record, Relation, Sheet, SystemMap
+from sysmap.layout.arcs import Ints
+from sysmap.model import Element, Factor, Record, Relation, Sheet, SystemMap
 from sysmap.style.boxes import estimated_box
 
 LOOPS_TO_ROUND = 200
@@ -58,22 +59,23 @@ def _arranged(
         np.array([estimated_box(each.label) for each in elements], dtype=float).reshape(-1, 2) / 2,
         np.array([each.pinned for each in elements], dtype=bool),
     )
-    ends = [(order[source], order[target]) for source, target in _ends(snapshot, sheet)]
     loops: list[np.ndarray[tuple[int, ...], np.dtype[np.int64]]] = []
-    if sheet.shows(next(iter(snapshot.factors.values()), None)):
+    if Factor in sheet.kinds and snapshot.factors:
         found = analyse(snapshot, max_loops=LOOPS_TO_ROUND, draws=0).loops.loops
         loops = [np.array([order[key] for key in loop.factors]) for loop in found]
-    links = np.array(ends, dtype=int).reshape(-1, 2)
-    positions = arrange(layout, boxes, links, loops, progress=progress, cancelled=cancelled)
+    positions = arrange(layout, boxes, pulls(snapshot, sheet, order), loops, progress=progress, cancelled=cancelled)
     return {each.id: (float(x), float(y)) for each, (x, y) in zip(elements, positions, strict=True)}
 
 
-def _ends(snapshot: SystemMap, sheet: Sheet) -> Iterable[tuple[str, str]]:
-    """The pairs that are tied on a sheet; what is only planned does not pull yet."""
-    for ties in (snapshot.links, snapshot.relations, snapshot.abilities):
-        for tie in ties.values():
-            if sheet.shows(tie) and not (isinstance(tie, Relation) and tie.plan):
-                yield tie.source, tie.target
+def pulls(snapshot: SystemMap, sheet: Sheet, order: Mapping[str, int]) -> Ints:
+    """(m, 2) the rows (``order``: by id) of those that are tied on a sheet; what is only planned does not pull yet."""
+    ends = [
+        (order[tie.source], order[tie.target])
+        for ties in (snapshot.links, snapshot.relations, snapshot.abilities)
+        for tie in ties.values()
+        if sheet.shows(tie) and not (isinstance(tie, Relation) and tie.plan)
+    ]
+    return np.array(ends, dtype=np.int64).reshape(-1, 2)
 
 
 def _moved(record: Record, sheet: Sheet, where: Mapping[str, tuple[float, float]]) -> Record:

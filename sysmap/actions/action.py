@@ -158,9 +158,12 @@ def with_factors(context: Context) -> bool:
     return on_map(context) and bool(context.session.attention.selection & context.session.snapshot.factors.keys())
 
 
+def with_stakeholders(context: Context) -> bool:
+    return on_map(context) and bool(context.session.snapshot.stakeholders)
+
+
 def with_content(context: Context) -> bool:
-    snapshot = context.session.snapshot
-    return on_map(context) and bool(snapshot.factors or snapshot.stakeholders)
+    return on_map(context) and bool(context.session.snapshot.elements)
 
 
 def with_sheet(context: Context) -> bool:

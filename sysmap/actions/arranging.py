@@ -8,7 +8,8 @@ from sysmap.actions.action import Action, Context, with_sheet
 from sysmap.edits.placing import apply_positions
 from sysmap.jobs import Job
 from sysmap.layout import Boxes, arrange
-from sysmap.model import Sheet, Tie
+from sysmap.model import Sheet
+from sysmap.placing import pulls
 
 SMALL = 60
 """Boxes up to which a layout runs on the spot (well under 100 ms); more go to the background, with progress."""
@@ -23,8 +24,7 @@ def arrange_map(context: Context, layout: str, title: str, keep: bool = False) -
     chosen = session.attention.selection & order.keys()
     moving = chosen if len(chosen) >= 3 else frozenset(ids)
     pinned = np.array([elements[key].pinned or key not in moving for key in ids], dtype=bool)
-    ties = [record for record in snapshot if isinstance(record, Tie) and sheet.shows(record)]
-    links = np.array([(order[tie.source], order[tie.target]) for tie in ties], dtype=int).reshape(-1, 2)
+    links = pulls(snapshot, sheet, order)
     analysis = session.analyst.analysis if sheet is not Sheet.STAKEHOLDERS else None
     loops = [np.array([order[key] for key in loop.factors]) for loop in analysis.loops.loops] if analysis else []
     boxes = Boxes(positions, halves, pinned)

@@ -8,11 +8,6 @@ from sysmap.edits.merging_people import merge_stakeholders
 from sysmap.model import Ability, Element, Factor, Link, Polarity, Tie
 
 
-def _selected_factors(context: Context) -> list[Factor]:
-    factors = context.session.snapshot.factors
-    return [factors[key] for key in context.session.attention.selection if key in factors]
-
-
 def _selected(context: Context) -> list[Element]:
     return [context.session.document.element(key) for key in context.desk.selected_elements]
 
@@ -23,7 +18,7 @@ def _all_pinned(context: Context) -> bool:
 
 
 def _all_levers(context: Context) -> bool:
-    found = _selected_factors(context)
+    found = [each for each in _selected(context) if isinstance(each, Factor)]
     return bool(found) and all(factor.lever for factor in found)
 
 

@@ -11,13 +11,9 @@ from sysmap.actions.action import Action, Context, Verdict, with_content
 from sysmap.actions.saving import may_leave
 from sysmap.edits.adding import add_map
 from sysmap.formats.questions import UnreadError
-from sysmap.jobs import Job
 from sysmap.model.errors import FileError
 from sysmap.session.importing import Importing
-from sysmap.session.opening import READABLE, OpenedMap, open_map
-
-SMALL = 300_000
-"""Bytes of a file that is read on the spot."""
+from sysmap.session.opening import READABLE, OpenedMap, is_small, read_map
 
 
 def in_doubt(opened: OpenedMap | FileError) -> TypeGuard[OpenedMap | UnreadError]:
@@ -42,17 +38,9 @@ def preview(context: Context, path: Path, opened: OpenedMap | UnreadError, take:
 def add_from_file(context: Context) -> None:
     """Lay the map of a file beside the open one, whichever program it is from."""
     path = context.ask.open_path("Add a map from a file", READABLE)
-    if path is None:
-        return
-
-    def read(job: Job[OpenedMap | FileError]) -> OpenedMap | FileError:
-        try:
-            return open_map(path, job.report, job.cancelled)
-        except FileError as error:
-            return error
-
-    small = path.exists() and path.stat().st_size < SMALL
-    context.session.start(f"Reading {path.name}", read, partial(_preview_to_add, context, path), here=small)
+    if path is not None:
+        read, show = partial(read_map, path), partial(_preview_to_add, context, path)
+        context.session.start(f"Reading {path.name}", read, show, here=is_small(path))
 
 
 def _preview_to_add(context: Context, path: Path, opened: OpenedMap | FileError) -> None:

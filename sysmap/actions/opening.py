@@ -15,7 +15,7 @@ from sysmap.actions.saving import may_leave
 from sysmap.actions.together import offer_copies
 from sysmap.jobs import Job
 from sysmap.model.errors import FileError
-from sysmap.session.opening import READABLE, OpenedMap, open_map
+from sysmap.session.opening import READABLE, OpenedMap, is_small, read_map
 from sysmap.storage import inuse, recent, recovery
 from sysmap.storage.conflicts import ConflictCopy, conflict_copies
 from sysmap.storage.inuse import InUse
@@ -27,8 +27,6 @@ TYPING = "typing"
 """The key of what is offered over the map."""
 COPY, ANYWAY = 0, 1
 WITH_EDITS, AS_SAVED = 0, 1
-SMALL = 300_000
-"""Bytes of a file that is read on the spot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,8 @@ def open_with_question(context: Context) -> None:
 
 def open_file(context: Context, path: Path) -> None:
     """Put the map of a file on the table. An example stays as it is: it opens without its file."""
-    small = path.exists() and path.stat().st_size < SMALL
     look, decide = partial(_look_into, path), partial(_decide, context, path)
-    context.session.start(f"Opening {path.name}", look, decide, here=small)
+    context.session.start(f"Opening {path.name}", look, decide, here=is_small(path))
 
 
 def recover(context: Context, folder: Path) -> None:
@@ -62,10 +59,7 @@ def recover(context: Context, folder: Path) -> None:
 
 def _look_into(path: Path, job: Job[_Found]) -> _Found:
     """All that has to be known before a person is asked anything. It may take a while: the drive may be far away."""
-    try:
-        opened: OpenedMap | FileError = open_map(path, progress=job.report, cancelled=job.cancelled)
-    except FileError as error:
-        opened = error
+    opened = read_map(path, job)
     copies: tuple[ConflictCopy, ...] = ()
     if isinstance(opened, OpenedMap) and opened.format is None:
         copies = conflict_copies(path, tuple(opened.document.snapshot))

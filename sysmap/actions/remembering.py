@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from sysmap.actions.action import Action, Context, on_map, with_content
+from sysmap.actions.saving import ask_where
 from sysmap.edits.restoring import REVERT, restore
 from sysmap.files import save_file
-from sysmap.jobs import Job
 from sysmap.model.errors import FileError
 from sysmap.session.history_look import Other
-from sysmap.session.opening import READABLE, OpenedMap, open_map
-from sysmap.storage.native import SUFFIX
+from sysmap.session.opening import READABLE, OpenedMap, open_map, read_map
 
 
 def save_copy(context: Context) -> None:
     """Write the map into another file and go on with its own."""
     context.shell.finish_typing()
     file = context.session.file
-    path = context.ask.save_path("Save a copy", f"{file.title} – copy{SUFFIX}", (f"sysmap map (*{SUFFIX})",))
+    path = ask_where(context, "Save a copy", f"{file.title} – copy")
     if path is None:
         return
-    path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     if file.path is not None and path.resolve() == file.path.resolve():
         context.ask.tell("No copy was saved", "This is the map's own file. Choose another name for the copy.")
         return
@@ -61,12 +60,6 @@ def _compare(context: Context, path: Path) -> None:
     session = context.session
     document = session.document
 
-    def work(job: Job[OpenedMap | FileError]) -> OpenedMap | FileError:
-        try:
-            return open_map(path, progress=job.report, cancelled=job.cancelled)
-        except FileError as error:
-            return error
-
     def done(opened: OpenedMap | FileError) -> None:
         if isinstance(opened, FileError):
             context.ask.tell("This file could not be opened", str(opened))
@@ -74,7 +67,7 @@ def _compare(context: Context, path: Path) -> None:
             context.shell.show_panel("history")
             session.history.looking.look(Other(path.name, path, opened.document.snapshot))
 
-    session.start(f"Opening {path.name}", work, done)
+    session.start(f"Opening {path.name}", partial(read_map, path), done)
 
 
 def _may_revert(context: Context) -> bool:

@@ -42,12 +42,14 @@ def save(context: Context) -> bool:
 
 def save_as(context: Context) -> bool:
     context.shell.finish_typing()
-    session = context.session
-    path = context.ask.save_path("Save the map", f"{session.file.title}{SUFFIX}", (f"sysmap map (*{SUFFIX})",))
-    if path is None:
-        return False
-    # a table holds links and little else: the map's own file is never one (there is an export for that)
-    return _save_in(context, path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
+    path = ask_where(context, "Save the map", context.session.file.title)
+    return path is not None and _save_in(context, path)
+
+
+def ask_where(context: Context, title: str, suggestion: str) -> Path | None:
+    """Where a map is to be written. A table holds links and little else, so whatever is typed, it is a map's file."""
+    path = context.ask.save_path(title, f"{suggestion}{SUFFIX}", (f"sysmap map (*{SUFFIX})",))
+    return path if path is None or path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
 def _save_in(context: Context, path: Path) -> bool:

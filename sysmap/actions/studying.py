@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sysmap.actions.action import Action, Context, on_map, with_content
+from collections.abc import Callable
+
+from sysmap.actions.action import Action, Context, with_content, with_stakeholders
 
 
 def _ways(kind: str, title: str, tip: str) -> Action:
@@ -12,12 +14,15 @@ def _ways(kind: str, title: str, tip: str) -> Action:
     return Action(kind, title, run, (), "path", with_content, tip=tip)
 
 
-def _study(page: str, title: str, keys: tuple[str, ...], icon: str, tip: str) -> Action:
-    return Action(f"study-{page}", title, lambda c: c.shell.show_study(page), keys, icon, with_content, tip=tip)
-
-
-def _with_stakeholders(context: Context) -> bool:
-    return on_map(context) and bool(context.session.snapshot.stakeholders)
+def _study(
+    page: str,
+    title: str,
+    keys: tuple[str, ...],
+    icon: str,
+    tip: str,
+    enabled: Callable[[Context], bool] = with_content,
+) -> Action:
+    return Action(f"study-{page}", title, lambda c: c.shell.show_study(page), keys, icon, enabled, tip=tip)
 
 
 ACTIONS = (
@@ -34,14 +39,13 @@ ACTIONS = (
     ),
     _study("effect", "Effect and certainty…", (), "leverage", "A plot: how much each push does, and how surely"),
     _study("measures", "All measures, for experts…", (), "table", "Every measure of every factor, as a table"),
-    Action(
-        "study-network",
+    _study(
+        "network",
         "All figures of the network, for experts…",
-        lambda c: c.shell.show_study("network"),
         (),
         "table",
-        _with_stakeholders,
-        tip="Every stakeholder: contacts, in-between, broker's roles, core, ranks",
+        "Every stakeholder: contacts, in-between, broker's roles, core, ranks",
+        with_stakeholders,
     ),
     _study(
         "steering",

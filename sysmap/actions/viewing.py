@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sysmap.actions.action import Action, Context, always, on_map, with_content
+from sysmap.actions.action import Action, Context, always, with_content, with_stakeholders
 
 NETWORK_TIP = "Who is linked with whom, who stands in between, what breaks if somebody leaves"
 INTERVIEW_TIP = "One person at a time: who is involved, how they are linked, how influential, with what goals"
 WEAVE_TIP = "Pairs worth introducing, each with its reason and what it would change; and what is planned"
-
-
-def _with_stakeholders(context: Context) -> bool:
-    return on_map(context) and bool(context.session.snapshot.stakeholders)
 
 
 def _colour(
@@ -53,10 +49,10 @@ ACTIONS = (
     Action("zoom-full", "Zoom to 100 %", lambda c: c.desk.zoom_to(1.0), ("Ctrl+1",), "search"),
     _colour("colour-leverage", "Colour by leverage", "leverage", "leverage"),
     _colour("colour-perspectives", "Colour by perspective", "perspectives", "perspective"),
-    _colour("colour-silo", "Colour by silo", "silo", "people", _with_stakeholders),
-    _colour("colour-sector", "Colour by sector", "sector", "tag", _with_stakeholders),
-    _colour("colour-position", "Colour by position", "position", "goal", _with_stakeholders),
-    _colour("colour-salience", "Colour by power, legitimacy and urgency", "salience", "star", _with_stakeholders),
+    _colour("colour-silo", "Colour by silo", "silo", "people", with_stakeholders),
+    _colour("colour-sector", "Colour by sector", "sector", "tag", with_stakeholders),
+    _colour("colour-position", "Colour by position", "position", "goal", with_stakeholders),
+    _colour("colour-salience", "Colour by power, legitimacy and urgency", "salience", "star", with_stakeholders),
     Action(
         "size-leverage",
         "Size by leverage",

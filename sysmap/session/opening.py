@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sysmap.files import open_file
 from sysmap.formats import FORMATS, Format
 from sysmap.formats.questions import Choices, Question
+from sysmap.jobs import Job
 from sysmap.model import Document, Element, Record, Sheet, SystemMap
+from sysmap.model.errors import FileError
 from sysmap.placing import placed
 from sysmap.storage.native import SUFFIX, Carried
 
 _SUFFIXES = (SUFFIX, *(suffix for form in FORMATS if form.reader for suffix in form.suffixes))
+
+SMALL = 300_000
+"""Bytes of a file that is read on the spot."""
 
 READABLE = (f"Maps and tables ({' '.join(f'*{suffix}' for suffix in _SUFFIXES)})", "All files (*)")
 """The kinds of files that can be opened, as a file dialog lists them."""
@@ -59,6 +65,19 @@ def open_map(
         records = known or placed(records, sheets=opened.unplaced, progress=progress, cancelled=cancelled)
     about = opened.sha256, opened.carried, opened.format, opened.notes, opened.questions
     return OpenedMap(Document(records), path, *about)
+
+
+def read_map(path: Path, job: Job[Any]) -> OpenedMap | FileError:
+    """The map of a file, or why there is none: for work behind the window."""
+    try:
+        return open_map(path, job.report, job.cancelled)
+    except FileError as error:
+        return error
+
+
+def is_small(path: Path) -> bool:
+    """Whether a file is read within a moment, so that nobody need wait behind the window."""
+    return path.exists() and path.stat().st_size < SMALL
 
 
 def _stayed(records: tuple[Record, ...], before: OpenedMap | None) -> tuple[Record, ...]:
