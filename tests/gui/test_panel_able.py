@@ -37,7 +37,7 @@ def able(people, qtbot):
     panel.resize(300, 900)
     panel.show()
     people.attention.select(["coal"])
-    return panel.page.able
+    yield panel.page.able
 
 
 def add(able, name):

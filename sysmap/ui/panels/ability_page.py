@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from sysmap.edits import abilities, details
+from sysmap.edits import abilities
 from sysmap.model import Ability
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice
-from sysmap.ui.panels.fields import TextField
 from sysmap.ui.panels.holders import Holders
 from sysmap.ui.panels.lines import Line
 from sysmap.ui.panels.page import Page
@@ -35,9 +34,7 @@ class AbilityPage(Page):
         self.stance = Choice("Which way they would", STANCES)
         self.stance.chosen.connect(self._set_stance)
         self.grouped("Which way they would", self.stance)
-        self.notes = TextField("Notes", "How, by what means, who says so…")
-        self.notes.committed.connect(self._set_notes)
-        self.named("Notes", self.notes)
+        self.notes = self.notes_field("How, by what means, who says so…")
         self.holders = Holders(self)
         self.grouped("Perspectives that hold it", self.holders)
 
@@ -67,9 +64,6 @@ class AbilityPage(Page):
 
     def _set_stance(self, stance: int) -> None:
         self.edit(abilities.set_stance, self.ids, stance)
-
-    def _set_notes(self, notes: str) -> None:
-        self.edit(details.set_notes, self.ids[0], notes)
 
     def _go_to_end(self, element_id: str) -> None:
         self.go_to([element_id])

@@ -7,12 +7,12 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from sysmap.analysis.sentences import priority_line
-from sysmap.edits import details, elements, goals, strategy
+from sysmap.edits import goals, strategy
 from sysmap.model import Factor, Goal
 from sysmap.session import Session
 from sysmap.ui.panels.able import AbleSection
 from sysmap.ui.panels.choice import Choice, NumberField
-from sysmap.ui.panels.fields import LineField, TextField
+from sysmap.ui.panels.fields import LineField
 from sysmap.ui.panels.holders import Holders
 from sysmap.ui.panels.intervention import QUESTION as WHERE
 from sysmap.ui.panels.intervention import Intervention, intervene
@@ -28,19 +28,11 @@ class FactorPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.label = TextField("Label", "Name this factor", (1, 4), enter_commits=True)
-        self.label.setProperty("role", "title")
-        self.label.committed.connect(self._rename)
-        self.column.addWidget(self.label)
+        self.label = self.label_field("Label", "Name this factor")
         self._build_goal()
         self._build_lever()
-        self.notes = TextField("Notes", "What it means, where it comes from…")
-        self.notes.committed.connect(self._set_notes)
-        self.named("Notes", self.notes)
-        self.tags = LineField("Tags", "policy, health, …")
-        self.tags.setToolTip("Tags, with commas between them")
-        self.tags.committed.connect(self._set_tags)
-        self.named("Tags", self.tags)
+        self.notes = self.notes_field("What it means, where it comes from…")
+        self.tags = self.tags_field("policy, health, …")
         self._build_ways()
         self.able = AbleSection(self)
         self.grouped("Who can move it", self.able)
@@ -49,10 +41,7 @@ class FactorPage(Page):
         self.grouped("What we tried", self.tried)
         self.holders = Holders(self)
         self.grouped("Perspectives that hold it", self.holders)
-        self.pinned = QCheckBox("Stays in place (pinned)")
-        self.pinned.setToolTip("Pinned factors stay where they are in every layout")
-        self.pinned.clicked.connect(self._pin)
-        self.column.addWidget(self.pinned)
+        self.pinned = self.pin_box()
 
     def _build_goal(self) -> None:
         options = (
@@ -134,15 +123,6 @@ class FactorPage(Page):
         self._loops.setVisible(bool(loops))
         self.holders.refresh()
 
-    def _rename(self, label: str) -> None:
-        self.edit(elements.rename, self.ids[0], label)
-
-    def _set_notes(self, notes: str) -> None:
-        self.edit(details.set_notes, self.ids[0], notes)
-
-    def _set_tags(self, tags: str) -> None:
-        self.edit(details.set_tags, self.ids[0], tags.split(","))
-
     def _set_goal(self, direction: int) -> None:
         if self.factor is not None:
             goal = replace(self.factor.goal or Goal(), direction=direction) if direction else None
@@ -174,9 +154,6 @@ class FactorPage(Page):
         row = next((row for row in rows if row.factor == factor.id and row.priority is not None), None)
         self.priority.setVisible(row is not None)
         self.priority.setText(priority_line(row) if row is not None else "")
-
-    def _pin(self, pinned: bool) -> None:
-        self.edit(elements.set_pinned, self.ids, pinned)
 
     def _go_up(self, link_id: str) -> None:
         self.go_to([self.session.document.link(link_id).source])

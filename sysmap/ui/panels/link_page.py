@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from sysmap.edits import details, links, ties
+from sysmap.edits import links, ties
 from sysmap.model import Link, Polarity
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice, NumberField
-from sysmap.ui.panels.fields import LineField, TextField
 from sysmap.ui.panels.holders import LinkHolders
 from sysmap.ui.panels.lines import Line
 from sysmap.ui.panels.page import Page
@@ -60,13 +59,8 @@ class LinkPage(Page):
         self.percent.setToolTip("From 0 (nobody believes it) to 100 (sure)")
         self.percent.committed.connect(self._set_percent)
         self.grouped("How sure is the room?", beside(self.certainty, self.percent))
-        self.notes = TextField("Notes", "Why, how, since when, who says so…")
-        self.notes.committed.connect(self._set_notes)
-        self.named("Notes", self.notes)
-        self.tags = LineField("Tags", "law, money, …")
-        self.tags.setToolTip("Tags, with commas between them")
-        self.tags.committed.connect(self._set_tags)
-        self.named("Tags", self.tags)
+        self.notes = self.notes_field("Why, how, since when, who says so…")
+        self.tags = self.tags_field("law, money, …")
         self.in_loops = self.lit_lines("", most=8)
         self.in_loops.pressed.connect(self.pin)
         self._loops = self.grouped("Feedback loops it is in", self.in_loops)
@@ -140,12 +134,6 @@ class LinkPage(Page):
 
     def _set_percent(self, percent: float) -> None:
         self._set_certainty(percent / 100)
-
-    def _set_notes(self, notes: str) -> None:
-        self.edit(details.set_notes, self.ids[0], notes)
-
-    def _set_tags(self, tags: str) -> None:
-        self.edit(details.set_tags, self.ids[0], tags.split(","))
 
     def _reverse(self) -> None:
         self.edit(links.reverse, self.ids)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLayout, QVBoxLayout, QWidget
 
 from sysmap.analysis.results import Loop
+from sysmap.edits import details, elements
 from sysmap.model import Document, Element, Link, MapError, SystemMap, Tie
 from sysmap.session import Session, Spotlight
 from sysmap.ui.panels.fields import LineField, TextField
@@ -93,6 +94,37 @@ class Page(QWidget):
         self.column.addWidget(holder)
         return holder
 
+    def label_field(self, title: str, placeholder: str) -> TextField:
+        """Add the name of what is shown, large."""
+        label = TextField(title, placeholder, (1, 4), enter_commits=True)
+        label.setProperty("role", "title")
+        label.committed.connect(self._rename)
+        self.column.addWidget(label)
+        return label
+
+    def notes_field(self, placeholder: str) -> TextField:
+        """Add its notes."""
+        notes = TextField("Notes", placeholder)
+        notes.committed.connect(self._set_notes)
+        self.named("Notes", notes)
+        return notes
+
+    def tags_field(self, placeholder: str) -> LineField:
+        """Add its tags."""
+        tags = LineField("Tags", placeholder)
+        tags.setToolTip("Tags, with commas between them")
+        tags.committed.connect(self._set_tags)
+        self.named("Tags", tags)
+        return tags
+
+    def pin_box(self) -> QCheckBox:
+        """Add whether it stays where it is."""
+        pinned = QCheckBox("Stays in place (pinned)")
+        pinned.setToolTip("What is pinned stays where it is in every layout")
+        pinned.clicked.connect(self._pin)
+        self.column.addWidget(pinned)
+        return pinned
+
     def lit_lines(self, empty: str, most: int = 40) -> Lines:
         """Rows of links or loops that light the map under the pointer."""
         lines = Lines(empty, most)
@@ -129,6 +161,18 @@ class Page(QWidget):
     def pin(self, loop: Loop) -> None:
         self.session.attention.pin(Spotlight.of_loop(loop))
         self.reveal.emit(frozenset(loop.factors))
+
+    def _rename(self, label: str) -> None:
+        self.edit(elements.rename, self.ids[0], label)
+
+    def _set_notes(self, notes: str) -> None:
+        self.edit(details.set_notes, self.ids[0], notes)
+
+    def _set_tags(self, tags: str) -> None:
+        self.edit(details.set_tags, self.ids[0], tags.split(","))
+
+    def _pin(self, pinned: bool) -> None:
+        self.edit(elements.set_pinned, self.ids, pinned)
 
     def _light(self, key: Hashable) -> None:
         record = self.session.document.get(str(key))

@@ -7,12 +7,12 @@ from dataclasses import replace
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCheckBox, QCompleter, QWidget
 
-from sysmap.edits import details, relations
+from sysmap.edits import relations
 from sysmap.model import Plan, Relation, fold_label
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice, NumberField
 from sysmap.ui.panels.date_field import DateField
-from sysmap.ui.panels.fields import LineField, TextField
+from sysmap.ui.panels.fields import LineField
 from sysmap.ui.panels.holders import Holders
 from sysmap.ui.panels.kind_box import KindBox
 from sysmap.ui.panels.lines import Line
@@ -45,9 +45,7 @@ class RelationPage(Page):
         self.strength_number.committed.connect(self._set_strength)
         self.grouped("Strength", beside(self.strength, self.strength_number))
         self._build_plan()
-        self.notes = TextField("Notes", "Since when, what about, who says so…")
-        self.notes.committed.connect(self._set_notes)
-        self.named("Notes", self.notes)
+        self.notes = self.notes_field("Since when, what about, who says so…")
         self.holders = Holders(self)
         self.grouped("Perspectives that hold it", self.holders)
         self.reverse = Button("Turn round")
@@ -139,9 +137,6 @@ class RelationPage(Page):
 
     def _change_plan(self, plan: Plan | None, step: str) -> None:
         self.edit(lambda document: relations.change_relations(document, self.ids, step, plan=plan))
-
-    def _set_notes(self, notes: str) -> None:
-        self.edit(details.set_notes, self.ids[0], notes)
 
     def _reverse(self) -> None:
         self.edit(relations.turn, self.ids)

@@ -48,7 +48,7 @@ class SeveralPage(Page):
         self.lever = three_state("Levers of the group", "The group has chosen them as levers")
         self.lever.clicked.connect(self._toggle_lever)
         self.pinned = three_state("Stay in place (pinned)", "Pinned factors stay in every layout")
-        self.pinned.clicked.connect(self._pin)
+        self.pinned.clicked.connect(self._pin_all)
         self._factors = self.grouped("All these factors", section(self.goal, self.lever, self.pinned))
         self.rating = Rating()
         self.rating.rated.connect(self._rate)
@@ -58,7 +58,7 @@ class SeveralPage(Page):
         self._where = self.grouped(WHERE, self.intervention)
         self.tags = LineField("Tags on all of them", "policy, health, …")
         self.tags.setToolTip("Tags that all of them share, with commas between them; other tags stay")
-        self.tags.committed.connect(self._set_tags)
+        self.tags.committed.connect(self._share_tags)
         self.named("Tags on all of them", self.tags)
 
     @property
@@ -117,11 +117,11 @@ class SeveralPage(Page):
     def _set_intervention(self, place: int | None) -> None:
         self.edit(intervene, self.ids, place)
 
-    def _pin(self) -> None:
+    def _pin_all(self) -> None:
         some_factors, _ = self._chosen()
         self.edit(elements.set_pinned, self.ids, not all(factor.pinned for factor in some_factors))
 
-    def _set_tags(self, text: str) -> None:
+    def _share_tags(self, text: str) -> None:
         before, after = set(self._shared_tags()), [tag.strip() for tag in text.split(",")]
 
         def tag_all(document: Document) -> None:

@@ -57,7 +57,7 @@ class SeveralPeople(Page):
         for field, box in self.claims.items():
             box.clicked.connect(partial(self._claim, field))
         self.pinned = three_state("Stay in place (pinned)", "What is pinned stays in every layout")
-        self.pinned.clicked.connect(self._pin)
+        self.pinned.clicked.connect(self._pin_all)
         parts = (self.kind, self.sector, self.leader, self.position, *self.claims.values(), self.pinned)
         self._people = self.grouped("All these stakeholders", section(*parts, gap=8))
 
@@ -97,7 +97,7 @@ class SeveralPeople(Page):
         people = stakeholders_of(self.session.document, self.ids)
         self._describe(field, not all(getattr(one, field) for one in people))
 
-    def _pin(self) -> None:
+    def _pin_all(self) -> None:
         people = stakeholders_of(self.session.document, self.ids)
         self.edit(elements.set_pinned, self.ids, not all(one.pinned for one in people))
 

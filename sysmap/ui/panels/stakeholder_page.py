@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QCompleter
 
 from sysmap.analysis.network.standing import salience
 from sysmap.analysis.sentences import SALIENCE_ADVICE
-from sysmap.edits import deleting, details, elements, stakeholders
+from sysmap.edits import deleting, stakeholders
 from sysmap.model import Stakeholder, fold_label
 from sysmap.model.people import POSITIONS
 from sysmap.session import Session
@@ -49,10 +49,7 @@ class StakeholderPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.label = TextField("Name", "Name this stakeholder", (1, 4), enter_commits=True)
-        self.label.setProperty("role", "title")
-        self.label.committed.connect(self._rename)
-        self.column.addWidget(self.label)
+        self.label = self.label_field("Name", "Name this stakeholder")
         self.kind = Choice("Kind of stakeholder", KINDS, small=True)
         self.kind.chosen.connect(partial(self._describe, "Kind of stakeholder", "kind"))
         self.column.addWidget(self.kind)
@@ -70,10 +67,7 @@ class StakeholderPage(Page):
         self._build_ties()
         self.holders = Holders(self)
         self.grouped("Perspectives that hold it", self.holders)
-        self.pinned = QCheckBox("Stays in place (pinned)")
-        self.pinned.setToolTip("What is pinned stays where it is in every layout")
-        self.pinned.clicked.connect(self._pin)
-        self.column.addWidget(self.pinned)
+        self.pinned = self.pin_box()
 
     def _build_standing(self) -> None:
         self.influence, self.interest = ShareField("Influence"), ShareField("Interest")
@@ -98,13 +92,8 @@ class StakeholderPage(Page):
         self.goals = TextField("Goals", "What do they want?")
         self.goals.committed.connect(partial(self._describe, "Goals", "goals"))
         self.named("Goals", self.goals)
-        self.notes = TextField("Notes", "Who to call, what was said…")
-        self.notes.committed.connect(self._set_notes)
-        self.named("Notes", self.notes)
-        self.tags = LineField("Tags", "policy, health, …")
-        self.tags.setToolTip("Tags, with commas between them")
-        self.tags.committed.connect(self._set_tags)
-        self.named("Tags", self.tags)
+        self.notes = self.notes_field("Who to call, what was said…")
+        self.tags = self.tags_field("policy, health, …")
 
     def _build_ties(self) -> None:
         self.relations = self.lit_lines("Nothing yet: drag from its rim, or type  A -[funds]-> B")
@@ -170,9 +159,6 @@ class StakeholderPage(Page):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.sector.setCompleter(completer)
 
-    def _rename(self, label: str) -> None:
-        self.edit(elements.rename, self.ids[0], label)
-
     def _describe(self, step: str, field: str, value: object) -> None:
         self.edit(lambda document: stakeholders.describe(document, self.ids, step, **{field: value}))
 
@@ -188,15 +174,6 @@ class StakeholderPage(Page):
 
     def _set_position(self, position: object) -> None:
         self._describe("Position", "position", None if position == NOT_SAID else position)
-
-    def _set_notes(self, notes: str) -> None:
-        self.edit(details.set_notes, self.ids[0], notes)
-
-    def _set_tags(self, tags: str) -> None:
-        self.edit(details.set_tags, self.ids[0], tags.split(","))
-
-    def _pin(self, pinned: bool) -> None:
-        self.edit(elements.set_pinned, self.ids, pinned)
 
     def _go(self, key: str) -> None:
         self.go_to([key])
