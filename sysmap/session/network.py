@@ -184,10 +184,9 @@ class NetworkStudy(QObject):
 def _says(record: Record | None) -> object:
     """What a record says about the network; None where it says nothing. Places, names and notes are put aside."""
     if isinstance(record, Stakeholder):
+        who = (record.id, record.kind, record.sector, record.leader)
         claims = (record.power, record.legitimacy, record.urgency)
-        return record.id, record.kind, record.sector, record.leader, record.influence, record.interest, claims, (
-            record.position
-        )  # fmt: skip
+        return who, record.influence, record.interest, claims, record.position
     if isinstance(record, Relation):
         return record.kind, record.source, record.target, record.strength, record.plan is None
     if isinstance(record, RelationKind):
