@@ -31,13 +31,18 @@ def people(session):
 
 
 @pytest.fixture
-def able(people, qtbot):
+def panel(people, qtbot):
     panel = InspectorPanel(people)
     qtbot.addWidget(panel)
     panel.resize(300, 900)
     panel.show()
     people.attention.select(["coal"])
-    yield panel.page.able
+    return panel
+
+
+@pytest.fixture
+def able(panel):
+    return panel.page.able
 
 
 def add(able, name):
