@@ -34,6 +34,8 @@ class Sides(QSplitter):
     def __init__(self, tabs: Mapping[str, Tab], pages: Mapping[str, QWidget], middle: QWidget) -> None:
         """``tabs``: the left panels from first to last, by name. ``pages``: of the right side."""
         super().__init__()
+        self._dressed = QTimer(self, singleShot=True, interval=0)
+        self._dressed.timeout.connect(self._fit_tabs)
         self.setObjectName("sides")
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -97,7 +99,7 @@ class Sides(QSplitter):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            QTimer.singleShot(0, self, self._fit_tabs)  # once the tabs have measured themselves anew
+            self._dressed.start()  # once the tabs have measured themselves anew
 
     def toggle(self, side: str) -> None:
         widget = self._side(side)

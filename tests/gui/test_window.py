@@ -1,13 +1,21 @@
 """The window as a person meets it: start page, drawing by typing, saving, closing, coming back."""
 
+import gc
+import weakref
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
-from sysmap.model import Factor
+from sysmap.jobs import InlineJobs
+from sysmap.model import Factor, Sheet
+from sysmap.session import Session
 from sysmap.storage.recent import recent_files
+from sysmap.storage.settings import Settings
 from sysmap.style.resources import example_files
+from sysmap.ui.appearance import Appearance
+from sysmap.ui.window import Window
 
 
 def type_line(qtbot, window, text):
@@ -33,6 +41,14 @@ def test_a_new_map_is_ready_to_be_typed_on(window, qtbot):
     assert window.isWindowModified()
     window.parts.binder.run("undo")
     assert labels(window) == []
+
+
+def test_a_new_stakeholder_map_is_empty_and_on_the_stakeholders_sheet(window):
+    window.open_file(example_files()[0])
+    window.parts.binder.run("new-stakeholders")
+    assert window.map_shown()
+    assert not window.session.snapshot.elements
+    assert window.session.attention.sheet is Sheet.STAKEHOLDERS
 
 
 def test_saved_and_opened_again_it_is_the_same_map(window, qtbot, answers, tmp_path):
@@ -209,3 +225,19 @@ def test_every_sheet_has_its_panel_in_front_again(window):
     assert front() == "Weave"
     run("sheet-causal")
     assert front() == "Levers"
+
+
+def test_a_closed_window_lets_go_of_its_map(qtbot):
+    window = Window(Appearance(Settings(appearance="light", motion=False)))
+    window.furnish(Session(InlineJobs()))
+    window.show()
+    window.parts.binder.run("new")
+    session = weakref.ref(window.session)
+    assert session()
+    window.setStyleSheet("* { font-size: 14pt }")  # what is still to be fitted when the window goes
+    window.close()
+    window.deleteLater()
+    del window
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert session() is None
