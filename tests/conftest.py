@@ -1,5 +1,6 @@
 """What holds for every test: no screen, no settings of the person who runs it, no noise, nothing left behind."""
 
+import gc
 import logging
 import os
 import threading
@@ -13,6 +14,12 @@ from hypothesis import settings
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60, print_blob=True)
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("SYSMAP_HYPOTHESIS", "ci"))
+
+
+def pytest_collection_finish():
+    """What is there before the first test stays: the tests below that go through all objects need not see it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -58,8 +65,7 @@ def no_leftover_timers(request):
 
 
 def _ticking() -> list[str]:
-    import gc  # noqa: PLC0415 - the tests of the Qt-free layers pay nothing for this
-
+    # the tests of the Qt-free layers pay nothing for this
     from PySide6.QtCore import QCoreApplication, QEvent, QTimer  # noqa: PLC0415
     from shiboken6 import isValid  # noqa: PLC0415
 
