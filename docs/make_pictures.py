@@ -19,6 +19,7 @@ from sysmap.actions.action import Verdict
 from sysmap.edits.deleting import delete
 from sysmap.edits.factors import add_factor
 from sysmap.jobs import ThreadJobs
+from sysmap.model import Sheet
 from sysmap.session import Session, Spotlight
 from sysmap.session.importing import Importing
 from sysmap.session.opening import open_map
@@ -68,6 +69,19 @@ def take_history(window: Window) -> None:
     history.closed.emit()
 
 
+def take_people(window: Window) -> None:
+    """The stakeholders' sheet with its panel, the grid and the strategy board."""
+    window.session.attention.turn(Sheet.STAKEHOLDERS)
+    window.show_panel("network")
+    settle(1)
+    take(window, "stakeholders")
+    for board in ("grid", "strategy"):
+        window.parts.binder.run(f"board-{board}")
+        take(window, board)
+        window.parts.binder.run(f"board-{board}")
+    window.session.attention.turn(Sheet.CAUSAL)
+
+
 def take_preview(window: Window, appearance: Appearance) -> None:
     """A table in words that the program cannot know all of."""
     table = Path(tempfile.mkdtemp()) / "Workshop.csv"
@@ -107,6 +121,7 @@ def main() -> None:
     session.trial.push([key for key, factor in session.snapshot.factors.items() if factor.label == PUSHED], -1)
     take(window, "whatif")
     session.trial.end()
+    take_people(window)
     take_history(window)
     take_preview(window, appearance)
     window.toggle_room()
