@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtGui import QColor, QCursor, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -234,6 +234,7 @@ def test_a_pair_is_a_dotted_line_on_the_canvas(window):
     desk = window.parts.desk
     panel = window.parts.sides._tabs["weave"].panel
     row = row_of(panel, "Introduce", "Dora", "Rosa could do it")
+    QCursor.setPos(desk.mapToGlobal(desk.rect().center()))  # not where it may rest on another row
     enter(row)
     (pair,) = session.attention.spotlight.pairs
     assert accent_between(desk, pair)
