@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from sysmap.model import Ability, Element, Factor, Link, Record, Relation, Sheet, Stakeholder, SystemMap, Tie
 
@@ -20,18 +21,18 @@ _KINDS: tuple[tuple[type[Record], str, str], ...] = (
 
 def counted(records: Iterable[Record | None]) -> str:
     """ "2 factors, 1 stakeholder and 1 link"; a kind there is none of is left out, "nothing" where all are."""
-    found = [type(record) for record in records]
-    parts = [
-        f"{number} {one if number == 1 else several}"
-        for kind, one, several in _KINDS
-        if (number := sum(each is kind for each in found))
-    ]
+    return _in_words(Counter(map(type, records)))
+
+
+def _in_words(counts: Mapping[type, int]) -> str:
+    here = [(counts.get(kind, 0), one, several) for kind, one, several in _KINDS]
+    parts = [f"{number} {one if number == 1 else several}" for number, one, several in here if number]
     return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part) or "nothing"
 
 
 def description(snapshot: SystemMap, selection: Iterable[str], sheet: Sheet = Sheet.CAUSAL) -> str:
     """ "Map with 12 factors and 15 links; selected: Coal price"."""
-    whole = f"Map with {counted(record for record in snapshot if sheet.shows(record))}"
+    whole = f"Map with {_in_words({kind: len(snapshot.tables[kind]) for kind in sheet.kinds})}"
     chosen = [record for key in sorted(selection) if isinstance(record := snapshot.get(key), Element | Tie)]
     if not chosen:
         return whole

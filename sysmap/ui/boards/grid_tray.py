@@ -72,7 +72,7 @@ class Tray:
         painter.drawText(inside, Qt.AlignmentFlag.AlignTop, "Not placed yet")
         painter.setFont(self.tokens.font)
         painter.setPen(pen(theme.text_muted, 1.0))
-        hint = "Drag them onto the grid" if self.waiting else "Everyone is placed. Drag somebody here to take them off."
+        hint = "Drag them onto the grid" if self.waiting else "Nobody waits here. Drag somebody here to take them off."
         inside.setTop(inside.top() + 20 * scale)
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap), hint)
         people = {one.id: one for one in self.waiting}
