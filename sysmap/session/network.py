@@ -11,7 +11,7 @@ from sysmap.analysis.network.graph import Network, network
 from sysmap.analysis.network.grouping import SILO, Groups, grouped
 from sysmap.analysis.network.leaving import leaving
 from sysmap.analysis.network.results import NetworkReport
-from sysmap.analysis.network.study import study_network
+from sysmap.analysis.network.study import full_study, study_network
 from sysmap.jobs import Job, Jobs
 from sysmap.model import Change, Document, Record, Relation, RelationKind, Stakeholder, SystemMap
 from sysmap.session.latest import Latest
@@ -19,7 +19,7 @@ from sysmap.session.latest import Latest
 ON_THE_SPOT = 250
 """Stakeholders and relations of a map up to which all is worked out within a frame or two."""
 
-SETTLE_MS = 120
+SETTLE_MS = 60
 """How long a larger map must rest before the background starts."""
 
 
@@ -152,10 +152,14 @@ class NetworkStudy(QObject):
         return Studied(there, report, grouped(snapshot, there, report, self.grouping, budget))
 
     def _study_all(self) -> None:
-        snapshot = self._document.snapshot
+        snapshot, first = self._document.snapshot, self.found
+        if first is None:
+            return
 
         def work(job: Job[Studied]) -> Studied:
-            return self._study(snapshot, Budget(cancelled=job.cancelled), full=True)
+            budget = Budget(cancelled=job.cancelled)
+            report = full_study(first.network, first.report, budget)  # it goes on from the quick answer
+            return Studied(first.network, report, grouped(snapshot, first.network, report, self.grouping, budget))
 
         def done(found: Studied) -> None:
             self._end()

@@ -47,10 +47,10 @@ class _PeoplePage:
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self.foot())
 
     def inside(self, painter: QPainter, area: QRectF) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own
 
     def foot(self) -> str:
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own
 
 
 class GridPage(_PeoplePage):

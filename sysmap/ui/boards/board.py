@@ -31,7 +31,7 @@ class Board(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Put on another appearance."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def page(self, as_text: bool) -> Page | None:  # noqa: ARG002 - for those that have one
         """It as a page for a picture, with letters as shapes or (``as_text``) as text; None: it has no page."""

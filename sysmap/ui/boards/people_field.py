@@ -49,35 +49,35 @@ class PeopleField(QWidget):
 
     def settle(self) -> None:
         """Lay out anew what the map says now."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def boxes(self) -> Mapping[str, QRectF]:
         """Where stakeholders can be taken hold of, by id."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def order(self) -> tuple[str, ...]:
         """Ids in the order in which Tab goes through them."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def paint_ground(self, painter: QPainter) -> None:
         """All that stands still."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def paint_over(self, painter: QPainter) -> None:
         """What is in the hand, selected or under the pointer."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def words_about(self, key: str) -> list[str]:
         """What is to be said of a stakeholder."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def drag_to(self, spot: QPointF) -> None:
         """The one that is dragged is here now."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def drop(self) -> None:
         """It is let go of where it is."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     # what stands where
 

@@ -100,11 +100,11 @@ class ElementList(QWidget):
 
     def rows(self, records: Sequence[Element], sought: bool) -> Sequence[ListedRow]:
         """The rows for these, in the order they are to stand; ``sought``: they are hits, best first."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def row(self, record: Element) -> ListedRow:
         """What the list shows of one."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def set_theme(self, theme: Theme) -> None:
         self.delegate.theme = theme

@@ -85,16 +85,16 @@ class Step(QWidget):
     @property
     def first(self) -> QWidget:
         """Where the keyboard begins."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     @property
     def question(self) -> str:
         """What the interviewee is asked now."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def refresh(self) -> None:
         """Fill the fields with what the map says now."""
-        raise NotImplementedError
+        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def finish(self) -> None:
         """Take over what is being typed: one goes on."""
