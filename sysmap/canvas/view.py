@@ -1,68 +1,38 @@
-"""The map on screen: what it shows, where the eye is, and what lies under a point. Gestures are the desk's."""
+"""The map on screen: it follows the session, and tells what lies under a point. Gestures are the desk's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtCore import QPointF, QRectF, QTimer
+from PySide6.QtWidgets import QWidget
 
 from sysmap.analysis.results import Analysis
 from sysmap.canvas import legend
-from sysmap.canvas.camera import Camera
 from sysmap.canvas.hit import Hit, find
-from sysmap.canvas.item import MapItem
-from sysmap.canvas.motion import GLIDE_MS, PULSE_MS, Motion
-from sysmap.canvas.overlay import Overlay
+from sysmap.canvas.motions import Places
 from sysmap.canvas.painter import box_rect
 from sysmap.canvas.scene import Scene
-from sysmap.canvas.stage import ROUND_LOOPS, Pulse, Stage
+from sysmap.canvas.stage import ROUND_LOOPS
+from sysmap.canvas.stage_view import StageView
 from sysmap.layout.arcs import Floats
 from sysmap.model import Change, Record, RelationKind
 from sysmap.session import NETWORK_COLOURINGS, Session, Spotlight
 from sysmap.style.theme import Theme
 
-IDLE_MS = 70
-SLICE_SECONDS = 0.006
-GLIDING = 1_500  # links of a map that still glides
 
-
-class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
-    """Shows the session's map and everything in its attention.
-
-    The camera is our own: pyqtgraph's ViewBox would bring ranges, menus and per-item signals that nothing here uses.
-    """
-
-    camera_changed = Signal()
+class MapView(StageView):
+    """Shows the session's map and everything in its attention."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=None)
+        super().__init__(theme, parent)
         self.session = session
-        self.motion = True
-        """Whether things may glide and pulse."""
-        self.stage = Stage(theme)
-        self.camera = Camera()
-        self.overlay = Overlay(self._overlay_changed)
-        self._item = MapItem(self._draw)
-        self.scene().addItem(self._item)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
         self.setAccessibleName("Map")
         self._pending: dict[str, Record | None] = {}
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._sync)
-        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
-        self._idle.timeout.connect(self._sharpen)
-        self._slices = QTimer(self, interval=0)
-        self._slices.timeout.connect(self._slice)
-        self._travel = Motion(self)
-        self._glide = Motion(self)
-        self._beat = Motion(self)
-        self._named: tuple[tuple[str, ...], ...] = ()
+        self.camera_changed.connect(self._looked)
         attention, analyst = session.attention, session.analyst
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
@@ -77,10 +47,6 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         self._opened()
 
     # what is shown
-
-    @property
-    def theme(self) -> Theme:
-        return self.stage.theme
 
     def set_theme(self, theme: Theme) -> None:
         """Another appearance; boxes are measured anew."""
@@ -128,130 +94,24 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         scene, inside = self.map_scene, self.elements_in(rect)
         return frozenset(tie.id for tie in scene.ties if tie.source in inside and tie.target in inside)
 
-    # the camera
-
-    @property
-    def zoom(self) -> float:
-        """1.0 is 100 %."""
-        return self.camera.zoom
-
-    def to_map(self, point: QPointF) -> tuple[float, float]:
-        """Map units of a point in the viewport's pixels."""
-        return self.camera.to_map(point.x(), point.y())
-
-    def to_screen(self, x: float, y: float) -> QPointF:
-        """The viewport's pixels of a point in map units."""
-        return QPointF(*self.camera.to_screen(x, y))
-
-    def visible_rect(self) -> QRectF:
-        """What the window shows, map units."""
-        return self.camera.rect
-
-    def fit(self, animated: bool = True) -> None:
-        """Show the whole map, as far as that can be seen."""
-        self._sync()
-        self._go(self.stage.overview(self.camera), animated)
-
-    def zoom_by(self, factor: float, screen: QPointF | None = None) -> None:
-        """Nearer or farther; the point of the map under ``screen`` stays where it is."""
-        self._travel.drop()
-        self._look(self.camera.zoomed(self.zoom * factor, screen))
-
-    def zoom_to(self, zoom: float) -> None:
-        self._go(self.camera.zoomed(zoom), animated=True)
-
-    def pan_by(self, dx: float, dy: float) -> None:
-        """Drag the map along by screen pixels."""
-        self._travel.drop()
-        self._look(self.camera.moved(dx, dy))
-
-    def centre_on(self, x: float, y: float) -> None:
-        self._go(self.camera.at(x, y), animated=False)
-
     def reveal(self, ids: Iterable[str]) -> None:
         """Bring these into the window; nothing moves while they are in it."""
         scene = self.map_scene
         ids = tuple(ids)
         area = scene.area_of(scene.rows(ids), scene.link_rows(ids))
-        if area[0] > area[2]:
-            return
-        rect = QRectF(QPointF(*area[:2]), QPointF(*area[2:]))
-        if self.camera.rect.contains(rect):
-            return
-        goal = self.camera.at(rect.center().x(), rect.center().y())
-        self._go(goal if goal.rect.contains(rect) else self.camera.fitted(rect, self.zoom), animated=True)
+        if area[0] <= area[2]:
+            self.bring_in(QRectF(QPointF(*area[:2]), QPointF(*area[2:])))
 
-    def _go(self, goal: Camera, animated: bool) -> None:
-        self._travel.drop()
-        if not (animated and self.motion and self.isVisible()):
-            self._look(goal)
-            return
-        start = self.camera
-        self._travel.run(lambda share: self._look(start.towards(goal, share)), GLIDE_MS)
-
-    def _look(self, camera: Camera) -> None:
-        if camera == self.camera:
-            return
-        self.camera = camera
-        self.session.middle = (camera.x, camera.y)
-        self.stage.backdrop.stop()
-        self._slices.stop()
-        self._idle.start()
-        self.viewport().update()
-        self.camera_changed.emit()
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        super().resizeEvent(event)
-        if event is None:  # pyqtgraph's own constructor
-            return
-        size = self.viewport().size()
-        self._item.resize(size.width(), size.height())
-        self._resized(size)
-
-    def _resized(self, size: QSize) -> None:
-        first = self.camera.width <= 1
-        self._look(Camera(self.camera.x, self.camera.y, self.camera.zoom, size.width(), size.height()))
-        if first:
-            self.fit(animated=False)
-
-    # movement
-
-    def animate_positions(
-        self, before: Mapping[str, tuple[float, float]], after: Mapping[str, tuple[float, float]]
-    ) -> None:
-        """Show factors gliding from old places to new ones; the map itself has moved already."""
-        scene = self.map_scene
-        if not self.motion or not self.isVisible() or len(scene.ties) > GLIDING:
-            return
-        begin, end = scene.pos.copy(), scene.pos.copy()
-        for places, pos in ((before, begin), (after, end)):
-            for factor_id, place in places.items():
-                if factor_id in scene.row:
-                    pos[scene.row[factor_id]] = place
-
-        def show(share: float) -> None:
-            here = self.stage.scene is scene and len(scene.pos) == len(begin)
-            self.stage.pose = scene.posed(begin + (end - begin) * share) if share < 1 and here else None
-            self.viewport().update()
-
-        self._glide.run(show, GLIDE_MS)
-
-    def _pulsed(self, light: Spotlight) -> None:
-        if not self.motion:
-            return
-
-        def show(share: float) -> None:
-            self.stage.pulse = Pulse(light, share) if share < 1 else None
-            self.viewport().update()
-
-        self._beat.run(show, PULSE_MS, even=True)
+    def animate_positions(self, before: Places, after: Places) -> None:
+        """Show elements gliding from old places to new ones; the map itself has moved already."""
+        self._sync()
+        if self._may_move():
+            self._motions.glide(before, after)
 
     # following the session
 
     def _opened(self) -> None:
-        for motion in (self._travel, self._glide, self._beat):
-            motion.drop()
-        self.stage.pose = self.stage.pulse = None
+        self._motions.drop()
         self._selected()
         self._show()
         if self.camera.width > 1:
@@ -289,12 +149,15 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         self._pending.clear()
         if not fresh:
             return
-        if self.stage.pose is not None:
-            self._glide.finish()
+        self._motions.land()
         area = self.stage.update(fresh, self.overlay.lifted)
         if not self.overlay.lifted:
             self._update_area(area)
         self._idle.start()
+
+    def _looked(self) -> None:
+        """New things are put where the room looks."""
+        self.session.middle = (self.camera.x, self.camera.y)
 
     def _selected(self) -> None:
         self.stage.selection = self.session.attention.selection
@@ -303,6 +166,10 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
     def _lit(self) -> None:
         self.stage.spotlight = self.session.attention.spotlight
         self.viewport().update()
+
+    def _pulsed(self, light: Spotlight) -> None:
+        if self.motion:
+            self._motions.pulse(light)
 
     def _analysed(self, analysis: Analysis) -> None:
         self._sync()
@@ -342,58 +209,9 @@ class MapView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
     def _colour(self) -> None:
         self.stage.colour(*legend.meaning(self.theme, self.session))
 
-    # painting
-
-    def _draw(self, painter: QPainter) -> None:
-        self._sync()
-        self.stage.draw(painter, self.camera, self.devicePixelRatioF(), self.overlay)
-        if not (self._idle.isActive() or self._is_settled()):
-            self._idle.start()
-
-    def _repaint(self) -> None:
-        self.viewport().update()
-        self._idle.start()
-
-    def _update_area(self, area: Floats) -> None:
-        """Repaint one area of the map, map units."""
-        if area[0] <= area[2]:
-            rect = self.camera.screen_rect(QRectF(QPointF(*area[:2]), QPointF(*area[2:])))
-            self.viewport().update(rect.toAlignedRect().adjusted(-12, -12, 12, 12))
-
-    def _overlay_changed(self, name: str) -> None:
-        self._sync()
-        if name == "lifted":
-            self.stage.lift(self.overlay.lifted)
-            self._idle.start()
-        elif name == "editing":
-            self.stage.type_into(self.overlay.editing)
-        self.viewport().update()
-
-    def _sharpen(self) -> None:
-        """Nothing has moved for a moment: paint the backdrop in full."""
-        self._sync()
-        if not self._is_settled():
-            self.stage.backdrop.begin(self.stage.scene, self.camera, self.devicePixelRatioF())
-            self._slices.start()
-
-    def _is_settled(self) -> bool:
-        """Whether the backdrop is final for this camera, or on its way to be."""
-        backdrop = self.stage.backdrop
-        return backdrop.working or backdrop.is_sharp(self.camera, self.stage.extent())
-
-    def _slice(self) -> None:
-        if self.stage.backdrop.work(SLICE_SECONDS):
-            self.viewport().update()
-        if not self.stage.backdrop.working:
-            self._slices.stop()
-
     def close(self) -> bool:
-        for timer in (self._soon, self._idle, self._slices):
-            timer.stop()
-        for motion in (self._travel, self._glide, self._beat):
-            motion.drop()
-        self.stage.backdrop.stop()
-        return QGraphicsView.close(self)  # pyqtgraph's own tears out the viewport and crashes
+        self._soon.stop()
+        return super().close()
 
 
 def _area(rect: QRectF) -> np.ndarray:
