@@ -21,11 +21,10 @@ from sysmap.analysis.study import study, tried, tried_text
 from sysmap.arguments import Parser, UsageError, general
 from sysmap.edits import comparing_words
 from sysmap.edits.comparing import compare
-from sysmap.edits.placing import place_beside
 from sysmap.files import Opened, format_for, open_file, save_file
 from sysmap.formats.questions import Question, UnreadError
 from sysmap.layout import LAYOUTS
-from sysmap.model import Document, Push, Sheet, SystemMap, first_sheet, fold_label
+from sysmap.model import Push, Sheet, SystemMap, first_sheet, fold_label
 from sysmap.model.errors import FileError
 from sysmap.placing import placed
 
@@ -202,10 +201,7 @@ def _render(asked: argparse.Namespace) -> None:
     records = placed(opened.records, sheets=opened.unplaced)
     if asked.layout:
         records = placed(records, asked.layout, (sheet,))
-    document = Document(records)
-    if sheet is Sheet.BOTH:
-        place_beside(document)
-    _draw(document.snapshot, asked.out, asked.width, sheet)
+    _draw(SystemMap.of(records), asked.out, asked.width, sheet)
     _say(opened.notes)
 
 

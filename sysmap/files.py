@@ -74,7 +74,7 @@ def unplaced(records: Iterable[Record]) -> tuple[Sheet, ...]:
     """The sheets on which several stand, and all in one place: nobody has put them anywhere."""
     elements = [record for record in records if isinstance(record, Element)]
     alone = (Sheet.CAUSAL, Sheet.STAKEHOLDERS)
-    places = {sheet: [sheet.place(each) for each in elements if sheet.shows(each)] for sheet in alone}
+    places = {sheet: [(each.x, each.y) for each in elements if sheet.shows(each)] for sheet in alone}
     return tuple(sheet for sheet, found in places.items() if len(found) > 1 and not any(map(any, found)))
 
 

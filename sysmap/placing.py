@@ -55,7 +55,7 @@ def _arranged(
     elements = [each for each in snapshot.elements.values() if sheet.shows(each)]
     order = {each.id: index for index, each in enumerate(elements)}
     boxes = Boxes(
-        np.array([sheet.place(each) for each in elements], dtype=float).reshape(-1, 2),
+        np.array([sheet.place(each, snapshot) for each in elements], dtype=float).reshape(-1, 2),
         np.array([estimated_box(each.label) for each in elements], dtype=float).reshape(-1, 2) / 2,
         np.array([each.pinned for each in elements], dtype=bool),
     )

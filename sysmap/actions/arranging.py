@@ -36,11 +36,12 @@ def arrange_map(context: Context, layout: str, title: str, keep: bool = False) -
     def done(placed: np.ndarray) -> None:
         if session.document is not document:
             return
-        here = session.snapshot.elements
+        now = session.snapshot
+        here = now.elements
         wanted = {
             key: (float(x), float(y)) for key, (x, y) in zip(ids, placed, strict=True) if key in moving and key in here
         }
-        before = {key: sheet.place(here[key]) for key in wanted}
+        before = {key: sheet.place(here[key], now) for key in wanted}
         apply_positions(document, wanted, title, sheet)
         if session.attention.sheet is not sheet:
             return

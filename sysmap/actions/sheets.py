@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sysmap.actions.action import Action, Context, always, on_map
 from sysmap.actions.filing import new_map
-from sysmap.edits.placing import place_beside
 from sysmap.model import Sheet, Stakeholder
 
 
 def _turn(context: Context, sheet: Sheet) -> None:
-    if sheet is Sheet.BOTH and place_beside(context.session.document):
+    snapshot = context.session.snapshot
+    if sheet is Sheet.BOTH and snapshot.factors and any(one.both is None for one in snapshot.stakeholders.values()):
         context.session.said.emit("The stakeholders stand beside the factors; A arranges all of them together")
     context.shell.show_board("")
     context.session.attention.turn(sheet)

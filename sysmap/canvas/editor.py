@@ -111,7 +111,7 @@ class MapEditor(MapView):
 
         def where() -> Place:
             """It may be moved meanwhile."""
-            return self.sheet.place(self.document.element(element_id))
+            return self.sheet.place(self.document.element(element_id), self.session.snapshot)
 
         self.reveal([element_id])
         self._naming.begin(self.document.element(element_id).label, where, named, element_id)
@@ -268,8 +268,9 @@ class MapEditor(MapView):
 
     def element_beyond(self, element_id: str, step: int) -> str:
         """The element after this one in reading order, or the first; "" past the last."""
-        here = [each for each in self.session.snapshot.elements.values() if self.sheet.shows(each)]
-        placed = sorted((y // ROW, x, each.id) for each in here for x, y in [self.sheet.place(each)])
+        snapshot = self.session.snapshot
+        here = [each for each in snapshot.elements.values() if self.sheet.shows(each)]
+        placed = sorted((y // ROW, x, each.id) for each in here for x, y in [self.sheet.place(each, snapshot)])
         order = [element_id for _, _, element_id in placed]
         if element_id not in order:
             return (order[0] if step > 0 else order[-1]) if order else ""

@@ -11,6 +11,7 @@ from sysmap.edits.deleting import delete
 from sysmap.edits.fragment import Fragment
 from sysmap.edits.people_table import PeopleTable, read_block
 from sysmap.edits.perspectives import add_perspective
+from sysmap.edits.placing import keep_places
 from sysmap.edits.relations import kind_named
 from sysmap.edits.stakeholders import describe
 from sysmap.edits.steps import Point, one_line
@@ -21,7 +22,6 @@ from sysmap.edits.words import Kind, tokens_of, without_bullet
 from sysmap.model import (
     Ability,
     Document,
-    Element,
     Link,
     Relation,
     Sheet,
@@ -126,28 +126,36 @@ def paste(
     piece = fragments.read(text)
     if not piece.elements:
         return ()
-    return _insert(document, "Paste", piece, _offset(piece.elements, sheet, at), sheet)
+    return _insert(document, "Paste", piece, _offset(piece, sheet, at), sheet)
 
 
 def duplicate(document: Document, ids: Iterable[str], sheet: Sheet = Sheet.CAUSAL) -> tuple[str, ...]:
     """Copies of the elements of a selection and what ties them together, a step beside them; the new ids."""
-    text = copy(document.snapshot, ids)
-    return _insert(document, "Duplicate", fragments.read(text), (STEP, STEP), sheet) if text else ()
+    chosen = frozenset(ids)
+    if chosen.isdisjoint(document.snapshot.elements):
+        return ()
+    with document.edit("Duplicate"):
+        keep_places(document, sheet)
+        piece = fragments.read(copy(document.snapshot, chosen))
+        return _insert(document, "Duplicate", piece, (STEP, STEP), sheet)
 
 
-def _offset(elements: Sequence[Element], sheet: Sheet, at: Point | None) -> Point:
+def _offset(piece: Fragment, sheet: Sheet, at: Point | None) -> Point:
     if at is None:
         return STEP, STEP
-    xs, ys = zip(*map(sheet.place, elements), strict=True)
+    snapshot = SystemMap.of(piece.records)
+    xs, ys = zip(*(sheet.place(each, snapshot) for each in piece.elements), strict=True)
     return at[0] - (min(xs) + max(xs)) / 2, at[1] - (min(ys) + max(ys)) / 2
 
 
 def _insert(document: Document, label: str, piece: Fragment, offset: Point, sheet: Sheet) -> tuple[str, ...]:
     with document.edit(label):
+        keep_places(document, sheet)
+        alone = SystemMap.of(piece.records)
         holders = _perspectives(document, piece)
         fresh = {each.id: new_id(each.id[:1]) for each in piece.elements} | _kinds(document, piece)
         for element in piece.elements:
-            x, y = sheet.place(element)
+            x, y = sheet.place(element, alone)
             held = tuple(dict.fromkeys(holders[holder] for holder in element.perspectives))
             moved = sheet.moved(element, x + offset[0], y + offset[1])
             document.put(replace(moved, id=fresh[element.id], perspectives=held))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
+from sysmap.edits.placing import keep_places
 from sysmap.edits.steps import elements_of, needed, put_all, the_element
 from sysmap.model import Document, Factor, Sheet
 
@@ -25,12 +26,14 @@ def move_by(
     sheet: Sheet = Sheet.CAUSAL,
 ) -> tuple[str, ...]:
     """Move what of a selection stands on a sheet by (dx, dy) map units; the ids."""
-    moved = []
-    for element in elements_of(document, ids):
-        if sheet.shows(element):
-            x, y = sheet.place(element)
-            moved.append(sheet.moved(element, x + dx, y + dy))
-    return put_all(document, "Move", moved, joins)
+    with document.edit("Move", joins):
+        keep_places(document, sheet)
+        moved = []
+        for element in elements_of(document, ids):
+            if sheet.shows(element):
+                x, y = sheet.place(element, document.snapshot)
+                moved.append(sheet.moved(element, x + dx, y + dy))
+        return put_all(document, "Move", moved)
 
 
 def nudge(document: Document, ids: Iterable[str], dx: float, dy: float, sheet: Sheet = Sheet.CAUSAL) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from statistics import fmean
 from typing import Any
 
+from sysmap.edits.placing import keep_places
 from sysmap.edits.steps import Point, needed, one_line, put_all, stakeholders_of, the_stakeholder
 from sysmap.model import Document, Placing, Sheet, Stakeholder, new_id
 
@@ -21,6 +22,7 @@ def add_stakeholder(
     """Add a stakeholder centred at ``at`` on a sheet (map units); its id. Raises MapError for an empty label."""
     one = Stakeholder(new_id("s"), needed(label, "a stakeholder needs a name"), *at, kind=kind)
     with document.edit("Add stakeholder"):
+        keep_places(document, sheet)
         document.put(replace(one, both=at) if sheet is Sheet.BOTH else one)
     return one.id
 

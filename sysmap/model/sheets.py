@@ -29,11 +29,15 @@ class Sheet(StrEnum):
         """Whether a record is drawn on this sheet."""
         return isinstance(record, self.kinds)
 
-    def place(self, element: Element) -> Point:
-        """Where it stands on this sheet; on the sheet of both, where nobody has put it, where it stands alone."""
-        if self is Sheet.BOTH and element.both is not None:
+    def place(self, element: Element, snapshot: SystemMap) -> Point:
+        """Where it stands on this sheet of a map. What nobody has put on the sheet of both: factors stand there as they
+        stand alone, the stakeholders beside them."""
+        if self is not Sheet.BOTH:
+            return element.x, element.y
+        if element.both is not None:
             return element.both
-        return element.x, element.y
+        right, down = snapshot.beside if isinstance(element, Stakeholder) else (0.0, 0.0)
+        return element.x + right, element.y + down
 
     def moved(self, element: E, x: float, y: float) -> E:
         """The same, centred there on this sheet; on the others it stays."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
-from sysmap.model.people import Ability, Experiment, Relation, RelationKind, Stakeholder
+from sysmap.model.people import Ability, Experiment, Point, Relation, RelationKind, Stakeholder
 from sysmap.model.records import (
     INFO_ID,
     KINDS,
@@ -24,6 +24,9 @@ from sysmap.model.records import (
 )
 
 Tables = Mapping[type[Record], Mapping[str, Record]]
+
+GAP = 220.0
+"""Map units between the factors and the stakeholders that stand beside them."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,17 @@ class SystemMap:
         """All that stands on the map: factors, then stakeholders."""
         return {**self.factors, **self.stakeholders}
 
+    @cached_property
+    def beside(self) -> Point:
+        """How far from where they stand alone the stakeholders stand on the sheet of both that nobody has put there, in
+        map units: to the right of all that stands there, their middle level with its middle."""
+        waiting = [one for one in self.stakeholders.values() if one.both is None]
+        standing = [one.both or (one.x, one.y) for one in self.elements.values() if one.both or one.id in self.factors]
+        if not waiting or not standing:
+            return 0.0, 0.0
+        right = max(x for x, _ in standing) + GAP - min(one.x for one in waiting)
+        return right, _middle([y for _, y in standing]) - _middle([one.y for one in waiting])
+
     @property
     def info(self) -> MapInfo:
         return self.table(MapInfo).get(INFO_ID, MapInfo())
@@ -142,6 +156,10 @@ class SystemMap:
 def fold_label(label: str) -> str:
     """A label as people compare it: case and runs of white space do not count."""
     return " ".join(label.casefold().split())
+
+
+def _middle(numbers: Collection[float]) -> float:
+    return (min(numbers) + max(numbers)) / 2
 
 
 E = TypeVar("E", Factor, Stakeholder)

@@ -109,7 +109,7 @@ class Session(QObject):
     def _boxes(self, sheet: Sheet) -> tuple[Floats, Floats]:
         """Positions and half sizes of all that stands on a sheet, about, each (n, 2)."""
         elements = self._placed(sheet)
-        positions = np.array([sheet.place(element) for element in elements], dtype=float).reshape(-1, 2)
+        positions = np.array([sheet.place(element, self.snapshot) for element in elements], dtype=float).reshape(-1, 2)
         sizes = np.array([estimated_box(element.label) for element in elements], dtype=float).reshape(-1, 2)
         return positions, sizes / 2
 

@@ -88,7 +88,7 @@ def test_a_new_name_becomes_a_stakeholder_at_a_free_place_of_its_sheet_in_the_sa
     (new,) = people.snapshot.stakeholders.keys() - {"ann", "bob"}
     assert people.snapshot.stakeholders[new].label == "Wind coalition"
     assert new in abilities(people)
-    x, y = Sheet.STAKEHOLDERS.place(people.snapshot.stakeholders[new])
+    x, y = Sheet.STAKEHOLDERS.place(people.snapshot.stakeholders[new], people.snapshot)
     others = [people.snapshot.stakeholders[key] for key in ("ann", "bob")]
     assert all(abs(x - other.x) > 40 or abs(y - other.y) > 20 for other in others)
     people.undo()

@@ -272,3 +272,22 @@ class TestKinds:
         assert [kind.name for kind in parts.desk.stage.kinds] == ["funds", "works with"]
         window.session.attention.turn(Sheet.CAUSAL)
         assert parts.desk.stage.kinds == ()
+
+
+def test_looking_at_factors_and_stakeholders_together_changes_nothing(window, parts, hand):
+    session, run = window.session, window.parts.binder.run
+    before = session.snapshot
+    run("sheet-both")
+    QApplication.processEvents()
+    assert session.snapshot == before
+    assert not session.document.history
+    mayor, price = parts.desk.box("m"), parts.desk.box("c")
+    assert mayor.left() > price.right()
+    run("fit")
+    hand.drag(hand.centre("m"), (mayor.center().x(), mayor.center().y() + 90))
+    run("sheet-stakeholders")
+    run("sheet-both")
+    assert parts.desk.box("m").center().y() == pytest.approx(mayor.center().y() + 90, abs=1)
+    assert len(session.document.history) == 1
+    session.undo()
+    assert session.snapshot == before

@@ -109,10 +109,11 @@ class TestEveryExample:
 
     def test_no_two_boxes_touch(self, path: Path):
         for sheet in Sheet:
-            standing = [each for each in opened(path).elements.values() if sheet.shows(each)]
+            snapshot = opened(path)
+            standing = [each for each in snapshot.elements.values() if sheet.shows(each)]
             for one, other in itertools.combinations(standing, 2):
                 (width, height), (wide, high) = box(one), box(other)
-                (x, y), (right, down) = sheet.place(one), sheet.place(other)
+                (x, y), (right, down) = sheet.place(one, snapshot), sheet.place(other, snapshot)
                 apart = abs(x - right) > (width + wide) / 2 + 8 or abs(y - down) > (height + high) / 2 + 8
                 assert apart, f"{one.label} and {other.label} on the sheet {sheet}"
 

@@ -34,7 +34,7 @@ def bend(desk: MapDesk, press: Pointer) -> Gesture:
         return
     with desk.cursor(Qt.CursorShape.ClosedHandCursor), desk.document.edit("Bend"):
         while p.kind == "move":
-            desk.document.put(replace(tie, bend=bulge_to(sheet.place(ends[0]), sheet.place(ends[1]), p)))
+            desk.document.put(replace(tie, bend=bulge_to((ends[0].x, ends[0].y), (ends[1].x, ends[1].y), p)))
             p = yield
 
 

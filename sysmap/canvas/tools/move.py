@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from sysmap.canvas.pointer import Gesture, Pointer, drag_from
 from sysmap.canvas.tools.click import adds, click, take_hold
+from sysmap.edits.placing import keep_places
 
 if TYPE_CHECKING:
     from sysmap.canvas.desk import MapDesk
@@ -22,9 +23,11 @@ def move(desk: MapDesk, press: Pointer) -> Gesture:
     if adds(press):
         desk.attention.select(desk.attention.selection | {press.element})
     sheet = desk.attention.sheet
-    held = [(element, sheet.place(element)) for element in map(desk.document.element, desk.selected_elements)]
+    snapshot = desk.document.snapshot
+    held = [(element, sheet.place(element, snapshot)) for element in map(desk.document.element, desk.selected_elements)]
     grip = desk.cursor(Qt.CursorShape.ClosedHandCursor)
     with grip, desk.lifting(element.id for element, _ in held), desk.document.edit("Move"):
+        keep_places(desk.document, sheet)
         while p.kind == "move":
             dx, dy = way(press, p)
             for element, (x, y) in held:

@@ -6,16 +6,17 @@ import pytest
 
 from sysmap.edits.abilities import set_ability, set_stance
 from sysmap.edits.adding import add_map
-from sysmap.edits.clipboard import copy, paste
+from sysmap.edits.clipboard import STEP, copy, duplicate, paste
 from sysmap.edits.comparing import compare
 from sysmap.edits.comparing_words import as_text, summary
 from sysmap.edits.deleting import delete
 from sysmap.edits.elements import move_by, rename
 from sysmap.edits.experiments import add_experiment, change_experiment, lever_of
+from sysmap.edits.factors import add_factor
 from sysmap.edits.merging import merge_factors
 from sysmap.edits.merging_people import merge_stakeholders
 from sysmap.edits.perspectives import add_perspective, delete_perspective
-from sysmap.edits.placing import place_beside
+from sysmap.edits.placing import apply_positions
 from sysmap.edits.relations import (
     add_kind,
     change_kind,
@@ -30,7 +31,7 @@ from sysmap.edits.relations import (
 from sysmap.edits.restoring import bring_back, restore
 from sysmap.edits.stakeholders import add_stakeholder, describe, place, want
 from sysmap.edits.strategy import commit, set_level, set_working_group, withdraw
-from sysmap.model import Commitment, Document, Lever, MapError, Plan, Sheet
+from sysmap.model import Commitment, Document, Lever, MapError, Plan, Sheet, Stakeholder
 from sysmap.model.checks import problems
 
 
@@ -43,24 +44,60 @@ def people(document: Document) -> dict[str, str]:
 
 def test_a_stakeholder_stands_elsewhere_on_each_sheet(document, people, one_step):
     fund = people["Fund"]
+    x, y = Sheet.BOTH.place(document.stakeholder(fund), document.snapshot)
     with one_step():
         move_by(document, [fund, "price"], 10, 0, sheet=Sheet.BOTH)
-    assert document.stakeholder(fund).both == (10, 0)
+    assert document.stakeholder(fund).both == (x + 10, y)
     assert (document.stakeholder(fund).x, document.factor("price").x) == (0, 0)
     move_by(document, [fund, "price"], 0, 5, sheet=Sheet.STAKEHOLDERS)
     assert (document.stakeholder(fund).y, document.factor("price").y) == (5, 0)
-    assert Sheet.BOTH.place(document.stakeholder(people["Ann"])) == (0, 0)
+    assert Sheet.BOTH.place(document.stakeholder(fund), document.snapshot) == (x + 10, y)
 
 
-def test_stakeholders_without_a_place_come_to_stand_right_of_the_factors(document, people, one_step):
+def test_stakeholders_that_nobody_put_there_stand_right_of_the_factors(document, people):
     move_by(document, [people["Mill"]], 0, 100, sheet=Sheet.STAKEHOLDERS)
-    move_by(document, [people["Ann"]], 7, 8, sheet=Sheet.BOTH)
-    with one_step():
-        place_beside(document)
-    fund, mill = document.stakeholder(people["Fund"]).both, document.stakeholder(people["Mill"]).both
+    fund, mill = (Sheet.BOTH.place(document.stakeholder(people[one]), document.snapshot) for one in ("Fund", "Mill"))
     assert fund[0] == mill[0] > max(factor.x for factor in document.snapshot.factors.values())
     assert mill[1] - fund[1] == 100
-    assert document.stakeholder(people["Ann"]).both == (7, 8)
+
+
+ON_BOTH = {
+    "a stakeholder moved": lambda document, ann: move_by(document, [ann], 700, 8, sheet=Sheet.BOTH),
+    "a factor moved": lambda document, _: move_by(document, ["price"], 5_000, 0, sheet=Sheet.BOTH),
+    "a factor added": lambda document, _: add_factor(document, "Far right", (9_000, 900), Sheet.BOTH),
+    "a stakeholder added": lambda document, _: add_stakeholder(document, "Far", (-900, -900), sheet=Sheet.BOTH),
+    "arranged": lambda document, _: apply_positions(document, {"price": (4_000, 0)}, sheet=Sheet.BOTH),
+    "duplicated": lambda document, ann: duplicate(document, ["price", ann], Sheet.BOTH),
+}
+
+
+@pytest.mark.parametrize("change", ON_BOTH)
+def test_what_is_done_on_the_sheet_of_both_moves_nobody_else(document, people, change, one_step):
+    def places():
+        return [Sheet.BOTH.place(document.stakeholder(people[one]), document.snapshot) for one in ("Fund", "Mill")]
+
+    before = places()
+    with one_step():
+        ON_BOTH[change](document, people["Ann"])
+    assert places() == before
+    document.undo()
+    assert places() == before
+    assert document.stakeholder(people["Fund"]).both is None
+
+
+def test_a_copy_stands_a_step_beside_where_its_original_stands(document, people):
+    x, y = Sheet.BOTH.place(document.stakeholder(people["Ann"]), document.snapshot)
+    [twin] = duplicate(document, [people["Ann"]], Sheet.BOTH)
+    assert Sheet.BOTH.place(document.stakeholder(twin), document.snapshot) == (x + STEP, y + STEP)
+
+
+def test_without_factors_the_sheet_of_both_is_the_sheet_of_stakeholders():
+    document = Document([Stakeholder("a", "A", 5, 6), Stakeholder("b", "B", 200, 6)])
+    move_by(document, ["a"], 1, 0, sheet=Sheet.BOTH)
+    assert [Sheet.BOTH.place(one, document.snapshot) for one in document.snapshot.stakeholders.values()] == [
+        (6, 6),
+        (200, 6),
+    ]
 
 
 def test_a_stakeholder_needs_a_name(document, no_step):
