@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
 
 from sysmap.analysis.results import Loop
+from sysmap.canvas.areas import Area
 from sysmap.canvas.backdrop import Backdrop
 from sysmap.canvas.badges import ring
 from sysmap.canvas.camera import Camera
@@ -21,7 +22,7 @@ from sysmap.canvas.labels import Lettering, lay_out, typeface
 from sysmap.canvas.legend import Legend, draw_legend
 from sysmap.canvas.overlay import Overlay
 from sysmap.canvas.painter import Colouring, MapPainter
-from sysmap.canvas.scene import Area, Scene
+from sysmap.canvas.scene import Scene
 from sysmap.canvas.tags import Tags
 from sysmap.layout.arcs import Floats
 from sysmap.model import Record, RelationKind, Sheet, SystemMap
