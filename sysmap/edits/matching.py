@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
-from sysmap.model import Element, Factor, Record, Stakeholder, SystemMap, fold_label
+from sysmap.model import Element, Factor, Record, Stakeholder, SystemMap, bare_label, fold_label
 
 ALIKE = 80.0
 """rapidfuzz's score (0 to 100) from which two labels may be the same thing mistyped."""
@@ -55,8 +54,8 @@ def alike(
 def likest(text: str, labels: Iterable[str], limit: int = 5, partly: bool = False) -> list[str]:
     """Those of the folded labels that are like the text but do not hold it, likest first."""
     wanted = fold_label(text)
-    others = {label: plain(label) for label in labels if wanted not in label}
-    bare = plain(wanted)
+    others = {label: bare_label(label) for label in labels if wanted not in label}
+    bare = bare_label(wanted)
     same = [label for label, letters in others.items() if letters == bare]
     if len(wanted) < SHORTEST:
         return same[:limit] if wanted else []
@@ -64,12 +63,6 @@ def likest(text: str, labels: Iterable[str], limit: int = 5, partly: bool = Fals
     scorer = fuzz.partial_ratio if partly else fuzz.token_sort_ratio
     hits = process.extract(bare, long, scorer=scorer, score_cutoff=ALIKE, limit=limit)
     return [*same, *(label for _, _, label in hits)][:limit]
-
-
-def plain(label: str) -> str:
-    """A label as people compare it who have no accents on their keyboard."""
-    apart = unicodedata.normalize("NFKD", fold_label(label))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def held_in(texts: Iterable[str], wanted: str) -> bool:

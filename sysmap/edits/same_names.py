@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from sysmap.edits.matching import plain
-from sysmap.model import Stakeholder, SystemMap, Tie
+from sysmap.model import Stakeholder, SystemMap, Tie, bare_label
 
 WORD = re.compile(r"\w+")
 
@@ -35,7 +34,7 @@ def look_alikes(snapshot: SystemMap, among: Iterable[str] | None = None) -> tupl
     rows = range(len(people)) if among is None else sorted(place[key] for key in set(among) if key in place)
     if len(people) < 2 or not rows:
         return ()
-    words = [sorted(WORD.findall(plain(one.label))) for one in people]
+    words = [sorted(WORD.findall(bare_label(one.label))) for one in people]
     names = [" ".join(each) for each in words]
     scores = process.cdist([names[row] for row in rows], names, scorer=fuzz.ratio, score_cutoff=LIKE)
     found: dict[tuple[int, int], float] = {}

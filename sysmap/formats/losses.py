@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from sysmap.formats.people_names import bare
-from sysmap.model import Element, Polarity, SystemMap, fold_label
+from sysmap.model import Element, Polarity, SystemMap, bare_label, fold_label
 
 STAKEHOLDERS, RELATIONS, ABILITIES, EXPERIMENTS = "the stakeholders", "their relations", "the abilities", "the log"
 _COUNTED: dict[str, tuple[Callable[[SystemMap], int], str]] = {
@@ -110,7 +109,7 @@ def own_labels(
 
 def own_names(snapshot: SystemMap) -> tuple[dict[str, str], tuple[str, ...]]:
     """A name of its own for each stakeholder, by id, and a note where one had to be changed."""
-    return _own(snapshot.stakeholders.values(), "stakeholder", bare, ())
+    return _own(snapshot.stakeholders.values(), "stakeholder", bare_label, ())
 
 
 def _own(

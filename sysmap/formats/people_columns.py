@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 
 from sysmap.formats import people_words, words
 from sysmap.formats.csv_links import ENDS
-from sysmap.formats.people_names import bare
 from sysmap.formats.table import Row, columns
+from sysmap.model import bare_label
 
 _WHO = ("stakeholder", "stakeholders", "actor", "actors", "who")
 _BODY = ("organisation", "organization")
@@ -120,7 +120,7 @@ def is_relations(table: list[Row], people: Collection[str]) -> bool:
     if table[0].sheet.casefold() in _RELATION_SHEETS or told or any(words.sign(cell) is None for cell in cells):
         return True
     ends = [row.cell(where[end]) for row in table[1:] for end in ("from", "to")]
-    return bool(people) and all(bare(name) in people for end in ends for name in end.split("|") if name.strip())
+    return bool(people) and all(bare_label(name) in people for end in ends for name in end.split("|") if name.strip())
 
 
 def is_abilities(header: Row) -> bool:

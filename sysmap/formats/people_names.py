@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from sysmap.formats.notes import quoted
 from sysmap.formats.questions import Asked
+from sysmap.model import bare_label
 
 TOPIC = "Names"
 MOST_ASKED = 40
@@ -15,12 +15,6 @@ MOST_ASKED = 40
 YES, NO = "yes", "no"
 _OPTIONS = {YES: "yes, the same", NO: "no, two stakeholders"}
 _LONGEST = 200
-
-
-def bare(name: str) -> str:
-    """A name as people compare it who have no accents on their keyboard: without case and white space, too."""
-    apart = unicodedata.normalize("NFKD", " ".join(name.split()).casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def settle_names(names: Iterable[str], asked: Asked) -> dict[str, str]:
@@ -32,7 +26,7 @@ def settle_names(names: Iterable[str], asked: Asked) -> dict[str, str]:
     same: dict[str, str] = {}
     count = 0
     for name in dict.fromkeys(" ".join(name.split()) for name in names):
-        known = first.setdefault(bare(name), name)
+        known = first.setdefault(bare_label(name), name)
         if known == name:
             continue
         count += 1

@@ -16,7 +16,6 @@ from sysmap.formats.people_columns import (
     is_stakeholders,
     stakeholder_columns,
 )
-from sysmap.formats.people_names import bare
 from sysmap.formats.people_questions import (
     ABILITY_MEANINGS,
     RELATION_MEANINGS,
@@ -26,6 +25,7 @@ from sysmap.formats.people_questions import (
 from sysmap.formats.questions import LEAVE, Asked
 from sysmap.formats.sign_words import settle_signs
 from sysmap.formats.table import Row, columns, letter
+from sysmap.model import bare_label
 from sysmap.model.errors import FileError
 
 LINKS, FACTOR_LIST, MATRIX = "links", "factors", "matrix"
@@ -102,7 +102,7 @@ def settled(
     rows: list[Row], name: str, asked: Asked, where: str = "", optional: bool = False, people: Collection[str] = ()
 ) -> Table:
     """Ask what a table means. ``where``: its sheet. ``optional``: it may be left out, as one sheet among several.
-    ``people``: bare names of stakeholders that other sheets list (see people_names.bare).
+    ``people``: bare names of stakeholders that other sheets list (see bare_label).
 
     Raises FileError, after its questions, where it cannot be what it was taken for. ``name``: of the file.
     """
@@ -176,7 +176,7 @@ def _kind(rows: list[Row], optional: bool, people: Collection[str]) -> str:
     if is_links(rows[0]):
         return RELATION_LIST if is_relations(rows, people) else LINKS
     if is_matrix(rows):
-        known = people and all(bare(row.cell(0)) in people for row in rows[1:])
+        known = people and all(bare_label(row.cell(0)) in people for row in rows[1:])
         return PEOPLE_MATRIX if known else MATRIX
     if is_abilities(rows[0]):
         return ABILITY_LIST

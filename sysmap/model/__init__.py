@@ -3,6 +3,7 @@
 from sysmap.model.change import Change
 from sysmap.model.checks import MapError
 from sysmap.model.document import Document
+from sysmap.model.labels import bare_label, fold_label
 from sysmap.model.people import (
     Ability,
     Commitment,
@@ -32,7 +33,7 @@ from sysmap.model.records import (
     new_id,
 )
 from sysmap.model.sheets import Sheet, first_sheet
-from sysmap.model.systemmap import SystemMap, fold_label
+from sysmap.model.systemmap import SystemMap
 
 __all__ = [
     "Ability",
@@ -63,6 +64,7 @@ __all__ = [
     "SystemMap",
     "Tie",
     "View",
+    "bare_label",
     "first_sheet",
     "fold_label",
     "new_id",

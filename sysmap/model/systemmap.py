@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
+from sysmap.model.labels import fold_label
 from sysmap.model.people import Ability, Experiment, Point, Relation, RelationKind, Stakeholder
 from sysmap.model.records import (
     INFO_ID,
@@ -151,11 +152,6 @@ class SystemMap:
     def stakeholders_by_label(self) -> Mapping[str, tuple[Stakeholder, ...]]:
         """Stakeholders by folded label."""
         return _labelled(self.stakeholders.values())
-
-
-def fold_label(label: str) -> str:
-    """A label as people compare it: case and runs of white space do not count."""
-    return " ".join(label.casefold().split())
 
 
 def _middle(numbers: Collection[float]) -> float:

@@ -21,6 +21,9 @@ def people(*labels: str) -> SystemMap:
         ("Wind coalition", "Wind-Coalition"),
         ("Ann Lindqvist", "Ann Lindquist"),
         ("Straßenbauamt", "STRASSENBAUAMT"),
+        ("Łódź", "Lodz"),
+        ("Ørsted", "Orsted"),
+        ("Œuvre d'été", "Oeuvre d'ete"),
     ],
 )
 def test_accents_case_order_and_slips_make_look_alikes(one, other):

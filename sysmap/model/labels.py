@@ -1,0 +1,21 @@
+"""How people compare labels: whether two spellings are the same name, or may be."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_NOT_TAKEN_APART = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters with an accent, or of two letters, that Unicode holds to be letters of their own."""
+
+
+def fold_label(label: str) -> str:
+    """A label as people compare it: case and runs of white space do not count."""
+    return " ".join(label.casefold().split())
+
+
+def bare_label(label: str) -> str:
+    """A label as people compare it who have no accents on their keyboard: nor do they count here."""
+    apart = unicodedata.normalize("NFKD", fold_label(label))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_NOT_TAKEN_APART)
