@@ -33,6 +33,7 @@ class Scene(Rows):
         self.steps: Mapping[str, int] = {}
         self.sheet = Sheet.CAUSAL
         self._kinds: Mapping[str, RelationKind] = {}
+        self._snapshot = SystemMap.of(())
         self.revision = 0
         self._loops: tuple[tuple[str, ...], ...] = ()
         super().__init__()
@@ -68,6 +69,7 @@ class Scene(Rows):
         """Begin anew. ``loops``: factor ids of the loops that may run round; ``steps``: label sizes by factor id."""
         self.clear()
         self._loops, self.steps, self.sheet, self._kinds = tuple(loops), steps or {}, sheet, snapshot.relation_kinds
+        self._snapshot = snapshot  # nobody shifts under the hand when another goes
         self.update({record.id: record for record in snapshot if sheet.shows(record)}, in_hand=True)
         self._disturbed.clear()  # every link and sign has just found its place
         self._in_hand.clear()
@@ -176,7 +178,7 @@ class Scene(Rows):
             row, step = self.row[element.id], self._step(element)
             self.elements[row] = element
             self.labels[row] = label = self._lettering.label(element.label, step)
-            self.pos[row] = self.sheet.place(element)
+            self.pos[row] = self.sheet.place(element, self._snapshot)
             wide, high = self._lettering.half(label, step)
             self.half[row] = wide + room_for(element) / 2, high
         return self.rows(element.id for element in elements), before
