@@ -1,6 +1,7 @@
 """The program ends without a goodbye; the next start offers what was drawn."""
 
 import pytest
+from hands import type_line
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -11,12 +12,6 @@ from sysmap.storage import recovery
 from sysmap.storage.journal import base_path, journals_dir
 from sysmap.ui.start import Card
 from sysmap.ui.widgets import Button
-
-
-def type_line(qtbot, window, text):
-    window.focus_bar()
-    qtbot.keyClicks(QApplication.focusWidget(), text)
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
 def labels(session):

@@ -4,9 +4,10 @@ import gc
 import weakref
 
 import pytest
+from hands import type_line
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 
 from sysmap.jobs import InlineJobs
 from sysmap.model import Factor, Sheet
@@ -16,12 +17,6 @@ from sysmap.storage.settings import Settings
 from sysmap.style.resources import example_files
 from sysmap.ui.appearance import Appearance
 from sysmap.ui.window import Window
-
-
-def type_line(qtbot, window, text):
-    window.focus_bar()
-    qtbot.keyClicks(QApplication.focusWidget(), text)
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
 def labels(window):
