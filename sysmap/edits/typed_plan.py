@@ -49,6 +49,8 @@ class Plan:
     """The same for new kinds of relations."""
     named: Mapping[Name, str] = field(default_factory=dict)
     """Ids of what is on the map and was named."""
+    again: tuple[str, ...] = ()
+    """Ids of the relations that are on the map and were typed once more."""
     said: bool = False
     """Whether the statements said anything at all."""
     remark: str = ""
@@ -127,7 +129,7 @@ def plan(snapshot: SystemMap, statements: Iterable[Statement], sheet: Sheet = Sh
     fresh = {name: label for name, label in meaning.names.items() if name not in named}
     links, changed = _links(snapshot, meaning, named)
     abilities, turned = _abilities(snapshot, meaning, named)
-    relations = _relations(snapshot, meaning, named)
+    relations, again = _relations(snapshot, meaning, named)
     used = {fold_label(relation.kind) for relation in relations}
     kinds = tuple(kind for key, kind in (meaning.kinds or {}).items() if not kind.id and key in used)
     factors = tuple(label for (kind, _), label in fresh.items() if kind is Factor)
@@ -144,6 +146,7 @@ def plan(snapshot: SystemMap, statements: Iterable[Statement], sheet: Sheet = Sh
         _near(snapshot, fresh),
         {kind.name: tuple(found) for kind in kinds if (found := near_kinds(snapshot, kind.name))},
         named,
+        again,
         bool(statements),
         meaning.remark,
         sheet if Stakeholder in sheet.kinds or not people else Sheet.BOTH if factors else Sheet.STAKEHOLDERS,
@@ -189,23 +192,28 @@ def _overlaid(first: TypedLink | None, second: TypedLink) -> TypedLink:
     return TypedLink(first.source, first.target, polarity, first.delay or second.delay)
 
 
-def _relations(snapshot: SystemMap, meaning: Meaning, named: Mapping[Name, str]) -> tuple[TypedRelation, ...]:
-    """The typed relations that are not on the map, or only planned."""
+def _relations(
+    snapshot: SystemMap, meaning: Meaning, named: Mapping[Name, str]
+) -> tuple[tuple[TypedRelation, ...], tuple[str, ...]]:
+    """The typed relations that are not on the map, or only planned; and the ids of those that are."""
     if not meaning.relations:
-        return ()
+        return (), ()
     kinds = snapshot.relation_kinds
-    there = {(each.kind, each.source, each.target) for each in snapshot.relations.values() if each.plan is None}
-    there |= {(kind, target, source) for kind, source, target in there if kinds[kind].mutual}
+    there = {(each.kind, each.source, each.target): each.id for each in snapshot.relations.values() if not each.plan}
+    there |= {(kind, target, source): key for (kind, source, target), key in there.items() if kinds[kind].mutual}
     new: dict[tuple[str, str, str], TypedRelation] = {}
+    again = []
     for relation in meaning.relations:
         source, target = fold_label(relation.source), fold_label(relation.target)
         key = fold_label(relation.kind)
         kind = (meaning.kinds or {})[key]
         ends = named.get((Stakeholder, source), ""), named.get((Stakeholder, target), "")
         twin = (key, target, source) in new and kind.mutual
-        if (kind.id, *ends) not in there and not twin:
+        if (known := there.get((kind.id, *ends))) is not None:
+            again.append(known)
+        elif not twin:
             new.setdefault((key, source, target), relation)
-    return tuple(new.values())
+    return tuple(new.values()), tuple(again)
 
 
 def _abilities(

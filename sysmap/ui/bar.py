@@ -199,7 +199,7 @@ class TypeBar(QWidget):
             self.session.attention.turn(planned.sheet)
             with heard(self.session.document, self.session.attention.interviewee, "Told in the interview") as said:
                 done = carry_out(self.session.document, planned, self.session.free_place)
-                said.extend((*done.ids, *planned.named.values()))
+                said.extend((*done.ids, *planned.named.values(), *planned.again))
         except ReadError as error:
             where = f"Line {error.line}: " if "\n" in text.strip() else ""
             self._say(where + (error.message if where else error.message[:1].upper() + error.message[1:]), wrong=True)
