@@ -18,6 +18,9 @@ SMALL = 60
 def arrange_map(context: Context, layout: str, title: str, keep: bool = False) -> None:
     """Lay what is selected out (the whole sheet when fewer than three things are)."""
     session, sheet = context.session, context.session.attention.sheet
+    if session.attention.alone:
+        session.said.emit("Show all of the map to arrange it: what is hidden now would be covered")
+        return
     snapshot, elements = session.snapshot, session.snapshot.elements
     ids, positions, halves = context.desk.sizes()
     order = {element_id: index for index, element_id in enumerate(ids)}

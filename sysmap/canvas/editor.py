@@ -140,7 +140,8 @@ class MapEditor(MapView):
     def connect_elements(self, source: str, target: str, polarity: Polarity = Polarity.UNKNOWN) -> None:
         """Join two elements and select what joins them, so that + or − signs it."""
         kind = self.session.attention.relation_kind
-        if tied(self.document, source, target, kind):
+        if known := tied(self.document, source, target, kind):
+            self.attempt(hold, self.session.attention.interviewee, [known.id])
             self.session.said.emit("These two are linked already")
 
         def connect(document: Document) -> str:
@@ -207,7 +208,8 @@ class MapEditor(MapView):
     # all kinds
 
     def select_all(self) -> None:
-        self.session.attention.select(record.id for record in self.session.snapshot if self.sheet.shows(record))
+        scene = self.map_scene
+        self.session.attention.select(record.id for record in (*scene.elements, *scene.ties))
 
     def delete(self) -> None:
         """Delete what is selected; an element takes its links with it."""
@@ -268,9 +270,8 @@ class MapEditor(MapView):
 
     def element_beyond(self, element_id: str, step: int) -> str:
         """The element after this one in reading order, or the first; "" past the last."""
-        snapshot = self.session.snapshot
-        here = [each for each in snapshot.elements.values() if self.sheet.shows(each)]
-        placed = sorted((y // ROW, x, each.id) for each in here for x, y in [self.sheet.place(each, snapshot)])
+        scene = self.map_scene
+        placed = sorted((y // ROW, x, each.id) for each, (x, y) in zip(scene.elements, scene.pos, strict=True))
         order = [element_id for _, _, element_id in placed]
         if element_id not in order:
             return (order[0] if step > 0 else order[-1]) if order else ""

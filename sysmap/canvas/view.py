@@ -16,6 +16,7 @@ from sysmap.canvas.painter import box_rect
 from sysmap.canvas.scene import Scene
 from sysmap.canvas.stage import ROUND_LOOPS
 from sysmap.canvas.stage_view import StageView
+from sysmap.edits.interview import untold
 from sysmap.layout.arcs import Floats
 from sysmap.model import Change, Record, RelationKind
 from sysmap.session import NETWORK_COLOURINGS, Session, Spotlight
@@ -30,6 +31,7 @@ class MapView(StageView):
         self.session = session
         self.setAccessibleName("Map")
         self._pending: dict[str, Record | None] = {}
+        self._hidden: frozenset[str] = frozenset()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._sync)
         self.camera_changed.connect(self._looked)
@@ -37,6 +39,7 @@ class MapView(StageView):
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
         attention.turned.connect(self._opened)
+        attention.narrowed.connect(self._narrowed)
         attention.selected.connect(self._selected)
         attention.lit.connect(self._lit)
         attention.pulsed.connect(self._pulsed)
@@ -95,9 +98,11 @@ class MapView(StageView):
         return frozenset(tie.id for tie in scene.ties if tie.source in inside and tie.target in inside)
 
     def reveal(self, ids: Iterable[str]) -> None:
-        """Bring these into the window; nothing moves while they are in it."""
-        scene = self.map_scene
+        """Bring these into the window; nothing moves while they are in it. Where one is hidden, all is shown again."""
         ids = tuple(ids)
+        if not self._hidden.isdisjoint(ids):
+            self.session.attention.show_alone("")
+        scene = self.map_scene
         area = scene.area_of(scene.rows(ids), scene.link_rows(ids))
         if area[0] <= area[2]:
             self.bring_in(QRectF(QPointF(*area[:2]), QPointF(*area[2:])))
@@ -122,13 +127,29 @@ class MapView(StageView):
         self._pending.clear()
         self._colour()
         self.stage.show(self.session.snapshot, self._round_loops(), self._steps(), self.session.attention.sheet)
+        self._hidden = self._untold()
+        self.stage.scene.update(dict.fromkeys(self._hidden))
         self.stage.backdrop.lifted = self.overlay.lifted
         self._repaint()
 
+    def _narrowed(self) -> None:
+        """What is not shown is not selected, so that nobody deletes what they don't see."""
+        self._show()
+        self.session.attention.select(self.session.attention.selection - self._hidden)
+
+    def _untold(self) -> frozenset[str]:
+        alone = self.session.attention.alone
+        return untold(self.session.snapshot, alone) if alone else frozenset()
+
     def _changed(self, change: Change) -> None:
+        if self.session.attention.alone and not change.preview and self._untold() != self._hidden:
+            self._show()
+            return
         sheet = self.stage.scene.sheet
         for key, record in change.after.items():
             was_or_is = record or change.before[key]
+            if key in self._hidden:
+                continue
             if sheet.shows(was_or_is):
                 self._pending[key] = record
             elif isinstance(was_or_is, RelationKind) and not change.preview:

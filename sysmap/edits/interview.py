@@ -189,6 +189,17 @@ def told(snapshot: SystemMap, perspective_id: str, kind_id: str | None = None) -
     ]
 
 
+def untold(snapshot: SystemMap, perspective_id: str) -> frozenset[str]:
+    """What others told and this one did not: stakeholders, relations, and what those stakeholders can move."""
+    people = {one.id for one in snapshot.stakeholders.values() if perspective_id not in one.perspectives}
+    relations = (
+        each.id
+        for each in snapshot.relations.values()
+        if perspective_id not in each.perspectives or not people.isdisjoint((each.source, each.target))
+    )
+    return frozenset((*people, *relations, *(each.id for each in snapshot.abilities.values() if each.source in people)))
+
+
 def the_interviewee(document: Document, perspective_id: str) -> Perspective:
     """The perspective. Raises MapError, in words, where it is gone."""
     record = document.get(perspective_id)

@@ -40,6 +40,8 @@ class Attention(QObject):
 
     turned = Signal()
     """Another sheet is shown."""
+    narrowed = Signal()
+    """Of stakeholders and relations, what another perspective told alone is shown, or all again."""
     redrawn = Signal()
     """Another kind of relation is drawn from now on."""
     selected = Signal()
@@ -55,6 +57,7 @@ class Attention(QObject):
         self._relation_kind = ""
         self.interviewee = ""
         """The perspective (its id) whose interview is held: what is drawn of stakeholders is held by it, too."""
+        self._alone = ""
         self._selection: frozenset[str] = frozenset()
         self._glance: Spotlight | None = None
         self._pinned: Spotlight | None = None
@@ -72,6 +75,17 @@ class Attention(QObject):
         if sheet != self._sheet:
             self._sheet = sheet
             self.turned.emit()
+
+    @property
+    def alone(self) -> str:
+        """The perspective (its id) whose stakeholders and relations alone are shown; "": everybody's."""
+        return self._alone
+
+    def show_alone(self, perspective_id: str) -> None:
+        """Show only what this perspective told of stakeholders and relations; "": all of it."""
+        if perspective_id != self._alone:
+            self._alone = perspective_id
+            self.narrowed.emit()
 
     @property
     def relation_kind(self) -> str:
@@ -169,6 +183,7 @@ class Attention(QObject):
     def clear(self) -> None:
         """Another map: nothing of the last is selected or lit, and nobody is interviewed."""
         self.interviewee = ""
+        self.show_alone("")
         self.select(())
         self._glance = self._pinned = None
         self.lit.emit()

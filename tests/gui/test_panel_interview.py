@@ -49,6 +49,12 @@ def named(session, who):
     return {one.label for one in interview.named(session.snapshot, who)}
 
 
+def on_the_map(window):
+    """What is drawn of stakeholders and relations."""
+    scene = window.parts.desk.map_scene
+    return {one.id for one in scene.elements} | {one.id for one in scene.ties}
+
+
 class TestWithKeysAlone:
     def test_a_whole_interview(self, window, panel):
         session = window.session
@@ -170,41 +176,96 @@ class TestLeavingAndComingBack:
 
 
 class TestTheMap:
-    def test_only_this_interview_is_lit_until_it_is_left(self, window, panel):
+    def test_what_others_told_is_hidden_until_the_interview_is_left(self, window, panel):
+        assert on_the_map(window) == {"fund", "farm", "school", "r"}
         type_in("Amina")
-        attention = window.session.attention
-        assert attention.pinned is None
+        assert on_the_map(window) == set()
         type_in("Farm")
-        assert attention.pinned.factors == {"farm"}
+        assert on_the_map(window) == {"farm"}
         type_in("School")
-        assert attention.pinned.factors == {"farm", "school"}
+        assert on_the_map(window) == {"farm", "school"}, "the relation between the two is somebody else's word"
         panel.alone.setFocus()
         press(Qt.Key.Key_Space)
-        assert attention.pinned is None
+        assert on_the_map(window) == {"fund", "farm", "school", "r"}
         press(Qt.Key.Key_Space)
-        assert attention.pinned.factors == {"farm", "school"}
+        assert on_the_map(window) == {"farm", "school"}
         panel.leave.click()
-        assert attention.pinned is None
+        assert on_the_map(window) == {"fund", "farm", "school", "r"}
 
-    def test_escape_on_the_map_ends_the_light_and_the_box_says_so(self, window, panel):
-        type_in("Amina")
-        type_in("Farm")
-        window.session.attention.let_go()
-        assert not panel.alone.isChecked()
-        type_in("School")
-        assert window.session.attention.pinned is None
-
-    def test_what_is_taken_off_the_map_does_not_end_it(self, window, panel):
+    def test_undo_hides_again_what_it_takes_back(self, window, panel):
         type_in("Amina")
         type_in("Farm")
         type_in("Midwives")
         window.session.undo()
         assert panel.alone.isChecked()
-        assert window.session.attention.pinned.factors == {"farm"}
+        assert on_the_map(window) == {"farm"}
+        window.session.undo()
+        assert on_the_map(window) == set()
+
+    def test_what_is_hidden_is_neither_hit_nor_selected(self, window, panel):
+        desk, attention = window.parts.desk, window.session.attention
+        place = desk.box("fund").center()
+        attention.select({"fund"})
+        type_in("Amina")
+        assert attention.selection == frozenset()
+        type_in("Farm")
+        assert desk.hit(place.x(), place.y()).kind == "empty"
+        window.parts.binder.run("select-all")
+        assert attention.selection == {"farm"}
+
+    def test_other_panels_and_boards_show_everybody_and_coming_back_hides_again(self, window, panel):
+        type_in("Amina")
+        type_in("Farm")
+        window.show_panel("people")
+        assert on_the_map(window) == {"fund", "farm", "school", "r"}
+        window.show_panel("interview")
+        assert on_the_map(window) == {"farm"}
+
+    def test_who_is_looked_for_while_hidden_is_shown_and_the_box_says_so(self, window, panel):
+        type_in("Amina")
+        window.parts.desk.reveal(["school"])
+        assert not panel.alone.isChecked()
+        assert on_the_map(window) == {"fund", "farm", "school", "r"}
+
+    def test_arranging_what_is_shown_does_not_cover_what_is_hidden(self, window, panel):
+        type_in("Amina")
+        type_in("Farm")
+        before, said = window.session.snapshot, []
+        window.session.said.connect(said.append)
+        window.parts.binder.run("layout")
+        assert window.session.snapshot == before
+        assert "Show all of the map to arrange it" in said[-1]
+
+    def test_another_map_is_shown_whole(self, window, panel):
+        type_in("Amina")
+        window.session.open(Document(PEOPLE))
+        assert on_the_map(window) == {"fund", "farm", "school", "r"}
+
+    @pytest.mark.parametrize("way", ["typed", "drawn"])
+    def test_a_relation_that_others_told_already_is_this_ones_too(self, window, panel, way):
+        type_in("Amina")
+        who, session = panel.interviewee, window.session
+        if way == "typed":
+            field = window.parts.bar.field
+            field.setFocus()
+            QTest.keyClicks(field, "School -[works with]- Farm")
+            QTest.keyClick(field, ENTER)
+        else:
+            panel.alone.click()
+            session.attention.draw_kind("k2")
+            hand = Hand(window.parts.desk)
+            window.parts.binder.run("fit")
+            QApplication.processEvents()
+            hand.drag(hand.rim("farm"), hand.centre("school"))
+        assert session.snapshot.relations["r"].perspectives == (who,)
+        assert named(session, who) == {"Farm", "School"}
+        session.undo()
+        assert session.snapshot.relations["r"].perspectives == ()
 
     def test_a_line_drawn_by_hand_is_the_interviewees_and_of_the_kind_asked_about(self, window, panel):
         type_in("Amina")
         press(Qt.Key.Key_Right, ALT)
+        panel.alone.click()
         session, hand = window.session, Hand(window.parts.desk)
         window.parts.binder.run("fit")
         QApplication.processEvents()

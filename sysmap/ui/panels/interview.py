@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from sysmap.edits import interview
 from sysmap.edits.interview import DONE, GOALS, INFLUENCE, LINKS, WHO, Stop
-from sysmap.session import Session, Spotlight
+from sysmap.session import Session
 from sysmap.style.theme import Theme
 from sysmap.ui.icons import icon
 from sysmap.ui.panels.choice import Choice
@@ -41,7 +41,6 @@ class InterviewPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Interview")
         self._stop: Stop | None = None
-        self._light: Spotlight | None = None
         self.start = InterviewStart(session)
         self.start.chosen.connect(self.hold_with)
         self.name = words("", "strong")
@@ -51,9 +50,9 @@ class InterviewPanel(QWidget):
         self.way = Choice("Step of the interview", STEPS, small=True)
         self.way.chosen.connect(self._jump)
         self.alone = QCheckBox("Show only this interview")
-        self.alone.setToolTip("What this one told stays lit on the map, the rest is dimmed; Esc ends it")
+        self.alone.setToolTip("Stakeholders and relations that only others told of are hidden while this panel is open")
         self.alone.setChecked(True)
-        self.alone.clicked.connect(self._show_light)
+        self.alone.clicked.connect(self._show_alone)
         self.question = words("", "title")
         self.steps: dict[str, Step] = {
             WHO: WhoStep(session),
@@ -82,7 +81,7 @@ class InterviewPanel(QWidget):
         links.kind_added.connect(lambda kind: self._go(Stop(LINKS, kind)))
         for news in (session.committed, session.opened):
             news.connect(self.refresh)
-        session.attention.lit.connect(self._lit)
+        session.attention.narrowed.connect(self._narrowed)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -143,7 +142,6 @@ class InterviewPanel(QWidget):
     def stop(self) -> None:
         """Leave the interview; nothing is lost."""
         self._step.finish()
-        self._unlight()
         self.session.attention.interviewee = ""
         self.refresh()
         self.start.field.setFocus()
@@ -177,6 +175,7 @@ class InterviewPanel(QWidget):
         if perspective is None:
             self.session.attention.interviewee = ""
             self._stop = None
+            self._show_alone()
             self._pages.setCurrentIndex(0)
             self.setFocusProxy(self.start.field)
             self.start.refresh()
@@ -194,8 +193,7 @@ class InterviewPanel(QWidget):
         self.back.setEnabled(stop.step != WHO)
         self.next.setEnabled(stop.step != DONE)
         self._ask()
-        if self.alone.isChecked():
-            self._show_light()
+        self._show_alone()
 
     def _draw_kind(self, stop: Stop) -> None:
         """What is drawn on the map is what is asked about."""
@@ -208,31 +206,29 @@ class InterviewPanel(QWidget):
     def _focus(self) -> None:
         self._step.first.setFocus()
 
-    # what is lit
+    # what is shown
 
-    def _show_light(self) -> None:
-        """Light what this one told, or let go of it."""
-        snapshot, who, attention = self.session.snapshot, self.interviewee, self.session.attention
-        told = frozenset(one.id for one in interview.named(snapshot, who))
-        if not told or not self.alone.isChecked():
-            self._unlight()
-            return
-        self._light = Spotlight(told, frozenset(each.id for each in interview.told(snapshot, who)))
-        if attention.pinned != self._light:
-            attention.pin(self._light)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_alone()
 
-    def _unlight(self) -> None:
-        light, self._light = self._light, None
-        if light and self.session.attention.pinned == light:
-            self.session.attention.pin(None)
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Where nobody sees why something is hidden, nothing is."""
+        super().hideEvent(event)
+        self._show_alone()
 
-    def _lit(self) -> None:
-        """Somebody let go of the light or lit something else; what went with a record is lit again when all is done."""
-        light, document = self._light, self.session.document
-        if light is None or self.session.attention.pinned == light:
-            return
-        self._light = None
-        if all(document.get(each) for each in light.factors | light.links):
+    def _show_alone(self) -> None:
+        """Hide what this one did not tell, or show all of it again."""
+        session, who = self.session, self.interviewee
+        alone = who if self.alone.isChecked() and self.isVisible() else ""
+        if alone and alone != session.attention.alone and interview.untold(session.snapshot, alone):
+            name = session.snapshot.perspectives[alone].name
+            session.said.emit(f"Only what {name} tells is shown; the rest of the map is hidden")
+        session.attention.show_alone(alone)
+
+    def _narrowed(self) -> None:
+        """Something hidden was asked for elsewhere: all is shown, and the box says so."""
+        if self.interviewee and self.isVisible() and not self.session.attention.alone:
             self.alone.setChecked(False)
 
 
