@@ -155,7 +155,7 @@ class TestGroups:
         click(panel.choice.groups.button("sector"))
         assert session.network.grouping == "sector"
         assert panel.matrix._titles == ("Coal", "Wind")
-        assert panel.between.text() == "92% of all relations stay within their group."
+        assert panel.between.text() == "92% of the links among them stay within their group."
 
     def test_the_keys_walk_through_the_table_and_light_the_groups(self, panel, session):
         click(panel.choice.groups.button("sector"))

@@ -183,7 +183,7 @@ def test_holes_between_silos_are_listed(panel, session):
         if {relation.source, relation.target} == {"dora", "rosa"}:
             delete(session.document, [relation.id])
     click(panel.view.button("holes"))
-    assert [row.text().startswith("Nothing links the silos around") for row in rows(panel)] == [True]
+    assert [row.text().startswith("Nothing links the silo around") for row in rows(panel)] == [True]
     click(rows(panel)[0])
     assert len(session.attention.pinned.pairs) == 1
 

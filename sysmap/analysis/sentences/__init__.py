@@ -34,7 +34,6 @@ from sysmap.analysis.sentences.network import (
     network_header,
     networker_line,
     salience_line,
-    silo_line,
     silos_line,
     who,
 )
@@ -203,7 +202,6 @@ __all__ = [
     "set_line",
     "set_title",
     "side_effect_line",
-    "silo_line",
     "silos_line",
     "sureness",
     "through_line",

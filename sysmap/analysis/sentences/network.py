@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sysmap.analysis.network.brokerage import ROLES
 from sysmap.analysis.network.leaving import Leaving
-from sysmap.analysis.network.results import Bridge, CutPoint, NetworkReport, Silo, StakeholderRow
+from sysmap.analysis.network.results import Bridge, CutPoint, NetworkReport, StakeholderRow
 from sysmap.analysis.network.standing import KEEP_INFORMED, KEEP_SATISFIED, MANAGE_CLOSELY, MONITOR
 from sysmap.analysis.sentences.words import how_many, in_a_row, number_word, plain
 from sysmap.model import SystemMap
@@ -17,8 +17,8 @@ CLEAR_SILOS, SOME_SILOS = 0.4, 0.2
 GOOD_FIT, SOME_FIT = 0.6, 0.3
 """Fit from which there is a clear core, and from which a loose one."""
 
-CLOSED, OPEN_CIRCLE = 0.5, 0.25
-"""Constraint from which a circle of contacts is closed, and up to which it is open."""
+CLOSED, OPEN_CIRCLE = 0.5, 0.125
+"""Share of pairs of contacts that know each other from which a circle is closed, and up to which it is open."""
 
 GRID_ADVICE = {
     MANAGE_CLOSELY: "much influence and much interest: work with them all along",
@@ -105,15 +105,6 @@ def silos_line(report: NetworkReport) -> str:
     return f"{count[0].upper()}{count[1:]}, {how}."
 
 
-def silo_line(snapshot: SystemMap, silo: Silo) -> str:
-    """ "Eight around Wind coalition, mostly Utilities: 60 % of their pairs are linked; five relations lead out."."""
-    count = number_word(len(silo.members))
-    mostly = f", mostly {silo.sector}" if silo.sector else ""
-    pairs = f"{silo.density:.0%} of their pairs are linked; " if silo.density is not None else ""
-    out = how_many(silo.outside, "relation leads", "relations lead")
-    return f"{count[0].upper()}{count[1:]} around {who(snapshot, silo.hub)}{mostly}: {pairs}{out} out."
-
-
 def core_line(snapshot: SystemMap, report: NetworkReport) -> str:
     """Whether there is a core, and who is in it."""
     members = [row.stakeholder for row in report.rows if row.core]
@@ -148,10 +139,10 @@ def leaving_line(snapshot: SystemMap, found: Leaving) -> str:
         verb = "loses" if cut == 1 else "lose"
         pairs = plain(found.pairs_cut, "pair", "pairs")
         return f"If {name} leaves, {lost} {verb} touch with the rest ({pairs} of people)."
-    further = found.further or 0.0
-    if further < 0.005:
-        return f"If {name} leaves, everybody still reaches everybody, as quickly as before."
-    return f"If {name} leaves, everybody still reaches everybody, {further:.2f} steps further apart on average."
+    if found.further is None:
+        return f"If {name} leaves, nobody else is cut off."
+    how = f"{found.further:.2f} steps further apart on average" if found.further >= 0.005 else "as near as before"
+    return f"If {name} leaves, nobody else is cut off; those who still reach each other are {how}."
 
 
 def broker_line(snapshot: SystemMap, row: StakeholderRow, by_silo: bool = False) -> str:
@@ -171,11 +162,25 @@ def circle_line(snapshot: SystemMap, row: StakeholderRow) -> str:
         return f"{name} has no relation yet."
     if row.contacts == 1:
         return f"{name} has a single contact, through whom all else reaches it."
-    if row.constraint >= CLOSED:
-        return f"{name}'s {number_word(row.contacts)} contacts mostly know each other: it hears the same from all."
-    if row.constraint <= OPEN_CIRCLE:
-        return f"{name}'s {number_word(row.contacts)} contacts hardly know each other: it hears what others do not."
-    return f"Some of {name}'s {number_word(row.contacts)} contacts know each other."
+    contacts, known = f"{number_word(row.contacts)} contacts of {name}", _acquainted(row)
+    if known <= OPEN_CIRCLE:
+        hardly = "hardly" if known else "do not"
+        return f"The {contacts} {hardly} know each other: it hears what others do not."
+    if row.contacts == 2:
+        return f"The {contacts} know each other."
+    if known < CLOSED:
+        return f"Some of the {contacts} know each other."
+    return f"The {contacts} mostly know each other: it hears the same from all."
+
+
+def _acquainted(row: StakeholderRow) -> float:
+    """The share of pairs of somebody's contacts that know each other: all redundancy there is of all that could be.
+    Constraint would not tell: two contacts who are strangers have as much of it as six who all know each other.
+
+    Exact where all ties are equal and mutual (Borgatti 1997); weaker ties count less; 0 where no two are tied.
+    """
+    share = (row.contacts - (row.effective or 0.0)) / (row.contacts - 1)
+    return share if share > 1e-9 else 0.0
 
 
 def networker_line(snapshot: SystemMap, row: StakeholderRow) -> str:
@@ -184,8 +189,8 @@ def networker_line(snapshot: SystemMap, row: StakeholderRow) -> str:
         return ""
     return (
         f"{who(snapshot, row.stakeholder)} carries much without much office: it reaches "
-        f"{how_many(row.informal_two or 0, 'other', 'others')} in two informal steps, further than "
-        f"{row.informal:.0f} % of all, and has more authority than {row.formal:.0f} %."
+        f"{how_many(row.informal_two or 0, 'other', 'others')} in two informal steps. Of 100, it ranks at "
+        f"{row.informal:.0f} by informal reach, at {row.formal:.0f} by authority."
     )
 
 

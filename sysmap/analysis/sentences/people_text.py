@@ -15,10 +15,10 @@ from sysmap.analysis.sentences.network import (
     grid_line,
     network_header,
     networker_line,
-    silo_line,
     silos_line,
 )
 from sysmap.analysis.sentences.people import gap_line, lever_people_line, mover_line, orphan_line, people_header
+from sysmap.analysis.sentences.silos import silo_sentence, silo_titles
 from sysmap.analysis.sentences.weaving import introduction_change, introduction_line, weaving_header
 from sysmap.model import SystemMap
 
@@ -37,9 +37,10 @@ def _report(snapshot: SystemMap, network: NetworkReport, levers: LeversAndPeople
     yield from ("STAKEHOLDERS", network_header(network))
     if network.ties:
         yield from filter(None, (distance_between_line(network), silos_line(network)))
-        groups = [silo for silo in network.silos if len(silo.members) > 1]
+        titled = zip(network.silos, silo_titles(snapshot, network), strict=True)
+        groups = [silo_sentence(snapshot, silo, title) for silo, title in titled if len(silo.members) > 1]
         if len(groups) > 1:
-            yield from (f"  {silo_line(snapshot, silo)}" for silo in groups[:most])
+            yield from (f"  {line}" for line in groups[:most])
         yield core_line(snapshot, network)
         yield from (f"  {cut_point_line(snapshot, cut)}" for cut in network.cut_points[:most])
         brokers = sorted(network.rows, key=lambda row: (-sum(row.roles or ()), row.stakeholder))

@@ -18,23 +18,31 @@ def silo_titles(snapshot: SystemMap, report: NetworkReport) -> tuple[str, ...]:
     given, shared = silo_names(snapshot.info), Counter(silo.sector.casefold() for silo in report.silos)
     titles = []
     for silo in report.silos:
-        named, hub = name_for(given, silo.members), snapshot.stakeholders.get(silo.hub)
-        around = " ".join(hub.label.split()) if hub else ""
+        named = name_for(given, silo.members)
         if named:
             titles.append(named.name)
         elif silo.sector and shared[silo.sector.casefold()] == 1:
             titles.append(" ".join(silo.sector.split()))
         else:
-            titles.append(f"Around {around or '(no name)'}")
+            titles.append(_around(snapshot, silo))
     return tuple(titles)
 
 
+def _around(snapshot: SystemMap, silo: Silo) -> str:
+    return f"Around {who(snapshot, silo.hub) if silo.hub in snapshot.stakeholders else '(no name)'}"
+
+
+def silo_words(snapshot: SystemMap, report: NetworkReport, number: int) -> str:
+    """A silo within a sentence: "“Utilities”", "the silo around B"."""
+    title = silo_titles(snapshot, report)[number]
+    return f"“{title}”" if title != _around(snapshot, report.silos[number]) else f"the silo a{title[1:]}"
+
+
 def silo_sentence(snapshot: SystemMap, silo: Silo, title: str) -> str:
-    """ "Utilities: ten, around Utility A. 38 % of their pairs are linked; five relations lead out."."""
-    hub = who(snapshot, silo.hub)
-    around = "" if hub in title else f", around {hub}"
+    """ "Utilities: ten, around Utility A. 38 % of their pairs are linked; five links lead out."."""
+    around = "" if title == _around(snapshot, silo) else f", around {who(snapshot, silo.hub)}"
     pairs = f"{silo.density:.0%} of their pairs are linked; " if silo.density is not None else ""
-    out = how_many(silo.outside, "relation leads", "relations lead")
+    out = how_many(silo.outside, "link leads", "links lead")
     return f"{title}: {number_word(len(silo.members))}{around}. {pairs}{out} out."
 
 
@@ -59,4 +67,4 @@ def inward_line(table: GroupTable) -> str:
     if table.inward is None or len(table.names) < 2:
         return ""
     within = (1 - table.inward) / 2
-    return f"{within:.0%} of all relations stay within their group."
+    return f"{within:.0%} of the links among them stay within their group."

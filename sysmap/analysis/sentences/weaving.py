@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sysmap.analysis.network.results import EDGE, PARTS, SILOS, Hole, Introduction, NetworkReport, Newcomer, Weaving
 from sysmap.analysis.sentences.network import names_of, who
+from sysmap.analysis.sentences.silos import silo_words
 from sysmap.analysis.sentences.words import how_many, in_a_row, number_word, plain
 from sysmap.model import SystemMap
 
@@ -54,13 +55,12 @@ def introduction_change(woven: Weaving, pair: Introduction) -> str:
 
 
 def hole_line(snapshot: SystemMap, report: NetworkReport, hole: Hole) -> str:
-    """ "Nothing links the silos around A and B; C and D would be a start."."""
-    first, second = (who(snapshot, report.silos[number].hub) for number in (hole.first, hole.second))
+    """ "Nothing links “Utilities” and the silo around B; C and D would be a start."."""
+    silos = " and ".join(silo_words(snapshot, report, number) for number in (hole.first, hole.second))
     start = f"{who(snapshot, hole.pair[0])} and {who(snapshot, hole.pair[1])} would be a start"
     if not hole.ties:
-        return f"Nothing links the silos around {first} and {second}; {start}."
-    only = how_many(hole.ties, "relation links", "relations link")
-    return f"Only {only} the silos around {first} and {second}; {start}."
+        return f"Nothing links {silos}; {start}."
+    return f"Only {how_many(hole.ties, 'pair links', 'pairs link')} {silos}; {start}."
 
 
 def newcomer_line(snapshot: SystemMap, new: Newcomer) -> str:

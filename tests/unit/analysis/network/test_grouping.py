@@ -67,7 +67,7 @@ def test_a_silo_is_called_by_its_name_its_sector_or_whom_it_is_around():
     name_silo(document, ["c", "d"], "The old guard")
     assert silo_titles(document.snapshot, report)[place] == "The old guard"
     words = silo_sentence(document.snapshot, report.silos[place], "The old guard")
-    assert words == f"The old guard: two, around {hub}. 100% of their pairs are linked; no relations lead out."
+    assert words == f"The old guard: two, around {hub}. 100% of their pairs are linked; no links lead out."
 
 
 def test_a_silo_whose_middle_is_gone_still_has_a_title():
@@ -92,5 +92,5 @@ def test_a_cell_of_the_density_in_words(cell, words):
 
 
 def test_how_much_stays_within():
-    assert inward_line(by(made("ab", "bc"), SECTOR).table) == "50% of all relations stay within their group."
+    assert inward_line(by(made("ab", "bc"), SECTOR).table) == "50% of the links among them stay within their group."
     assert inward_line(by(made(), SECTOR).table) == ""

@@ -19,9 +19,9 @@ from sysmap.analysis.sentences.network import (
     grid_line,
     network_header,
     salience_line,
-    silo_line,
     silos_line,
 )
+from sysmap.analysis.sentences.silos import silo_sentence
 from sysmap.model import Relation, Stakeholder, SystemMap
 
 TWO_CIRCLES = ("ab", "ac", "ad", "bc", "bd", "cd", "wx", "wy", "wz", "xy", "xz", "yz", "dw")
@@ -97,8 +97,8 @@ class TestTheStudy:
         assert network_header(REPORT) == "8 stakeholders, 13 pairs of them linked."
         assert distance_between_line(REPORT) == "Those who reach each other are 1.9 steps apart on average."
         assert silos_line(REPORT) == "Two silos, clearly apart."
-        assert silo_line(snapshot, REPORT.silos[0]) == (
-            "Four around a, mostly Utilities: 100% of their pairs are linked; one relation leads out."
+        assert silo_sentence(snapshot, REPORT.silos[0], "Utilities") == (
+            "Utilities: four, around a. 100% of their pairs are linked; one link leads out."
         )
         assert cut_point_line(snapshot, REPORT.cut_points[0]) == (
             "Without d the rest falls into pieces of 4 and 3; 12 pairs lose each other."
@@ -112,7 +112,7 @@ class TestTheStudy:
         )
         assert broker_line(snapshot, ROWS["z"]) == ""
         assert circle_line(snapshot, ROWS["a"]) == (
-            "a's three contacts mostly know each other: it hears the same from all."
+            "The three contacts of a mostly know each other: it hears the same from all."
         )
         assert estimate_line(REPORT) == ""
 
@@ -220,5 +220,28 @@ def test_grid_and_salience_in_plain_words():
 def test_circles_of_contacts():
     rows = {row.stakeholder: row for row in study_network(tied("ab", "ac", "ad", "ae", "af", "ag")).rows}
     snapshot = people(nx.Graph([("a", "b")]))
-    assert circle_line(snapshot, rows["a"]) == "a's six contacts hardly know each other: it hears what others do not."
+    assert (
+        circle_line(snapshot, rows["a"]) == "The six contacts of a do not know each other: it hears what others do not."
+    )
     assert circle_line(snapshot, rows["b"]) == "b has a single contact, through whom all else reaches it."
+
+
+@pytest.mark.parametrize(
+    ("others", "known", "words"),
+    [
+        ("bc", [], "The two contacts of a do not know each other: it hears what others do not."),
+        ("bc", ["bc"], "The two contacts of a know each other."),
+        ("bcd", [], "The three contacts of a do not know each other: it hears what others do not."),
+        ("bcd", ["bc"], "Some of the three contacts of a know each other."),
+        ("bcdefg", ["bc"], "The six contacts of a hardly know each other: it hears what others do not."),
+        ("bcdef", ["bc", "cd", "de", "ef", "fb"],
+         "The five contacts of a mostly know each other: it hears the same from all."),
+        ("bcdefghi", [f"{x}{y}" for x in "bcdefghi" for y in "bcdefghi" if x < y],
+         "The eight contacts of a mostly know each other: it hears the same from all."),
+    ],
+)  # fmt: skip
+def test_a_circle_is_told_by_who_knows_whom_whatever_its_size(others, known, words):
+    """Constraint alone would call two strangers a closed circle and eight friends an open one."""
+    net = tied(*(f"a{other}" for other in others), *known)
+    row = next(row for row in study_network(net).rows if row.stakeholder == "a")
+    assert circle_line(people(nx.Graph([("a", "b")])), row) == words

@@ -10,7 +10,7 @@ from network_maps import BOSS, KINDS, WITH, linked, of, people, tied
 from sysmap.analysis.budget import Budget
 from sysmap.analysis.network.graph import network
 from sysmap.analysis.network.informal import informal_reach
-from sysmap.analysis.network.leaving import leaving
+from sysmap.analysis.network.leaving import Leaving, leaving
 from sysmap.analysis.network.standing import quadrant, salience
 from sysmap.analysis.network.steps import steps
 from sysmap.analysis.network.study import study_network
@@ -73,7 +73,10 @@ class TestInternalNetworkers:
         assert rows["chief"].formal_two == 5
         assert rows["hub"].formal == pytest.approx(40)  # no office, no formal ties, as four others have
         line = networker_line(snapshot, rows["hub"])
-        assert line.startswith("Hub carries much without much office: it reaches four others in two informal steps")
+        assert line == (
+            "Hub carries much without much office: it reaches four others in two informal steps. Of 100, it ranks at "
+            "80 by informal reach, at 40 by authority."
+        )
         assert networker_line(snapshot, rows["chief"]) == ""
 
     def test_where_nobody_has_said_who_has_office_nobody_is_found(self):
@@ -140,10 +143,24 @@ class TestLeaving:
     def test_further_apart_in_plain_words(self):
         snapshot = people(nx.cycle_graph(4))
         line = leaving_line(snapshot, leaving(network(snapshot), "0", Budget()))
-        assert line == "If 0 leaves, everybody still reaches everybody, as quickly as before."
+        assert line == "If 0 leaves, nobody else is cut off; those who still reach each other are as near as before."
         snapshot = people(nx.cycle_graph(5))  # 1 and 4, next to 0, were two steps apart and are now three
         line = leaving_line(snapshot, leaving(network(snapshot), "0", Budget()))
-        assert line == "If 0 leaves, everybody still reaches everybody, 0.17 steps further apart on average."
+        assert line == (
+            "If 0 leaves, nobody else is cut off; those who still reach each other are 0.17 steps further apart on "
+            "average."
+        )
+
+    def test_where_some_never_reached_the_others_nobody_is_said_to_reach_everybody(self):
+        graph = nx.cycle_graph(4)
+        graph.add_node(4)  # knows nobody, now as before
+        snapshot = people(graph)
+        assert "everybody" not in leaving_line(snapshot, leaving(network(snapshot), "0", Budget()))
+
+    def test_distances_that_were_not_worked_out_are_not_spoken_of(self):
+        snapshot = people(nx.cycle_graph(3))
+        found = Leaving("0", contacts=2, pairs_cut=0, left_alone=(), further=None)
+        assert leaving_line(snapshot, found) == "If 0 leaves, nobody else is cut off."
 
     def test_nobody_by_that_name(self):
         with pytest.raises(KeyError):

@@ -19,6 +19,8 @@ from sysmap.analysis.sentences.weaving import (
     newcomer_line,
     weaving_header,
 )
+from sysmap.edits.silos import name_silo
+from sysmap.model import Document
 
 
 def woven(net):
@@ -167,4 +169,12 @@ def test_holes_in_plain_words():
     snapshot = people(graph)
     report = study_network(network(snapshot))
     line = hole_line(snapshot, report, report.weaving.holes[0])
-    assert line == "Nothing links the silos around a and w; a and w would be a start."
+    assert line == "Nothing links the silo around a and the silo around w; a and w would be a start."
+
+
+def test_a_hole_calls_a_silo_as_the_group_does():
+    document = Document(people(nx.Graph([tuple(pair) for pair in CLIQUES])))
+    report = study_network(network(document.snapshot))
+    name_silo(document, report.silos[0].members, "Wind people")
+    line = hole_line(document.snapshot, report, report.weaving.holes[0])
+    assert line.startswith("Nothing links “Wind people” and the silo around ")
