@@ -4,6 +4,7 @@
 - On the sheet of factors everything else is a factor.
 - On the other sheets a name means what is on the map; a new one is what the sheet is for: a stakeholder on theirs, a
   factor on the sheet of both. A name that stands alone means what the sheet shows.
+- A relation has no sign: on the sheet of stakeholders, a new name that a signed arrow leads to is a factor.
 - An arrow between two factors is a link, between two stakeholders a relation of the kind that is drawn; between one of
   each the stakeholder can move the factor, and the sign is the way it would.
 """
@@ -87,8 +88,11 @@ class _Reader:
             if isinstance(tie, TypedRelation)
             for end in (tie.source, tie.target)
         }
+        moved = {
+            fold_label(tie.target) for tie in statement.ties if isinstance(tie, TypedLink) and tie.polarity is not None
+        }
         alone = not statement.ties
-        kind_of = {fold_label(label): self._kind_of(fold_label(label), related, alone) for label in statement.names}
+        kind_of = {label: self._kind_of(label, related, moved, alone) for label in map(fold_label, statement.names)}
         label_of = {
             fold_label(label): self.names.setdefault((kind_of[fold_label(label)], fold_label(label)), label)
             for label in statement.names
@@ -107,7 +111,7 @@ class _Reader:
                 who, what = (source, target) if ends[0] is Stakeholder else (target, source)
                 self.abilities.append(TypedAbility(who, what, tie.polarity))
 
-    def _kind_of(self, label: str, related: set[str], alone: bool) -> type[Element]:
+    def _kind_of(self, label: str, related: set[str], moved: set[str], alone: bool) -> type[Element]:
         if label in related:
             return Stakeholder
         if self._sheet is Sheet.CAUSAL:
@@ -116,6 +120,8 @@ class _Reader:
         there = {Factor: self._snapshot.by_label, Stakeholder: self._snapshot.stakeholders_by_label}
         is_second = label in there[second] or (second, label) in self.names
         is_first = label in there[first] or (first, label) in self.names
+        if label in moved and not is_first and not is_second:
+            return Factor
         shown = self._sheet.kinds if alone else (Factor, Stakeholder)
         return second if is_second and not is_first and second in shown else first
 

@@ -182,6 +182,7 @@ def _tie(before: str, after: str, connector: Sequence[Token]) -> TypedTie:
     return TypedRelation(source, target, typed.text, typed.mutual)
 
 
+BOTH_WAYS = "a link goes one way: write one line for each direction; a relation both ways is typed -[works with]-"
 UNSIGNED = "a relation has no sign and no delay: its kind says what it is"
 _JOINING = (Kind.ARROW, Kind.BOTH_WAYS, Kind.RELATION)
 
@@ -192,7 +193,7 @@ def _link(before: str, after: str, connector: Sequence[Token]) -> TypedLink:
     sign: Polarity | None = None
     for token in connector:
         if token.kind == Kind.BOTH_WAYS:
-            raise _error(token, "a link goes one way: write one line for each direction")
+            raise _error(token, BOTH_WAYS)
         if token.kind == Kind.ARROW:
             if arrow is not None:
                 raise _error(token, "a name is missing between the two arrows")

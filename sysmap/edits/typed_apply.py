@@ -9,7 +9,7 @@ from sysmap.edits.abilities import set_ability
 from sysmap.edits.factors import add_factor
 from sysmap.edits.links import connect
 from sysmap.edits.meaning import Name
-from sysmap.edits.relations import add_kind, kind_named, relate
+from sysmap.edits.relations import add_kind, done, kind_named, relate
 from sysmap.edits.stakeholders import add_stakeholder
 from sysmap.edits.steps import Placer
 from sysmap.edits.typed import parse
@@ -47,11 +47,11 @@ def apply(document: Document, text: str, placer: Placer, sheet: Sheet = Sheet.CA
 def carry_out(document: Document, planned: Plan, placer: Placer) -> Applied:
     """Do what was planned, as one step; the plan must be of the document as it stands."""
     if not planned:
-        return Applied(message=_sentence(planned.said_as("", "")))
+        return Applied(message=_sentence(planned.told_as("", "")))
     ids = dict(planned.named)
     labels: dict[Name, str] = {(Factor, fold_label(label)): label for label in planned.factors}
     labels |= {(Stakeholder, fold_label(label)): label for label in planned.stakeholders}
-    with document.edit(_sentence(planned.said_as("add", "change"))):
+    with document.edit(_sentence(planned.done_as("add", "change"))):
         for name, neighbours in _in_order(planned):
             at = placer([ids[each] for each in neighbours if each in ids], labels[name])
             if name[0] is Factor:
@@ -65,14 +65,19 @@ def carry_out(document: Document, planned: Plan, placer: Placer) -> Applied:
             connect(document, old.source, old.target, link.polarity, link.delay)
         for able, ability in planned.turned:
             set_ability(document, able.source, able.target, stance=int(ability.stance or 0))
+        done(document, [each.id for each in planned.arrived])
     return Applied(
         tuple(ids[Factor, fold_label(label)] for label in planned.factors),
         tuple(ids[Stakeholder, fold_label(label)] for label in planned.stakeholders),
         tuple(links),
         tuple(relations),
         tuple(abilities),
-        (*(old.id for old, _ in planned.changed), *(old.id for old, _ in planned.turned)),
-        _sentence(planned.said_as("added", "changed")),
+        (
+            *(old.id for old, _ in planned.changed),
+            *(old.id for old, _ in planned.turned),
+            *(old.id for old in planned.arrived),
+        ),
+        _sentence(planned.told_as("added", "changed")),
     )
 
 

@@ -14,6 +14,7 @@ from sysmap.model import (
     Factor,
     Link,
     Polarity,
+    Relation,
     RelationKind,
     Sheet,
     Stakeholder,
@@ -37,12 +38,14 @@ class Plan:
     links: tuple[TypedLink, ...] = ()
     """The links that would be new."""
     relations: tuple[TypedRelation, ...] = ()
-    """New ones, and planned ones that are there now."""
+    """The relations that would be new."""
     abilities: tuple[TypedAbility, ...] = ()
     changed: tuple[tuple[Link, TypedLink], ...] = ()
     """Links of the map that would change, each with what it would become."""
     turned: tuple[tuple[Ability, TypedAbility], ...] = ()
     """Abilities of the map whose stance would change."""
+    arrived: tuple[Relation, ...] = ()
+    """Relations of the map that were only planned, and are there now."""
     near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a new label, labels on the map that it may be a slip of: did you mean …?"""
     near_kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -60,7 +63,7 @@ class Plan:
 
     def __bool__(self) -> bool:
         """Whether anything would change."""
-        return bool(self.new or self.ties or self.changed or self.turned)
+        return bool(self.new or self.ties or self.changed or self.turned or self.arrived)
 
     @property
     def new(self) -> tuple[Name, ...]:
@@ -80,12 +83,16 @@ class Plan:
     @property
     def words(self) -> str:
         """In words, for the preview: "adds 2 factors and 1 link"; "already there"; "" for nothing typed."""
-        return self.said_as("adds", "changes")
+        return self.told_as("adds", "changes")
 
-    def said_as(self, add: str, change: str) -> str:
-        """The same with other verbs: "add 1 factor"."""
+    def told_as(self, add: str, change: str) -> str:
+        """The same with other verbs, and with what cannot be kept: "added 1 factor (…)"."""
         if not self:
             return self.remark or ("already there" if self.said else "")
+        return self.done_as(add, change) + (f" ({self.remark})" if self.remark else "")
+
+    def done_as(self, add: str, change: str) -> str:
+        """What would change alone: "add 1 factor"; "" for nothing."""
         tables: tuple[tuple[Sequence[object], str], ...] = (
             (self.factors, "factor"),
             (self.stakeholders, "stakeholder"),
@@ -97,12 +104,14 @@ class Plan:
         new += [f"the kind of relation “{kind.name}”" for kind in self.kinds]
         parts = [f"{add} {_listed(new)}"] if new else []
         parts += self._changes(change)
-        return ", ".join(parts) + (f" ({self.remark})" if self.remark else "")
+        return ", ".join(parts)
 
     def _changes(self, change: str) -> list[str]:
-        if len(self.changed) + len(self.turned) > 1:
-            counts = [(self.changed, "link"), (self.turned, "ability")]
+        if len(self.changed) + len(self.turned) + len(self.arrived) > 1:
+            counts = [(self.changed, "link"), (self.turned, "ability"), (self.arrived, "planned relation")]
             return [f"{change} {_listed([_count(len(some), word) for some, word in counts if some])}"]
+        if self.arrived:
+            return [f"{change} 1 planned relation: it is there now"]
         if self.turned:
             [(_, ability)] = self.turned
             return [f"{change} which way {ability.stakeholder} would move {ability.factor}"]
@@ -129,7 +138,7 @@ def plan(snapshot: SystemMap, statements: Iterable[Statement], sheet: Sheet = Sh
     fresh = {name: label for name, label in meaning.names.items() if name not in named}
     links, changed = _links(snapshot, meaning, named)
     abilities, turned = _abilities(snapshot, meaning, named)
-    relations, again = _relations(snapshot, meaning, named)
+    relations, arrived, again = _relations(snapshot, meaning, named)
     used = {fold_label(relation.kind) for relation in relations}
     kinds = tuple(kind for key, kind in (meaning.kinds or {}).items() if not kind.id and key in used)
     factors = tuple(label for (kind, _), label in fresh.items() if kind is Factor)
@@ -143,14 +152,22 @@ def plan(snapshot: SystemMap, statements: Iterable[Statement], sheet: Sheet = Sh
         abilities,
         changed,
         turned,
+        arrived,
         _near(snapshot, fresh),
         {kind.name: tuple(found) for kind in kinds if (found := near_kinds(snapshot, kind.name))},
         named,
         again,
         bool(statements),
         meaning.remark,
-        sheet if Stakeholder in sheet.kinds or not people else Sheet.BOTH if factors else Sheet.STAKEHOLDERS,
+        _sheet_for(sheet, bool(factors), bool(people)),
     )
+
+
+def _sheet_for(sheet: Sheet, factors: bool, people: bool) -> Sheet:
+    """The sheet that is looked at, where it shows what is new; else one that does."""
+    if (Factor in sheet.kinds or not factors) and (Stakeholder in sheet.kinds or not people):
+        return sheet
+    return Sheet.STAKEHOLDERS if people and not factors else Sheet.BOTH
 
 
 def _near(snapshot: SystemMap, fresh: Mapping[Name, str]) -> dict[str, tuple[str, ...]]:
@@ -194,14 +211,15 @@ def _overlaid(first: TypedLink | None, second: TypedLink) -> TypedLink:
 
 def _relations(
     snapshot: SystemMap, meaning: Meaning, named: Mapping[Name, str]
-) -> tuple[tuple[TypedRelation, ...], tuple[str, ...]]:
-    """The typed relations that are not on the map, or only planned; and the ids of those that are."""
+) -> tuple[tuple[TypedRelation, ...], tuple[Relation, ...], tuple[str, ...]]:
+    """The typed relations that are not on the map; those that were only planned; and the ids of those that are."""
     if not meaning.relations:
-        return (), ()
+        return (), (), ()
     kinds = snapshot.relation_kinds
-    there = {(each.kind, each.source, each.target): each.id for each in snapshot.relations.values() if not each.plan}
-    there |= {(kind, target, source): key for (kind, source, target), key in there.items() if kinds[kind].mutual}
+    there = {(each.kind, each.source, each.target): each for each in snapshot.relations.values()}
+    there |= {(kind, target, source): each for (kind, source, target), each in there.items() if kinds[kind].mutual}
     new: dict[tuple[str, str, str], TypedRelation] = {}
+    arrived: dict[str, Relation] = {}
     again = []
     for relation in meaning.relations:
         source, target = fold_label(relation.source), fold_label(relation.target)
@@ -209,11 +227,14 @@ def _relations(
         kind = (meaning.kinds or {})[key]
         ends = named.get((Stakeholder, source), ""), named.get((Stakeholder, target), "")
         twin = (key, target, source) in new and kind.mutual
-        if (known := there.get((kind.id, *ends))) is not None:
-            again.append(known)
-        elif not twin:
+        known = there.get((kind.id, *ends))
+        if known is None and not twin:
             new.setdefault((key, source, target), relation)
-    return tuple(new.values()), tuple(again)
+        elif known is not None and known.plan:
+            arrived[known.id] = known
+        elif known is not None:
+            again.append(known.id)
+    return tuple(new.values()), tuple(arrived.values()), tuple(again)
 
 
 def _abilities(

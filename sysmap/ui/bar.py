@@ -15,7 +15,7 @@ from sysmap.edits.interview import heard
 from sysmap.edits.typed import ReadError, parse
 from sysmap.edits.typed_apply import carry_out
 from sysmap.edits.typed_plan import Plan, plan
-from sysmap.model import MapError, Sheet
+from sysmap.model import Change, MapError, Sheet
 from sysmap.session import Session
 from sysmap.style.theme import LIGHT, Theme
 from sysmap.ui.bar_field import TypeField
@@ -196,6 +196,8 @@ class TypeBar(QWidget):
         self._dismiss()
         try:
             planned = self._plan(text)
+            if not planned and planned.remark:
+                raise MapError(planned.remark)
             self.session.attention.turn(planned.sheet)
             with heard(self.session.document, self.session.attention.interviewee, "Told in the interview") as said:
                 done = carry_out(self.session.document, planned, self.session.free_place)
@@ -256,9 +258,11 @@ class TypeBar(QWidget):
 
     # news of the map
 
-    def _committed(self, _change: object) -> None:
+    def _committed(self, change: Change) -> None:
         if self.field.toPlainText():
             self._read()
+        elif change.origin == "undo":
+            self._say("")  # what was done last may be undone now
 
     def _closed(self, link_id: str, loops: tuple[Loop, ...]) -> None:
         """A link just typed closed loops: say so here, where the eye is. Others of the line may close the same ones."""

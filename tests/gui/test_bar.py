@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor, Polarity
+from sysmap.model import Document, Factor, Polarity, Sheet
 from sysmap.session import Session
 from sysmap.ui.bar import TypeBar
 
@@ -69,6 +69,26 @@ def test_enter_draws_what_was_typed_and_the_bar_waits_for_more(bar, session):
     assert session.attention.selection == {link.id, link.target}
     assert revealed == [session.attention.selection]
     press(bar, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.snapshot == before
+
+
+def test_undo_takes_back_what_was_said_of_it(bar, session):
+    say(bar, "Solar power")
+    press(bar, Qt.Key.Key_Return)
+    assert bar.note.text() == "Added 1 factor"
+    press(bar, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert bar.note.text() == ""
+
+
+def test_a_line_of_which_nothing_can_be_kept_stays_with_a_word_about_it(bar, session):
+    session.attention.turn(Sheet.STAKEHOLDERS)
+    say(bar, "Union")
+    press(bar, Qt.Key.Key_Return)
+    before = session.snapshot
+    say(bar, "Union -[funds]-> union")
+    press(bar, Qt.Key.Key_Return)
+    assert bar.field.toPlainText() == "Union -[funds]-> union"
+    assert bar.note.text() == "A stakeholder has no relation with itself"
     assert session.snapshot == before
 
 

@@ -103,6 +103,8 @@ def test_what_cannot_be_read_is_said_where_it_stands(text, position, message):
         ("Coal price -> Coal plants in operation +", PEOPLE, "adds 1 link"),
         ("Utility A -> Smog", BOTH, "adds 1 factor and 1 ability"),
         ("Utility A -> Utility A", PEOPLE, "a stakeholder has no relation with itself"),
+        ("Utility A -> Smog -", PEOPLE, "adds 1 factor and 1 ability"),
+        ("Mayor -> Council -> Smog +", PEOPLE, "adds 1 factor, 2 stakeholders, 1 relation and 1 ability"),
     ],
 )
 def test_the_preview_says_what_a_name_means_on_a_sheet(document, text, sheet, preview):
@@ -128,6 +130,25 @@ def test_a_sign_on_a_plain_relation_is_told_and_left_out(document):
     assert words(document, "Utility A -> Wind coalition -").startswith("adds 1 relation (a relation has no sign")
 
 
+@pytest.mark.parametrize(
+    ("text", "sheet", "turned_to"),
+    [
+        ("Utility A -> Smog -", PEOPLE, BOTH),
+        ("Utility A -> Coal price -", PEOPLE, PEOPLE),
+        ("A -[funds]-> B", CAUSAL, PEOPLE),
+        ("A -[funds]-> B; Smog", CAUSAL, BOTH),
+        ("Utility A -> Smog", BOTH, BOTH),
+    ],
+)
+def test_the_sheet_turns_only_where_it_would_not_show_what_is_new(document, text, sheet, turned_to):
+    assert plan(document.snapshot, parse(text), sheet).sheet is turned_to
+
+
+def test_the_step_is_named_by_what_it_does_alone(document):
+    apply(document, "Utility A -> Wind coalition -", at, PEOPLE)
+    assert document.undo_label == "Add 1 relation"
+
+
 def test_typing_is_one_step_and_undo_takes_all_of_it_back(document):
     before = document.snapshot
     done = apply(document, "A -[owns]-> Utility A\nA -> Coal price -", at, PEOPLE)
@@ -151,9 +172,12 @@ def test_an_ability_typed_again_turns_its_stance(document):
 def test_a_planned_relation_that_is_typed_is_there(document):
     with document.edit("Plan"):
         document.put(Relation("planned", "k", "u", "w", plan=Plan("2026-05-01")))
-    assert words(document, "Utility A -[funds]-> Wind coalition") == "adds 1 relation"
-    apply(document, "Utility A -[funds]-> Wind coalition", at, PEOPLE)
+    preview = words(document, "Utility A -[funds]-> Wind coalition")
+    assert preview == "changes 1 planned relation: it is there now"
+    done = apply(document, "Utility A -[funds]-> Wind coalition; A -[funds]-> Wind coalition", at, PEOPLE)
     assert document.snapshot.relations["planned"].plan is None
+    assert done.changed == ("planned",)
+    assert done.message == "Added 1 stakeholder and 1 relation, changed 1 planned relation: it is there now"
 
 
 def test_new_kinds_and_names_that_are_near_known_ones_are_doubted(document):
