@@ -19,7 +19,7 @@ _LOST = frozenset(
     {
         *("the perspectives and what they hold", "the names and stories of loops", "the views"),
         *("who committed to what, and the levels of levers", "the places on the sheet of both", EXPERIMENTS),
-        *("who placed stakeholders where on the grid", "the bends of relations"),
+        *("what each perspective said of stakeholders", "the bends of relations"),
         "which kinds of relations are formal, and their lines",
     }
 )

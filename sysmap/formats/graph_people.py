@@ -137,6 +137,8 @@ def _edge(
         )
         return
     weight = words.strength(cells.text("strength"))
+    if weight is not None and weight < 0:
+        build.notes.left_out(place, "{} is below 0; the strength is its size.", cells.text("strength"))
     relation = Relation(
         "",
         "",

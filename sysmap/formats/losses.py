@@ -16,7 +16,7 @@ _COUNTED: dict[str, tuple[Callable[[SystemMap], int], str]] = {
 """What is counted where it is lost; that it has more to it goes without saying."""
 
 _GOES_WITH = {
-    "who placed stakeholders where on the grid": STAKEHOLDERS,
+    "what each perspective said of stakeholders": STAKEHOLDERS,
     "the places on the sheet of both": STAKEHOLDERS,
     "the bends of relations": RELATIONS,
     "which kinds of relations are formal, and their lines": RELATIONS,
@@ -50,7 +50,7 @@ HELD: dict[str, Callable[[SystemMap], bool]] = {
     RELATIONS: lambda held: bool(held.relations or held.relation_kinds),
     ABILITIES: lambda held: bool(held.abilities),
     EXPERIMENTS: lambda held: bool(held.experiments),
-    "who placed stakeholders where on the grid": lambda held: any(one.placings for one in held.stakeholders.values()),
+    "what each perspective said of stakeholders": lambda held: any(one.placings for one in held.stakeholders.values()),
     "the places on the sheet of both": lambda held: any(element.both for element in held.elements.values()),
     "which kinds of relations are formal, and their lines": lambda held: any(
         kind.formal or kind.style != "solid" for kind in held.relation_kinds.values()

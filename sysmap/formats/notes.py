@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from textwrap import shorten
 
 MOST_QUOTED = 8
+MOST_NAMED = 20
+"""Cells whose value was left out that are named, one by one, for each thing that can be wrong with them."""
 MOST_FACTORS = 50_000
 MOST_LINKS = 100_000
 """A file that tells of more is no map that anyone could look at; it would only fill the memory."""
@@ -21,6 +23,7 @@ class Notes:
         self._plain = dict.fromkeys(first)
         self._first: dict[str, tuple[str, str]] = {}
         self._count: Counter[str] = Counter()
+        self._others: dict[str, list[str]] = {}
 
     def add(self, sentence: str) -> None:
         self._plain[sentence] = None
@@ -31,12 +34,24 @@ class Notes:
             self._first[sentence] = (place[:1].upper() + place[1:], sentence.format(*(quoted(word) for word in words)))
         self._count[sentence] += 1
 
+    def left_out(self, place: str, sentence: str, word: str) -> None:
+        """Note a value that was left out: as :meth:`at` does, but every place and value is named, so that it can be
+        mended in the file."""
+        if sentence in self._first:
+            self._others.setdefault(sentence, []).append(f"{place}: {quoted(word)}")
+        self.at(place, sentence, word)
+
     def all(self) -> tuple[str, ...]:
-        counted = (
-            f"{place}{f' and {self._count[sentence] - 1:,} more' if self._count[sentence] > 1 else ''}: {said}"
-            for sentence, (place, said) in self._first.items()
-        )
-        return (*self._plain, *counted)
+        return (*self._plain, *(self._told(sentence) for sentence in self._first))
+
+    def _told(self, sentence: str) -> str:
+        (place, said), more = self._first[sentence], self._count[sentence] - 1
+        others = self._others.get(sentence, [])
+        if others:
+            named = "; ".join(others[:MOST_NAMED])
+            rest = f"; and {more - MOST_NAMED:,} more" if more > MOST_NAMED else ""
+            return f"{place}: {said} The same: {named}{rest}."
+        return f"{place}{f' and {more:,} more' if more else ''}: {said}"
 
 
 def quoted(*words: str) -> str:

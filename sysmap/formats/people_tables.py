@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -21,7 +21,18 @@ from sysmap.model.people import STAKEHOLDER_KINDS
 
 V = TypeVar("V")
 
-_BOTH_WAYS = frozenset({"mutual", "undirected", "both", "bidirectional", "two-way"})
+CALLED = {
+    "power": "answer to whether somebody has power",
+    "legitimacy": "answer to whether a claim is legitimate",
+    "urgency": "answer to whether a claim is urgent",
+    "pinned": "answer to whether somebody stays in place",
+    "planned": "answer to whether a relation is planned",
+    "mutual": "answer to whether a relation goes both ways",
+    "leader": "type of leader",
+}
+"""What messages call a meaning, where its name alone would make no sentence."""
+_BOTH_WAYS = frozenset({"mutual", "undirected", "both", "both ways", "bidirectional", "two-way"})
+_ONE_WAY = frozenset({"directed", "one way", "one-way"})
 
 
 class Cells:
@@ -44,7 +55,8 @@ class Cells:
         text = self.text(meaning)
         found = understand(text) if text else None
         if text and found is None:
-            self._notes.at(self._place(meaning), f"{{}} is no {meaning}: expected {expected}. It was left out.", text)
+            problem = f"{{}} is no {CALLED.get(meaning, meaning)}: expected {expected}. It was left out."
+            self._notes.left_out(self._place(meaning), problem, text)
         return usual if found is None else found
 
     def share(self, meaning: str) -> float | None:
@@ -76,13 +88,24 @@ def read_stakeholders(header: Row, body: list[Row], build: Builder) -> bool:
             build.notes.at(row.place, "no stakeholder is named here; the row was left out.")
             continue
         if build.people.has(name):
-            build.notes.at(row.place, "{} is there already; the row was left out.", name)
+            build.notes.at(row.place, "{} is there already; the two became one, and what is said first counts.", name)
+            there = build.people.stakeholder(name)
+            there = replace(there, extra=beside(row, others) | dict(there.extra))
+            build.people.change(_with_more(there, cells))
             continue
         x, y = coordinate(cells.text("x")), coordinate(cells.text("y"))
         unplaced += x is None or y is None
         one = replace(build.people.stakeholder(name), x=x or 0.0, y=y or 0.0, extra=beside(row, others))
         build.people.change(described(one, cells))
     return unplaced == 0 and bool(body)
+
+
+def _with_more(one: Stakeholder, cells: Cells) -> Stakeholder:
+    """A stakeholder with what a second row says of it that the first one did not."""
+    unsaid = Stakeholder(one.id, one.label, x=one.x, y=one.y, extra=one.extra)
+    more = described(unsaid, cells)
+    names = [each.name for each in fields(one) if getattr(one, each.name) == getattr(unsaid, each.name)]
+    return replace(one, **{name: getattr(more, name) for name in names})
 
 
 def described(one: Stakeholder, cells: Cells) -> Stakeholder:
@@ -135,7 +158,7 @@ def read_relations(header: Row, body: list[Row], build: Builder, many: bool = Fa
             [build.people.stakeholder(name) for name in (split_names(target) if many else [target])] if target else []
         )
         kind, who = cells.text("kind"), cells.text("introducer")
-        both = cells.text("mutual").casefold() in _BOTH_WAYS or bool(words.delay(cells.text("mutual")))
+        both = cells.value("mutual", _both_ways, False, "yes or no")
         about: dict[str, Any] = {
             "strength": cells.value("strength", _strength, 1.0, "a number above 0, or weak, medium or strong"),
             "notes": cells.text("notes"),
@@ -181,6 +204,7 @@ def read_people_matrix(table: list[Row], build: Builder) -> None:
     A matrix that is the same both ways is of a mutual kind. A number is the relation's strength, a word its kind.
     """
     names = [row.cell(0) for row in table[1:]]
+    below = "{} is below 0; the strength is its size."
     people = {name: build.people.stakeholder(name).id for name in names}
     across = {column: table[0].cell(column) for column in range(1, len(names) + 1)}
     told = {
@@ -194,12 +218,19 @@ def read_people_matrix(table: list[Row], build: Builder) -> None:
         value = number(text)
         kind = text if value is None and words.delay(text) is None and words.sign(text) is None else UNNAMED
         strength = abs(value) if value else 1.0
+        if value is not None and value < 0:
+            build.notes.left_out(f"{place}, column of {quoted(b)}", below, text)
         build.people.relate(Tie(kind, Relation("", "", people[a], people[b], strength), both, place))
 
 
 def _strength(text: str) -> float | None:
     value = words.strength(text)
     return value if value is not None and value > 0 else None
+
+
+def _both_ways(text: str) -> bool | None:
+    word = text.casefold()
+    return word in _BOTH_WAYS if word in _BOTH_WAYS | _ONE_WAY else words.delay(text)
 
 
 def _day(text: str) -> str | None:

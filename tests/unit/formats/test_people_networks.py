@@ -104,6 +104,12 @@ def test_pajek_is_a_map_of_factors_until_a_person_says_otherwise():
     assert len({(one.x, one.y) for one in held.stakeholders.values()}) == 3
 
 
+def test_a_strength_below_zero_is_told_with_its_line():
+    reading = UCINET.read(b"dl n=2 format=edgelist1\nlabels embedded:\ndata:\nAnn Bo -3\nBo Ann 1\n", "x.dl")
+    assert "Line 4: “-3” is below 0; the strength is its size." in reading.notes
+    assert ("Ann", "Bo", 3.0) in {(a, b, strength) for _, a, b, strength, _ in ties(Document(reading.records).snapshot)}
+
+
 def test_names_of_nodes_that_are_alike_are_offered_as_the_same():
     data = '*Vertices 3\n1 "Jos\u00e9"\n2 "JOSE"\n3 "Bo"\n*Arcs\n1 3\n2 3\n'.encode()
     chosen = {"things": "stakeholders"}

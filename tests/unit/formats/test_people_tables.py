@@ -76,6 +76,52 @@ def test_what_is_out_of_range_is_told_with_sheet_row_and_column():
     assert "Sheet “Stakeholders”, row 4, column C: “soon” is no interest" in notes
 
 
+def test_every_cell_that_was_left_out_is_named_and_the_rest_is_kept():
+    reading, held = read(
+        "From,To,Relation,Strength,Both ways\n"
+        "Utility A,Union,funds,-3,\n"
+        "Utility A,Mayor,funds,2,both ways\n"
+        "Union,Mayor,owns,much,perhaps\n"
+    )
+    assert reading.notes == (
+        "Row 2, column D: “-3” is no strength: expected a number above 0, or weak, medium or strong. It was left out. "
+        "The same: row 4, column D: “much”.",
+        "Row 4, column E: “perhaps” is no answer to whether a relation goes both ways: expected yes or no. "
+        "It was left out.",
+    )
+    assert relations(held) == {
+        ("funds", "Utility A", "Union"),
+        ("funds", "Utility A", "Mayor"),
+        ("funds", "Mayor", "Utility A"),
+        ("owns", "Union", "Mayor"),
+    }
+
+
+def test_of_many_cells_that_were_left_out_the_first_are_named():
+    rows = "".join(f"S{number},{number + 1}.5\n" for number in range(30))
+    reading, held = read("Stakeholder,Influence\n" + rows, {"out of": "1"})
+    [told] = reading.notes
+    assert told.startswith("Row 2, column B: “1.5” is no influence")
+    assert "; row 22, column B: “21.5”; and 9 more." in told
+    assert len(held.stakeholders) == 30
+
+
+def test_a_stakeholder_that_is_listed_twice_keeps_all_that_is_said_of_it():
+    reading, held = read("Stakeholder,Sector,Influence,Founded\nZürich,State,,1351\nZurich,City,0.4,1218\n")
+    [one] = held.stakeholders.values()
+    assert (one.label, one.sector, one.influence, one.extra) == ("Zürich", "State", 0.4, {"Founded": "1351"})
+    assert "Row 3: “Zurich” is there already; the two became one, and what is said first counts." in reading.notes
+
+
+def test_a_strength_below_zero_in_a_matrix_is_told():
+    reading, held = read(
+        book(Stakeholders=[["Stakeholder"], ["Ann"], ["Bo"]], Ties=[["", "Ann", "Bo"], ["Ann", 0, -2], ["Bo", 1, 0]]),
+        form=XLSX,
+    )
+    assert "Sheet “Ties”, row 2, column of “Bo”: “-2” is below 0; the strength is its size." in reading.notes
+    assert sorted(each.strength for each in held.relations.values()) == [1, 2]
+
+
 def test_towers_are_out_of_what_a_person_says():
     table = "Actor,Tower,Type\nMinistry,6,government\nFishers,2,NGO\n"
     reading, held = read(table)
