@@ -13,9 +13,9 @@ from sysmap.canvas.naming import Naming, Place
 from sysmap.canvas.overlay import Wire
 from sysmap.canvas.ties import stroke_of
 from sysmap.canvas.view import MapView
-from sysmap.canvas.words import counted
 from sysmap.edits import clipboard, deleting, elements, factors, goals, links, relations, stakeholders, ties
 from sysmap.edits.interview import heard, hold
+from sysmap.edits.kinds import counted
 from sysmap.edits.same_names import look_alikes
 from sysmap.edits.tying import drawn_kind, tie, tied
 from sysmap.model import (

@@ -1,38 +1,19 @@
-"""The few words the canvas itself speaks: counts, and what a screen reader is told of the map."""
+"""What a screen reader is told of the map."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from sysmap.model import Ability, Element, Factor, Link, Record, Relation, Sheet, Stakeholder, SystemMap, Tie
+from sysmap.edits.kinds import counted, in_numbers
+from sysmap.model import Ability, Element, Relation, Sheet, SystemMap, Tie
 
 MOST_NAMED = 5
 """Of a larger selection only the counts are read out."""
 
-_KINDS: tuple[tuple[type[Record], str, str], ...] = (
-    (Factor, "factor", "factors"),
-    (Stakeholder, "stakeholder", "stakeholders"),
-    (Link, "link", "links"),
-    (Relation, "relation", "relations"),
-    (Ability, "ability", "abilities"),
-)
-
-
-def counted(records: Iterable[Record | None]) -> str:
-    """ "2 factors, 1 stakeholder and 1 link"; a kind there is none of is left out, "nothing" where all are."""
-    return _in_words(Counter(map(type, records)))
-
-
-def _in_words(counts: Mapping[type, int]) -> str:
-    here = [(counts.get(kind, 0), one, several) for kind, one, several in _KINDS]
-    parts = [f"{number} {one if number == 1 else several}" for number, one, several in here if number]
-    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part) or "nothing"
-
 
 def description(snapshot: SystemMap, selection: Iterable[str], sheet: Sheet = Sheet.CAUSAL) -> str:
     """ "Map with 12 factors and 15 links; selected: Coal price"."""
-    whole = f"Map with {_in_words({kind: len(snapshot.tables[kind]) for kind in sheet.kinds})}"
+    whole = f"Map with {in_numbers({kind: len(snapshot.tables[kind]) for kind in sheet.kinds})}"
     chosen = [record for key in sorted(selection) if isinstance(record := snapshot.get(key), Element | Tie)]
     if not chosen:
         return whole

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
-from sysmap.edits.steps import abilities_of, put_all, the_factor, the_stakeholder
-from sysmap.model import Ability, Document, new_id
+from sysmap.edits.steps import abilities_of, put_all, the
+from sysmap.model import Ability, Document, Factor, Stakeholder, new_id
 
 
 def set_ability(
@@ -22,7 +22,7 @@ def set_ability(
     ``ability``: 0 to 1; ``stance``: 1 up, -1 down, 0 not known; None leaves what was said. Raises MapError for other
     values, or where one of the two is gone.
     """
-    the_stakeholder(document, stakeholder), the_factor(document, factor)
+    the(document, Stakeholder, stakeholder), the(document, Factor, factor)
     one = ability_between(document, stakeholder, factor) or Ability(new_id("a"), stakeholder, factor)
     one = replace(
         one,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal, cast
 
 from sysmap.edits.comparing import Comparison
+from sysmap.edits.kinds import WORDS, counted
 from sysmap.model import (
     Ability,
     Experiment,
@@ -15,38 +16,19 @@ from sysmap.model import (
     Holding,
     Lever,
     Link,
-    LoopName,
     MapInfo,
-    Perspective,
     Polarity,
     Record,
     Relation,
-    RelationKind,
-    Scenario,
     Stakeholder,
     SystemMap,
     Tie,
-    View,
 )
 from sysmap.model.people import POSITIONS
 from sysmap.model.records import KINDS
 
 ARROW = " \N{RIGHTWARDS ARROW} "
 
-_MANY = {
-    Factor: ("factor", "factors"),
-    Stakeholder: ("stakeholder", "stakeholders"),
-    Link: ("link", "links"),
-    Relation: ("relation", "relations"),
-    Ability: ("ability", "abilities"),
-    RelationKind: ("kind of relation", "kinds of relations"),
-    Experiment: ("experiment", "experiments"),
-    LoopName: ("named loop", "named loops"),
-    Perspective: ("perspective", "perspectives"),
-    View: ("view", "views"),
-    Scenario: ("what-if", "what-ifs"),
-    MapInfo: ("title", "titles"),
-}
 _WORDS = {kind: word for word, kind in KINDS.items()}
 _SIGNS = {Polarity.SAME: "same direction", Polarity.OPPOSITE: "opposite direction", Polarity.UNKNOWN: "sign not known"}
 _PLACE = frozenset(("x", "y", "bend", "both"))
@@ -106,7 +88,7 @@ def told(found: Comparison) -> Told:
             lines.append(Difference("changed", f"{named(old, found.before)}: {what}", new))
         else:
             moved.append(new)
-    kinds = list(_MANY)
+    kinds = list(WORDS)
     lines.sort(key=lambda line: (kinds.index(type(line.record)), line.text.casefold()))
     order = ("added", "removed", "changed")
     lines.sort(key=lambda line: order.index(line.kind))
@@ -122,16 +104,16 @@ def summary(found: Comparison) -> str:
     for kind in ("added", "removed", "changed"):
         some = [line.record for line in parts.differences if line.kind == kind]
         if some:
-            counts.append(f"{_counted(some)} {kind}")
+            counts.append(f"{counted(some)} {kind}")
     if parts.moved:
-        counts.append(f"{_counted(parts.moved)} moved")
+        counts.append(f"{counted(parts.moved)} moved")
     return ", ".join(counts) + "."
 
 
 def more_or_fewer(numbers: Mapping[type[Record], int]) -> str:
     """How many more of each kind a map has than another: "12 factors more", "3 factors fewer, 1 link more", or ""."""
     parts = [
-        f"{abs(number):,} {_MANY[kind][abs(number) != 1]} {'more' if number > 0 else 'fewer'}"
+        f"{abs(number):,} {WORDS[kind][abs(number) != 1]} {'more' if number > 0 else 'fewer'}"
         for kind, number in numbers.items()
         if number
     ]
@@ -175,7 +157,7 @@ def named(record: Record, snapshot: SystemMap) -> str:
     """A record as a line calls it: a factor by its label, a link by its ends and its sign."""
     match record:
         case Factor(label=label) | Stakeholder(label=label):
-            name = label or f"a {_MANY[type(record)][0]} without a name"
+            name = label or f"a {WORDS[type(record)][0]} without a name"
         case Link():
             name = f"{_ends(record, snapshot)} ({record.polarity.glyph})"
         case Relation():
@@ -188,7 +170,7 @@ def named(record: Record, snapshot: SystemMap) -> str:
         case Experiment():
             name = f"experiment “{record.tried}”"
         case _:
-            name = f"{_MANY[type(record)][0]} “{record.name}”"
+            name = f"{WORDS[type(record)][0]} “{record.name}”"
     return name
 
 
@@ -247,14 +229,6 @@ def _value(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     return "nothing" if value in (None, "") else str(value)
-
-
-def _counted(records: Sequence[Record]) -> str:
-    parts = []
-    for kind, (one, many) in _MANY.items():
-        if number := sum(type(record) is kind for record in records):
-            parts.append(f"{number:,} {one if number == 1 else many}")
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _by_kind(records: Sequence[Record]) -> dict[str, int]:

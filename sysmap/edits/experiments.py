@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sysmap.edits.steps import needed, put_all, the_factor
-from sysmap.model import Document, Experiment, MapError, SystemMap, new_id
+from sysmap.edits.steps import needed, put_all, the
+from sysmap.model import Document, Experiment, Factor, SystemMap, new_id
 
 NAMELESS = "say in a few words what was tried"
 
@@ -19,7 +19,7 @@ def lever_of(snapshot: SystemMap, experiment: Experiment) -> str:
 
 def add_experiment(document: Document, factor_id: str, tried: str, date: str = "") -> str:
     """Add an experiment at a factor; its id. Raises MapError where nothing was tried or the date is none."""
-    the_factor(document, factor_id)
+    the(document, Factor, factor_id)
     experiment = Experiment(new_id("e"), factor_id, needed(tried, NAMELESS), date)
     with document.edit("Add an experiment"):
         document.put(experiment)
@@ -29,9 +29,7 @@ def add_experiment(document: Document, factor_id: str, tried: str, date: str = "
 def change_experiment(document: Document, experiment_id: str, **fields: Any) -> tuple[str, ...]:
     """Set fields of an experiment (tried, date, expected, happened, let_go, keep, ended). Raises MapError for values
     that cannot be."""
-    experiment = document.get(experiment_id)
-    if not isinstance(experiment, Experiment):
-        raise MapError("this experiment is no longer in the map")
+    experiment = the(document, Experiment, experiment_id)
     if "tried" in fields:
         fields["tried"] = needed(fields["tried"], NAMELESS)
     step = "What was learnt"
@@ -42,8 +40,7 @@ def change_experiment(document: Document, experiment_id: str, **fields: Any) -> 
 
 def delete_experiment(document: Document, experiment_id: str) -> tuple[str, ...]:
     """Take an experiment out, one written by mistake say. One that is over is better ended, and kept."""
-    if not isinstance(document.get(experiment_id), Experiment):
-        raise MapError("this experiment is no longer in the map")
+    the(document, Experiment, experiment_id)
     with document.edit("Delete the experiment"):
         document.remove(experiment_id)
     return (experiment_id,)

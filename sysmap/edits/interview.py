@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from sysmap.edits.perspectives import NAMELESS, add_perspective, set_holding
 from sysmap.edits.relations import relate
 from sysmap.edits.stakeholders import add_stakeholder, describe, place
-from sysmap.edits.steps import Placer, needed, put_all, relations_of, stakeholders_of, the_stakeholder
-from sysmap.model import Document, MapError, Perspective, Relation, Stakeholder, SystemMap, fold_label
+from sysmap.edits.steps import Placer, needed, put_all, relations_of, stakeholders_of, the
+from sysmap.model import Document, Perspective, Relation, Stakeholder, SystemMap, fold_label
 
 WHO, LINKS, INFLUENCE, GOALS, DONE = "who", "links", "influence", "goals", "done"
 
@@ -53,14 +53,14 @@ def begin(document: Document, name: str) -> str:
     known = next((each.id for each in perspectives if fold_label(each.name) == wanted), "")
     with document.edit("Begin an interview"):
         perspective_id = known or add_perspective(document, name)
-        if not the_interviewee(document, perspective_id).interview:
+        if not the(document, Perspective, perspective_id).interview:
             go(document, perspective_id, Stop(WHO))
     return perspective_id
 
 
 def go(document: Document, perspective_id: str, stop: Stop) -> tuple[str, ...]:
     """Go to a place in the interview. Steps one after the other are one for undo. Raises MapError where it is gone."""
-    perspective = the_interviewee(document, perspective_id)
+    perspective = the(document, Perspective, perspective_id)
     kind = stop.kind if stop.step == LINKS else perspective.interview_kind
     moved = replace(perspective, interview=stop.step, interview_kind=kind)
     return put_all(document, "Go on with the interview", [moved], ("interview", perspective_id))
@@ -78,7 +78,7 @@ def name(document: Document, perspective_id: str, label: str, placer: Placer) ->
 
     Raises MapError for an empty name or where the interviewee is gone.
     """
-    the_interviewee(document, perspective_id)
+    the(document, Perspective, perspective_id)
     label = needed(label, "a stakeholder needs a name")
     known = document.snapshot.stakeholders_by_label.get(fold_label(label))
     with document.edit("Name a stakeholder"):
@@ -158,8 +158,8 @@ def tower(one: Stakeholder, perspective_id: str) -> int | None:
 
 def set_tower(document: Document, perspective_id: str, stakeholder_id: str, checkers: int | None) -> tuple[str, ...]:
     """Build a tower of so many checkers, at most TALLEST (None: not said); one after the other is one step for undo."""
-    the_interviewee(document, perspective_id)
-    one = the_stakeholder(document, stakeholder_id)
+    the(document, Perspective, perspective_id)
+    one = the(document, Stakeholder, stakeholder_id)
     interest = next((each.interest for each in one.placings if each.perspective == perspective_id), None)
     influence = None if checkers is None else min(max(checkers, 0), TALLEST) / TALLEST
     return place(document, stakeholder_id, influence, interest, perspective_id, ("tower", perspective_id, one.id))
@@ -198,14 +198,6 @@ def untold(snapshot: SystemMap, perspective_id: str) -> frozenset[str]:
         if perspective_id not in each.perspectives or not people.isdisjoint((each.source, each.target))
     )
     return frozenset((*people, *relations, *(each.id for each in snapshot.abilities.values() if each.source in people)))
-
-
-def the_interviewee(document: Document, perspective_id: str) -> Perspective:
-    """The perspective. Raises MapError, in words, where it is gone."""
-    record = document.get(perspective_id)
-    if not isinstance(record, Perspective):
-        raise MapError("this perspective is no longer in the map")
-    return record
 
 
 def _ends(relations: Iterable[Relation]) -> Iterator[str]:

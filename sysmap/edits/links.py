@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
-from sysmap.edits.steps import links_of, put_all, the_factor, turned
-from sysmap.model import Document, Link, MapError, Polarity, new_id
+from sysmap.edits.steps import links_of, put_all, the, turned
+from sysmap.model import Document, Factor, Link, MapError, Polarity, new_id
 
 
 def connect(
@@ -17,7 +17,7 @@ def connect(
     Where that link is there already, it takes on the polarity and delay that are given; None leaves them as they are.
     A new link without a polarity is unknown (?). Raises MapError where a factor is gone.
     """
-    the_factor(document, source), the_factor(document, target)
+    the(document, Factor, source), the(document, Factor, target)
     old = document.link_between(source, target)
     link = old or Link(new_id("l"), source, target)
     link = replace(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sysmap.edits.steps import one_line, put_all, the_link
-from sysmap.model import Document, LoopName, MapError, new_id
+from sysmap.edits.steps import one_line, put_all, the
+from sysmap.model import Document, Link, LoopName, MapError, new_id
 
 
 def name_loop(document: Document, links: Iterable[str], name: str, story: str | None = None) -> str | None:
@@ -26,7 +26,7 @@ def name_loop(document: Document, links: Iterable[str], name: str, story: str | 
         raise MapError("a loop needs links")
     if known is None:
         for link_id in loop:
-            the_link(document, link_id)
+            the(document, Link, link_id)
     named = replace(known or LoopName(new_id("o"), loop, clean), name=clean)
     if story is not None:
         named = replace(named, story=story)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sysmap.edits.merging_people import move_ability
-from sysmap.edits.steps import joined, the_factor, united
+from sysmap.edits.steps import joined, the, united
 from sysmap.model import Ability, Document, Factor, Holding, Lever, Link, MapError, Polarity, Push
 
 
@@ -19,7 +19,7 @@ def merge_factors(document: Document, keep: str, gone: str) -> tuple[str, ...]:
     """
     if keep == gone:
         raise MapError("a factor cannot be merged with itself")
-    stays, goes = the_factor(document, keep), the_factor(document, gone)
+    stays, goes = the(document, Factor, keep), the(document, Factor, gone)
     touched = dict.fromkeys((keep, gone))
     with document.edit("Merge factors"):
         moved: dict[str, str] = {}

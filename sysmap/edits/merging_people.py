@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sysmap.edits.abilities import ability_between
 from sysmap.edits.relations import relation_between
-from sysmap.edits.steps import joined, the_stakeholder, united
+from sysmap.edits.steps import joined, the, united
 from sysmap.model import Ability, Commitment, Document, MapError, Relation, Stakeholder
 
 
@@ -18,7 +18,7 @@ def merge_stakeholders(document: Document, keep: str, gone: str) -> tuple[str, .
     """
     if keep == gone:
         raise MapError("a stakeholder cannot be merged with itself")
-    stays, goes = the_stakeholder(document, keep), the_stakeholder(document, gone)
+    stays, goes = the(document, Stakeholder, keep), the(document, Stakeholder, gone)
     touched = dict.fromkeys((keep, gone))
     with document.edit("Merge stakeholders"):
         for tie_id in sorted(document.ties_at(gone)):

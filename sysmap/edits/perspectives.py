@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sysmap.edits.steps import abilities_of, elements_of, links_of, needed, put_all, relations_of
+from sysmap.edits.steps import abilities_of, elements_of, free_name, links_of, put_all, relations_of, the
 from sysmap.model import (
     Ability,
     Document,
     Element,
     Holding,
     Link,
-    MapError,
     Perspective,
     Polarity,
     Relation,
-    fold_label,
     new_id,
 )
 
@@ -25,7 +23,7 @@ NAMELESS = "a perspective needs a name"
 
 def add_perspective(document: Document, name: str) -> str:
     """Add a perspective; its id. Raises MapError for an empty name or one that is taken."""
-    clean = _free_name(document, name)
+    clean = free_name(document, Perspective, name)
     perspective = Perspective(new_id("p"), clean)
     with document.edit("Add perspective"):
         document.put(perspective)
@@ -34,14 +32,14 @@ def add_perspective(document: Document, name: str) -> str:
 
 def rename_perspective(document: Document, perspective_id: str, name: str) -> tuple[str, ...]:
     """Rename a perspective. Raises MapError for an empty name or one that another has."""
-    perspective = _perspective(document, perspective_id)
-    changed = replace(perspective, name=_free_name(document, name, perspective_id))
+    perspective = the(document, Perspective, perspective_id)
+    changed = replace(perspective, name=free_name(document, Perspective, name, perspective_id))
     return put_all(document, "Rename perspective", [changed])
 
 
 def delete_perspective(document: Document, perspective_id: str) -> tuple[str, ...]:
     """Delete a perspective; what it held stays on the map. The ids of what held it and its own."""
-    _perspective(document, perspective_id)
+    the(document, Perspective, perspective_id)
     holders = sorted(document.held(perspective_id))
     with document.edit("Delete perspective"):
         set_holding(document, holders, perspective_id, held=False)
@@ -59,7 +57,7 @@ def set_holding(
 
     ``polarity``: the sign it gives the links; None keeps the sign it gave before, else takes the link's own.
     """
-    _perspective(document, perspective_id)
+    the(document, Perspective, perspective_id)
     chosen = tuple(ids)
     things: list[Holdable] = [*elements_of(document, chosen), *relations_of(document, chosen)]
     things += abilities_of(document, chosen)
@@ -85,18 +83,3 @@ def _hold_link(link: Link, perspective: str, held: bool, polarity: Polarity | No
     else:
         given.pop(perspective, None)
     return replace(link, perspectives=tuple(Holding(holder, sign) for holder, sign in given.items()))
-
-
-def _perspective(document: Document, perspective_id: str) -> Perspective:
-    record = document.get(perspective_id)
-    if not isinstance(record, Perspective):
-        raise MapError("this perspective is no longer in the map")
-    return record
-
-
-def _free_name(document: Document, name: str, own: str = "") -> str:
-    clean = needed(name, NAMELESS)
-    for other in document.snapshot.perspectives.values():
-        if other.id != own and fold_label(other.name) == fold_label(clean):
-            raise MapError(f"there is already a perspective called “{other.name}”")
-    return clean

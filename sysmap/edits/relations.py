@@ -6,10 +6,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from sysmap.edits.steps import needed, one_line, put_all, relations_of, the_stakeholder, turned
-from sysmap.model import Document, MapError, Plan, Relation, RelationKind, fold_label, new_id
-
-NAMELESS = "a kind of relation needs a name"
+from sysmap.edits.steps import free_name, put_all, relations_of, the, turned
+from sysmap.model import Document, MapError, Plan, Relation, RelationKind, Stakeholder, fold_label, new_id
 
 
 def add_kind(
@@ -21,7 +19,7 @@ def add_kind(
     if colour is None:
         used = {kind.colour for kind in kinds}
         colour = next(number for number in range(len(used) + 1) if number not in used)
-    kind = RelationKind(new_id("k"), _free_name(document, name), colour, style, mutual=mutual)
+    kind = RelationKind(new_id("k"), free_name(document, RelationKind, name), colour, style, mutual=mutual)
     with document.edit("Add kind of relation"):
         document.put(kind)
     return kind.id
@@ -32,9 +30,9 @@ def change_kind(document: Document, kind_id: str, **fields: Any) -> tuple[str, .
 
     Raises MapError for values that cannot be. Where it becomes mutual, relations against each other become one.
     """
-    kind = the_kind(document, kind_id)
+    kind = the(document, RelationKind, kind_id)
     if "name" in fields:
-        fields["name"] = _free_name(document, fields["name"], kind_id)
+        fields["name"] = free_name(document, RelationKind, fields["name"], kind_id)
     with document.edit("Change kind of relation"):
         changed = put_all(document, "Change kind of relation", [replace(kind, **fields)])
         return (*changed, *(_without_twins(document, kind_id) if fields.get("mutual") else ()))
@@ -42,13 +40,13 @@ def change_kind(document: Document, kind_id: str, **fields: Any) -> tuple[str, .
 
 def delete_kind(document: Document, kind_id: str, move_to: str = "") -> tuple[str, ...]:
     """Delete a kind of relation. Its relations go with it, or become of the kind ``move_to``; the ids touched."""
-    the_kind(document, kind_id)
+    the(document, RelationKind, kind_id)
     relations = [each for each in document.snapshot.relations.values() if each.kind == kind_id]
     with document.edit("Delete kind of relation"):
         for each in relations:
             document.remove(each.id)
         if move_to:
-            the_kind(document, move_to)
+            the(document, RelationKind, move_to)
             for each in relations:
                 if relation_between(document, move_to, each.source, each.target) is None:
                     document.put(replace(each, kind=move_to))
@@ -61,8 +59,8 @@ def relate(document: Document, kind_id: str, source: str, target: str) -> str:
 
     A planned relation that is drawn is there. Raises MapError where something is gone, or for one with itself.
     """
-    the_kind(document, kind_id)
-    the_stakeholder(document, source), the_stakeholder(document, target)
+    the(document, RelationKind, kind_id)
+    the(document, Stakeholder, source), the(document, Stakeholder, target)
     old = relation_between(document, kind_id, source, target)
     relation = replace(old, plan=None) if old else Relation(new_id("r"), kind_id, source, target)
     put_all(document, "Relate", [relation])
@@ -71,8 +69,8 @@ def relate(document: Document, kind_id: str, source: str, target: str) -> str:
 
 def plan_relation(document: Document, kind_id: str, source: str, target: str, plan: Plan) -> str:
     """Plan to bring two stakeholders together; the relation's id. Raises MapError where they are linked so already."""
-    the_kind(document, kind_id)
-    the_stakeholder(document, source), the_stakeholder(document, target)
+    the(document, RelationKind, kind_id)
+    the(document, Stakeholder, source), the(document, Stakeholder, target)
     old = relation_between(document, kind_id, source, target)
     if old is not None and old.plan is None:
         raise MapError("these two are linked already")
@@ -105,7 +103,7 @@ def change_relations(
 
 def set_relation_kind(document: Document, ids: Iterable[str], kind_id: str) -> tuple[str, ...]:
     """Make the relations of a selection of another kind. Raises MapError where one is there already."""
-    the_kind(document, kind_id)
+    the(document, RelationKind, kind_id)
     return change_relations(document, ids, "Kind of relation", kind=kind_id)
 
 
@@ -116,20 +114,12 @@ def turn(document: Document, ids: Iterable[str]) -> tuple[str, ...]:
 
 def relation_between(document: Document, kind_id: str, source: str, target: str) -> Relation | None:
     """The relation of a kind from source to target; of a mutual kind, from either to the other."""
-    mutual = the_kind(document, kind_id).mutual
+    mutual = the(document, RelationKind, kind_id).mutual
     for tie_id in sorted(document.ties_at(source) & document.ties_at(target)):
         each = document.get(tie_id)
         if isinstance(each, Relation) and each.kind == kind_id and (mutual or each.source == source):
             return each
     return None
-
-
-def the_kind(document: Document, kind_id: str) -> RelationKind:
-    """The kind of relation with this id. Raises MapError, in words, where it is gone."""
-    record = document.get(kind_id)
-    if not isinstance(record, RelationKind):
-        raise MapError("this kind of relation is no longer in the map")
-    return record
 
 
 def kind_named(document: Document, name: str) -> RelationKind | None:
@@ -150,11 +140,3 @@ def _without_twins(document: Document, kind_id: str) -> list[str]:
                 gone.append(each.id)
             seen.add(pair)
     return gone
-
-
-def _free_name(document: Document, name: str, own: str = "") -> str:
-    clean = needed(one_line(name), NAMELESS)
-    other = kind_named(document, clean)
-    if other is not None and other.id != own:
-        raise MapError(f"there is already a kind of relation called “{other.name}”")
-    return clean

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Any
 
 from sysmap.edits.placing import keep_places
-from sysmap.edits.steps import Point, needed, one_line, put_all, stakeholders_of, the_stakeholder
+from sysmap.edits.steps import Point, needed, one_line, put_all, stakeholders_of, the
 from sysmap.model import Document, Placing, Sheet, Stakeholder, new_id
 
 
@@ -52,7 +52,7 @@ def place(
     Said by a perspective (its id), it is one placing of several, and what the group holds is their average. Said by
     nobody in particular, it is what the group holds. Raises MapError outside 0 to 1 or where the stakeholder is gone.
     """
-    one = placed(the_stakeholder(document, stakeholder_id), influence, interest, perspective)
+    one = placed(the(document, Stakeholder, stakeholder_id), influence, interest, perspective)
     return put_all(document, "Place", [one], joins)
 
 
@@ -70,7 +70,7 @@ def placed(one: Stakeholder, influence: float | None, interest: float | None, pe
 
 def want(document: Document, stakeholder_id: str, wanted: Point | None, joins: Hashable = None) -> tuple[str, ...]:
     """Say where the group wants a stakeholder: its influence and interest, 0 to 1 each; None takes it back."""
-    one = the_stakeholder(document, stakeholder_id)
+    one = the(document, Stakeholder, stakeholder_id)
     return put_all(document, "Where we want them", [replace(one, wanted=wanted)], joins)
 
 

@@ -6,10 +6,27 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from sysmap.model import Ability, Document, Element, Factor, Link, MapError, Record, Relation, Stakeholder
+from sysmap.edits.kinds import WORDS
+from sysmap.model import (
+    Ability,
+    Document,
+    Element,
+    Factor,
+    Link,
+    MapError,
+    Perspective,
+    Record,
+    Relation,
+    RelationKind,
+    Scenario,
+    Stakeholder,
+    Tie,
+    fold_label,
+)
 
 R = TypeVar("R")
 L = TypeVar("L", Link, Relation)
+N = TypeVar("N", Perspective, RelationKind, Scenario)
 
 Point = tuple[float, float]
 """A place on the map: x, y in map units, y down."""
@@ -31,19 +48,22 @@ def needed(text: str, what: str) -> str:
     return clean
 
 
-def the_factor(document: Document, factor_id: str) -> Factor:
-    """The factor with this id. Raises MapError, in words, where it is gone."""
-    record = document.get(factor_id)
-    if not isinstance(record, Factor):
-        raise MapError("this factor is no longer on the map")
-    return record
+def free_name(document: Document, kind: type[N], name: str, own: str = "") -> str:
+    """``name`` on one line, for a record of this kind (``own``: its id). Raises MapError for none or a taken one."""
+    word = WORDS[kind][0]
+    clean = needed(name, f"a {word} needs a name")
+    for other in document.snapshot.table(kind).values():
+        if other.id != own and fold_label(other.name) == fold_label(clean):
+            raise MapError(f"there is already a {word} called “{other.name}”")
+    return clean
 
 
-def the_stakeholder(document: Document, stakeholder_id: str) -> Stakeholder:
-    """The stakeholder with this id. Raises MapError, in words, where it is gone."""
-    record = document.get(stakeholder_id)
-    if not isinstance(record, Stakeholder):
-        raise MapError("this stakeholder is no longer on the map")
+def the(document: Document, kind: type[R], record_id: str) -> R:
+    """The record of this kind with this id. Raises MapError, in words, where it is gone."""
+    record = document.get(record_id)
+    if not isinstance(record, kind):
+        place = "on" if issubclass(kind, Element | Tie) else "in"
+        raise MapError(f"this {WORDS[kind][0]} is no longer {place} the map")
     return record
 
 
@@ -52,14 +72,6 @@ def the_element(document: Document, element_id: str) -> Element:
     record = document.get(element_id)
     if not isinstance(record, Element):
         raise MapError("this is no longer on the map")
-    return record
-
-
-def the_link(document: Document, link_id: str) -> Link:
-    """The link with this id. Raises MapError, in words, where it is gone."""
-    record = document.get(link_id)
-    if not isinstance(record, Link):
-        raise MapError("this link is no longer on the map")
     return record
 
 

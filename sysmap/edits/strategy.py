@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sysmap.edits.steps import factors_of, one_line, put_all, the_factor, the_stakeholder
-from sysmap.model import Commitment, Document, Lever
+from sysmap.edits.steps import factors_of, one_line, put_all, the
+from sysmap.model import Commitment, Document, Factor, Lever, Stakeholder
 
 
 def set_working_group(document: Document, factor_id: str, working_group: str) -> tuple[str, ...]:
     """Say who took a lever on; the factor becomes a lever by it. Raises MapError where the factor is gone."""
-    factor = the_factor(document, factor_id)
+    factor = the(document, Factor, factor_id)
     lever = replace(factor.lever or Lever(), working_group=one_line(working_group))
     return put_all(document, "Working group", [replace(factor, lever=lever)])
 
@@ -28,8 +28,8 @@ def commit(document: Document, stakeholder_id: str, factor_id: str, what: str | 
 
     Raises MapError where one of the two is gone.
     """
-    the_stakeholder(document, stakeholder_id)
-    factor = the_factor(document, factor_id)
+    the(document, Stakeholder, stakeholder_id)
+    factor = the(document, Factor, factor_id)
     lever = factor.lever or Lever()
     known = {each.stakeholder: each for each in lever.commitments}
     old = known.get(stakeholder_id, Commitment(stakeholder_id))
@@ -40,7 +40,7 @@ def commit(document: Document, stakeholder_id: str, factor_id: str, what: str | 
 
 def withdraw(document: Document, stakeholder_id: str, factor_id: str) -> tuple[str, ...]:
     """A stakeholder gives a lever back."""
-    factor = the_factor(document, factor_id)
+    factor = the(document, Factor, factor_id)
     if factor.lever is None:
         return ()
     kept = tuple(each for each in factor.lever.commitments if each.stakeholder != stakeholder_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sysmap.edits.kinds import WORDS
 from sysmap.model import (
     Ability,
     Element,
@@ -13,16 +14,11 @@ from sysmap.model import (
     Goal,
     Lever,
     Link,
-    LoopName,
     MapInfo,
-    Perspective,
     Polarity,
     Record,
     Relation,
-    RelationKind,
-    Scenario,
     Stakeholder,
-    View,
 )
 
 LONGEST = 80
@@ -73,19 +69,6 @@ _FIELDS = {
     "interview_kind": "what its interview last asked about",
 }
 
-_TIES = {Link: "link", Relation: "relation", Ability: "ability"}
-
-_KINDS = {
-    Factor: "factor",
-    Stakeholder: "stakeholder",
-    LoopName: "loop",
-    Perspective: "perspective",
-    View: "view",
-    Scenario: "scenario",
-    RelationKind: "kind of relation",
-    Experiment: "experiment",
-}
-
 
 class Namer:
     """Names records by what they are called in the first of some maps that has them."""
@@ -99,14 +82,14 @@ class Namer:
             case Factor() | Stakeholder():
                 name = quoted(record.label)
             case Link() | Relation() | Ability():
-                word = _TIES[type(record)]
+                word = WORDS[type(record)][0]
                 name = f"The {word} {self._end(record.source)} → {self._end(record.target)}"
             case Experiment():
                 name = f"The experiment {quoted(record.tried)}"
             case MapInfo():
                 name = "The map itself"
             case _:
-                name = f"The {_KINDS[type(record)]} {quoted(record.name)}"
+                name = f"The {WORDS[type(record)][0]} {quoted(record.name)}"
         return name
 
     def of_field(self, record: Record, names: tuple[str, ...], ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> str:
@@ -117,7 +100,7 @@ class Namer:
         else:
             mine, other = _in_words(ours[0]), _in_words(theirs[0])
         if names[0] in ("label", "name"):
-            return f"A {_KINDS[type(record)]} is called {mine} in yours, {other} in theirs. Taken: yours."
+            return f"A {WORDS[type(record)][0]} is called {mine} in yours, {other} in theirs. Taken: yours."
         return f"{self.of(record)}, {told}: {mine} in yours, {other} in theirs. Taken: yours."
 
     def _end(self, element_id: str) -> str:

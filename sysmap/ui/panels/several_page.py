@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from sysmap.canvas.words import counted
 from sysmap.edits import details, elements, goals, links
+from sysmap.edits.kinds import counted
 from sysmap.model import Document, Factor, Goal, Link, Polarity
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice

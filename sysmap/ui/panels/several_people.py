@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from sysmap.canvas.words import counted
 from sysmap.edits import abilities, elements, relations, stakeholders
+from sysmap.edits.kinds import counted
 from sysmap.edits.steps import abilities_of, relations_of, stakeholders_of
 from sysmap.session import Session
 from sysmap.ui.panels.ability_page import STANCES
