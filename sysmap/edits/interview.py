@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sysmap.edits.perspectives import NAMELESS, add_perspective, set_holding
 from sysmap.edits.relations import relate
-from sysmap.edits.stakeholders import add_stakeholder, describe, place
+from sysmap.edits.stakeholders import add_stakeholder, place, tell
 from sysmap.edits.steps import Placer, needed, put_all, relations_of, stakeholders_of, the
 from sysmap.model import Document, Perspective, Relation, Stakeholder, SystemMap, fold_label
 
@@ -144,15 +144,16 @@ def take_back(document: Document, perspective_id: str, record_id: str) -> tuple[
             else:
                 set_holding(document, [relation.id], perspective_id, held=False)
         if isinstance(record, Stakeholder):
-            if any(each.perspective == perspective_id for each in record.placings):
+            if record.said_by(perspective_id):
                 place(document, record_id, None, None, perspective_id)
+                tell(document, record_id, perspective_id, "Take back", goals="", position=None)
             set_holding(document, [record_id], perspective_id, held=False)
     return (record_id, *(each.id for each in relations))
 
 
 def tower(one: Stakeholder, perspective_id: str) -> int | None:
     """How many checkers a perspective gives a stakeholder's influence, 0 to TALLEST; None: not said."""
-    said = next((each.influence for each in one.placings if each.perspective == perspective_id), None)
+    said = one.said_by(perspective_id).influence
     return None if said is None else round(said * TALLEST)
 
 
@@ -160,19 +161,21 @@ def set_tower(document: Document, perspective_id: str, stakeholder_id: str, chec
     """Build a tower of so many checkers, at most TALLEST (None: not said); one after the other is one step for undo."""
     the(document, Perspective, perspective_id)
     one = the(document, Stakeholder, stakeholder_id)
-    interest = next((each.interest for each in one.placings if each.perspective == perspective_id), None)
+    interest = one.said_by(perspective_id).interest
     influence = None if checkers is None else min(max(checkers, 0), TALLEST) / TALLEST
     return place(document, stakeholder_id, influence, interest, perspective_id, ("tower", perspective_id, one.id))
 
 
-def say_goals(document: Document, stakeholder_id: str, goals: str) -> tuple[str, ...]:
+def say_goals(document: Document, perspective_id: str, stakeholder_id: str, goals: str) -> tuple[str, ...]:
     """What a stakeholder is after, as the interviewee tells it."""
-    return describe(document, [stakeholder_id], "Goals", goals=goals.strip())
+    the(document, Perspective, perspective_id)
+    return tell(document, stakeholder_id, perspective_id, "Goals", goals=goals.strip())
 
 
-def say_position(document: Document, stakeholder_id: str, position: int | None) -> tuple[str, ...]:
-    """Where a stakeholder stands towards the goal: -2 opposed to 2 leading, None not said."""
-    return describe(document, [stakeholder_id], "Position", position=position)
+def say_position(document: Document, perspective_id: str, stakeholder_id: str, position: int | None) -> tuple[str, ...]:
+    """Where a stakeholder stands towards the goal, the interviewee says: -2 opposed to 2 leading, None not said."""
+    the(document, Perspective, perspective_id)
+    return tell(document, stakeholder_id, perspective_id, "Position", position=position)
 
 
 def named(snapshot: SystemMap, perspective_id: str) -> list[Stakeholder]:

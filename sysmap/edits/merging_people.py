@@ -7,7 +7,7 @@ from dataclasses import replace
 from sysmap.edits.abilities import ability_between
 from sysmap.edits.relations import relation_between
 from sysmap.edits.steps import joined, the, united
-from sysmap.model import Ability, Commitment, Document, MapError, Relation, Stakeholder
+from sysmap.model import Ability, Commitment, Document, MapError, Placing, Relation, Stakeholder
 
 
 def merge_stakeholders(document: Document, keep: str, gone: str) -> tuple[str, ...]:
@@ -73,8 +73,19 @@ def _move_relation(document: Document, relation: Relation, keep: str, gone: str)
     )
 
 
+def _both_said(stays: Placing, goes: Placing) -> Placing:
+    """What one perspective said of two that are one."""
+    return Placing(
+        stays.perspective,
+        goes.influence if stays.influence is None else stays.influence,
+        goes.interest if stays.interest is None else stays.interest,
+        joined(stays.goals, goes.goals),
+        goes.position if stays.position is None else stays.position,
+    )
+
+
 def _united(stays: Stakeholder, goes: Stakeholder) -> Stakeholder:
-    placings = {placing.perspective: placing for placing in (*goes.placings, *stays.placings)}
+    tellers = dict.fromkeys(each.perspective for each in (*goes.placings, *stays.placings))
     return replace(
         stays,
         sector=stays.sector or goes.sector,
@@ -82,7 +93,7 @@ def _united(stays: Stakeholder, goes: Stakeholder) -> Stakeholder:
         leader=stays.leader or goes.leader,
         influence=goes.influence if stays.influence is None else stays.influence,
         interest=goes.interest if stays.interest is None else stays.interest,
-        placings=tuple(placings.values()),
+        placings=tuple(_both_said(stays.said_by(teller), goes.said_by(teller)) for teller in tellers),
         wanted=stays.wanted or goes.wanted,
         position=goes.position if stays.position is None else stays.position,
         power=stays.power or goes.power,

@@ -59,19 +59,41 @@ def place(
 def placed(one: Stakeholder, influence: float | None, interest: float | None, perspective: str = "") -> Stakeholder:
     """The stakeholder as :func:`place` leaves it, for what shows it before it is decided."""
     if perspective:
-        others = tuple(placing for placing in one.placings if placing.perspective != perspective)
-        said = influence is not None or interest is not None
-        placings = (*others, Placing(perspective, influence, interest)) if said else others
-        one = replace(one, placings=placings)
-        influence = _mean(each.influence for each in placings)
-        interest = _mean(each.interest for each in placings)
+        one = _saying(one, replace(one.said_by(perspective), influence=influence, interest=interest))
+        influence = _mean(each.influence for each in one.placings)
+        interest = _mean(each.interest for each in one.placings)
     return replace(one, influence=influence, interest=interest)
+
+
+def tell(document: Document, stakeholder_id: str, perspective_id: str, step: str, **told: Any) -> tuple[str, ...]:
+    """Keep what a perspective tells of a stakeholder's ``goals`` or ``position`` ("" and None take it back).
+
+    The group has no say of its own before it says one: it takes over what was told first, and follows as long as nobody
+    else tells the same. What others told is never overwritten. Raises MapError where the stakeholder is gone.
+    """
+    one = the(document, Stakeholder, stakeholder_id)
+    mine = one.said_by(perspective_id)
+    changed = _saying(one, replace(mine, **told))
+    others = [each for each in one.placings if each.perspective != perspective_id]
+    for field, value in told.items():
+        held, before, theirs = getattr(one, field), getattr(mine, field), [getattr(each, field) for each in others]
+        silent = held in ("", None)
+        if silent or (held == before and held not in theirs):
+            first = next((each for each in (value, *theirs) if each not in ("", None)), value)
+            changed = replace(changed, **{field: first})
+    return put_all(document, step, [changed])
 
 
 def want(document: Document, stakeholder_id: str, wanted: Point | None, joins: Hashable = None) -> tuple[str, ...]:
     """Say where the group wants a stakeholder: its influence and interest, 0 to 1 each; None takes it back."""
     one = the(document, Stakeholder, stakeholder_id)
     return put_all(document, "Where we want them", [replace(one, wanted=wanted)], joins)
+
+
+def _saying(one: Stakeholder, placing: Placing) -> Stakeholder:
+    """The stakeholder with this placing in the place of the one its perspective had made."""
+    others = tuple(each for each in one.placings if each.perspective != placing.perspective)
+    return replace(one, placings=(*others, placing) if placing else others)
 
 
 def _mean(numbers: Iterable[float | None]) -> float | None:

@@ -30,7 +30,8 @@ def check_stakeholder(one: Stakeholder) -> None:
         raise MapError(f"{one.label!r} must be one of these: {', '.join(STAKEHOLDER_KINDS)}")
     if one.leader not in LEADERS:
         raise MapError(f"as a leader, {one.label!r} must be one of these: {', '.join(LEADERS[1:])}")
-    if one.position is not None and one.position not in POSITIONS:
+    stands = (one.position, *(each.position for each in one.placings))
+    if any(position is not None and position not in POSITIONS for position in stands):
         raise MapError(f"the position of {one.label!r} must be from -2 (opposed) to 2 (leading)")
     placed = [(one.influence, one.interest), *((each.influence, each.interest) for each in one.placings)]
     if not all(share(influence) and share(interest) for influence, interest in placed):
@@ -82,6 +83,8 @@ def texts_of_people(record: object) -> Iterator[tuple[str, str]]:
         yield "sector", record.sector
         yield "role", record.role
         yield "goals", record.goals
+        for placing in record.placings:
+            yield "goals", placing.goals
     elif isinstance(record, RelationKind):
         yield "name", record.name
     elif isinstance(record, Perspective):

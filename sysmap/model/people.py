@@ -31,11 +31,18 @@ INTERVIEW_STEPS = ("", "who", "links", "influence", "goals", "done")
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """Where one perspective places a stakeholder, each from 0 to 1; None: it did not say."""
+    """What one perspective says of a stakeholder: its influence and interest, each from 0 to 1 (None: it did not say),
+    what it is after, and its position, one of :data:`POSITIONS`."""
 
     perspective: str
     influence: float | None = None
     interest: float | None = None
+    goals: str = ""
+    position: int | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is said."""
+        return bool(self.goals) or any(said is not None for said in (self.influence, self.interest, self.position))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,8 @@ class Stakeholder:
 
     ``both``: its centre on the sheet that shows factors, too; None: not placed there yet. ``kind``: one of
     :data:`STAKEHOLDER_KINDS`. ``role``: the formal role; ``leader``: one of :data:`LEADERS`. ``influence`` and
-    ``interest``: 0 to 1, what the group agreed on; ``placings``: who placed it where. ``wanted``: the influence and
-    interest the group hopes for. ``position``: one of :data:`POSITIONS`, None where nobody has said.
+    ``interest``: 0 to 1; ``wanted``: those the group hopes for. ``position``: one of :data:`POSITIONS`, None where
+    nobody has said. These and ``goals`` are what the group agreed on; ``placings``: what each perspective says of them.
     """
 
     id: str
@@ -71,6 +78,10 @@ class Stakeholder:
     perspectives: tuple[str, ...] = ()
     both: Point | None = None
     extra: Extra = field(default_factory=dict, hash=False)
+
+    def said_by(self, perspective_id: str) -> Placing:
+        """What a perspective says of it; of one that is silent an empty placing."""
+        return next((each for each in self.placings if each.perspective == perspective_id), Placing(perspective_id))
 
 
 @dataclass(frozen=True, slots=True)

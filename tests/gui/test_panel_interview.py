@@ -9,6 +9,7 @@ from sysmap.edits import interview
 from sysmap.edits.interview import DONE, GOALS, INFLUENCE, LINKS, WHO, Stop
 from sysmap.model import Document, Perspective, Relation, RelationKind, Stakeholder
 from sysmap.ui.panels.lines import Lines
+from sysmap.ui.panels.stakeholder_page import StakeholderPage
 from tests.gui.conftest import Hand
 
 ENTER, ALT = Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier
@@ -92,7 +93,7 @@ class TestWithKeysAlone:
         first, second = interview.named(session.snapshot, who)[:2]
         assert panel.question.text() == f"What does {first.label} want?"
         type_in("A second harvest")
-        assert session.document.stakeholder(first.id).goals == "A second harvest"
+        assert session.document.stakeholder(first.id).said_by(who).goals == "A second harvest"
         assert panel.question.text() == f"What does {second.label} want?"
 
         press(Qt.Key.Key_Right, ALT)
@@ -342,3 +343,25 @@ class TestTheSteps:
         panel.way.button(GOALS).click()
         panel.steps[GOALS].position.button(-1).click()
         assert window.session.document.stakeholder("farm").position == -1
+
+    def test_the_next_interviewee_is_not_shown_what_the_last_one_said_and_loses_none_of_it(self, window, panel):
+        session, goals = window.session, panel.steps[GOALS]
+        for who, said, stands in (("Amina", "A second harvest", -1), ("Ben", "Cheap loans", 2)):
+            type_in(who)
+            type_in("Farm")
+            panel.way.button(GOALS).click()
+            if who == "Ben":
+                goals.ask_about("farm")
+            assert goals.goals.text() == ""
+            goals.goals.setFocus()
+            type_in(said)
+            goals.ask_about("farm")
+            goals.position.button(stands).click()
+            panel.leave.click()
+        one = session.document.stakeholder("farm")
+        assert [(each.goals, each.position) for each in one.placings] == [("A second harvest", -1), ("Cheap loans", 2)]
+        assert (one.goals, one.position) == ("A second harvest", -1)
+        session.attention.select({"farm"})
+        QApplication.processEvents()
+        page = window.findChild(StakeholderPage)
+        assert page.told.text() == "Amina: sceptical, “A second harvest”\nBen: leading, “Cheap loans”"

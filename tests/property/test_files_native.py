@@ -69,13 +69,14 @@ def with_unknown_inside(draw, record: Record) -> Record:
 def people(draw, names, perspectives: list[str], factors: list[str]) -> list[Record]:
     """Some stakeholders with what joins them to one another and to factors."""
     held = st.lists(st.sampled_from(perspectives), max_size=2, unique=True).map(tuple) if perspectives else st.just(())
+    stands = st.none() | st.sampled_from(list(POSITIONS))
     some = [
         Stakeholder(
             each, draw(text), *draw(places), draw(st.sampled_from(STAKEHOLDER_KINDS)), draw(text), draw(text),
             draw(st.sampled_from(LEADERS)), draw(share), draw(share),
-            tuple(Placing(one, draw(share), draw(share)) for one in draw(held)),
+            tuple(Placing(one, draw(share), draw(share), draw(text), draw(stands)) for one in draw(held)),
             draw(st.none() | st.tuples(st.floats(0, 1), st.floats(0, 1))),
-            draw(st.none() | st.sampled_from(list(POSITIONS))),
+            draw(stands),
             *(draw(st.booleans()) for _ in range(3)), draw(text), draw(text), draw(tags), draw(st.booleans()),
             draw(held), draw(st.none() | places), draw(extras),
         )

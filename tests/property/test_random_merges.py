@@ -103,7 +103,12 @@ def people_once(chance, document, ids, perspectives):
     what = chance.random()
     if what < 0.4 or len(some) < 2:
         held = tuple(chance.sample(perspectives, chance.randrange(len(perspectives) + 1)))
-        placings = tuple(Placing(each, chance.choice([0.1, 0.9])) for each in held)
+        placings = tuple(
+            Placing(
+                each, chance.choice([0.1, 0.9]), goals=chance.choice(["", "Rest"]), position=chance.choice([None, 1])
+            )
+            for each in held
+        )
         one = Stakeholder(
             chance.choice(ids["s"]), chance.choice(["Fund", "Mill"]), placings=placings, perspectives=held
         )

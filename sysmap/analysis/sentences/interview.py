@@ -26,7 +26,8 @@ def interview_lines(snapshot: SystemMap, perspective_id: str, tallest: int) -> l
     lines += _only(snapshot, perspective_id, theirs)
     lines += _relations(snapshot, perspective_id)
     lines += _towers(snapshot, perspective_id, theirs, tallest)
-    lines += _positions(snapshot, theirs)
+    lines += _positions(snapshot, perspective_id, theirs)
+    lines += _goals(snapshot, perspective_id, theirs)
     return lines
 
 
@@ -92,8 +93,13 @@ def _towers(snapshot: SystemMap, perspective_id: str, theirs: list[str], tallest
     return lines
 
 
-def _positions(snapshot: SystemMap, theirs: list[str]) -> list[str]:
-    stands = {key: snapshot.stakeholders[key].position for key in theirs}
+def _goals(snapshot: SystemMap, perspective_id: str, theirs: list[str]) -> list[str]:
+    goals = {key: snapshot.stakeholders[key].said_by(perspective_id).goals for key in theirs}
+    return [f"What {names_of(snapshot, [key])} wants: “{said}”." for key, said in goals.items() if said]
+
+
+def _positions(snapshot: SystemMap, perspective_id: str, theirs: list[str]) -> list[str]:
+    stands = {key: snapshot.stakeholders[key].said_by(perspective_id).position for key in theirs}
     along = [key for key, position in stands.items() if position is not None and position > 0]
     against = [key for key, position in stands.items() if position is not None and position < 0]
     said = {"Leading or supporting": along, "Opposed or sceptical": against}

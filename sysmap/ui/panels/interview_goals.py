@@ -67,15 +67,19 @@ class GoalsStep(Step):
     def refresh(self) -> None:
         people = interview.named(self.session.snapshot, self.interviewee)
         if self.asked not in {one.id for one in people}:
-            silent = (one.id for one in people if not one.goals and one.position is None)
+            told = {one.id: one.said_by(self.interviewee) for one in people}
+            silent = (key for key, said in told.items() if not said.goals and said.position is None)
             self.asked = next(silent, people[0].id if people else "")
         one = self._one
         for part in (self.goals, self._stands, self.position):
             part.setVisible(one is not None)
         if one:
-            self.goals.show_value(one.goals)
-            self.position.show_value(NOT_SAID if one.position is None else one.position)
-        self.others.show_lines([Line(each.id, _said(each), f"Ask about {each.label}") for each in people])
+            said = one.said_by(self.interviewee)
+            self.goals.show_value(said.goals)
+            self.position.show_value(NOT_SAID if said.position is None else said.position)
+        self.others.show_lines(
+            [Line(each.id, _said(each, self.interviewee), f"Ask about {each.label}") for each in people]
+        )
 
     def ask_about(self, stakeholder_id: str) -> None:
         """Turn to another stakeholder; what was being typed belongs to the last one."""
@@ -98,11 +102,11 @@ class GoalsStep(Step):
         self.goals.commit()
 
     def _say_goals(self, goals: str) -> None:
-        attempt(self.session, lambda document: interview.say_goals(document, self.asked, goals))
+        attempt(self.session, lambda document: interview.say_goals(document, self.interviewee, self.asked, goals))
 
     def _say_position(self, position: object) -> None:
         stand = position if isinstance(position, int) else None
-        attempt(self.session, lambda document: interview.say_position(document, self.asked, stand))
+        attempt(self.session, lambda document: interview.say_position(document, self.interviewee, self.asked, stand))
 
 
 class SummaryStep(Step):
@@ -136,6 +140,7 @@ class SummaryStep(Step):
             self._sentences.addWidget(words(sentence))
 
 
-def _said(one: Stakeholder) -> str:
-    stand = "" if one.position is None else f" ({POSITIONS[one.position]})"
-    return f"{one.label}{stand}: {one.goals}" if one.goals else f"{one.label}{stand}"
+def _said(one: Stakeholder, interviewee: str) -> str:
+    said = one.said_by(interviewee)
+    stand = "" if said.position is None else f" ({POSITIONS[said.position]})"
+    return f"{one.label}{stand}: {said.goals}" if said.goals else f"{one.label}{stand}"

@@ -1,10 +1,12 @@
-"""What ties a stakeholder to others, as rows of a page: relations, what it can move, what it took on."""
+"""What is told of a stakeholder and what ties it to others, as rows of a page: relations, what it can move, what it
+took on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sysmap.model import Ability, Record, Relation, SystemMap
+from sysmap.model import Ability, Record, Relation, Stakeholder, SystemMap
+from sysmap.model.people import POSITIONS
 from sysmap.ui.panels.lines import Line
 
 STANCES = {1: ", and would push it up", -1: ", and would push it down", 0: ""}
@@ -37,6 +39,17 @@ def ability_lines(snapshot: SystemMap, ties: Iterable[Record | None]) -> list[Li
     for one in abilities:
         text = f"{snapshot.factors[one.target].label}: {one.ability:.0%}{STANCES[one.stance]}"
         lines.append(Line(one.id, text, "Go to this ability", "×", f"Remove: {text}"))
+    return lines
+
+
+def told_lines(snapshot: SystemMap, one: Stakeholder) -> list[str]:
+    """What each perspective tells of its goals and position: "Amina: supporting, “a second harvest”"."""
+    lines = []
+    for each in one.placings:
+        stand = "" if each.position is None else POSITIONS[each.position]
+        said = ", ".join(part for part in (stand, f"“{each.goals}”" if each.goals else "") if part)
+        if said:
+            lines.append(f"{snapshot.perspectives[each.perspective].name}: {said}")
     return lines
 
 

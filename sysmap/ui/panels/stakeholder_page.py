@@ -18,7 +18,7 @@ from sysmap.ui.panels.fields import LineField, TextField
 from sysmap.ui.panels.holders import Holders
 from sysmap.ui.panels.page import Page
 from sysmap.ui.panels.share_field import ShareField
-from sysmap.ui.panels.stakeholder_lines import ability_lines, commitment_lines, relation_lines
+from sysmap.ui.panels.stakeholder_lines import ability_lines, commitment_lines, relation_lines, told_lines
 from sysmap.ui.widgets import Flow, section, words
 
 KINDS = (
@@ -92,6 +92,8 @@ class StakeholderPage(Page):
         self.goals = TextField("Goals", "What do they want?")
         self.goals.committed.connect(partial(self._describe, "Goals", "goals"))
         self.named("Goals", self.goals)
+        self.told = words()
+        self._told = self.grouped("What interviews say of goals and position", self.told)
         self.notes = self.notes_field("Who to call, what was said…")
         self.tags = self.tags_field("policy, health, …")
 
@@ -134,6 +136,9 @@ class StakeholderPage(Page):
         self.salience.setVisible(bool(claim))
         self.salience.setText(f"{claim.capitalize()}: {SALIENCE_ADVICE[claim]}." if claim else "")
         self.goals.show_value(one.goals)
+        told = told_lines(snapshot, one)
+        self.told.setText("\n".join(told))
+        self._told.setVisible(bool(told))
         self.notes.show_value(one.notes)
         self.tags.show_value(", ".join(one.tags))
         ties = [self.session.document.get(key) for key in sorted(self.session.document.ties_at(one.id))]

@@ -61,7 +61,14 @@ def test_tallest_towers_and_where_the_others_see_it_otherwise():
     assert "Seen most differently: Fund, 8 here and 2 to the others." in lines
 
 
-def test_who_is_for_and_who_against():
-    lines = told(one("fund", "amina", position=2), one("farm", "amina", position=-1), one("shop", "amina", position=0))
+def test_who_is_for_and_who_against_and_what_each_wants_as_this_one_told_it():
+    stands = {"fund": 2, "farm": -1, "shop": 0}
+    people = [
+        one(key, "amina", placings=(Placing("amina", position=stand), Placing("ben", position=-stand, goals="Ours")))
+        for key, stand in stands.items()
+    ]
+    hill = one("hill", "amina", placings=(Placing("amina", goals="A second harvest"),), position=-2, goals="Peace")
+    lines = told(*people, hill)
     assert "Leading or supporting: Fund." in lines
     assert "Opposed or sceptical: Farm." in lines
+    assert [line for line in lines if "wants" in line] == ["What Hill wants: “A second harvest”."]

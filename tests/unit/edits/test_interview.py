@@ -4,8 +4,9 @@ import pytest
 
 from sysmap.edits import interview
 from sysmap.edits.interview import DONE, GOALS, INFLUENCE, LINKS, WHO, Stop
+from sysmap.edits.merging_people import merge_stakeholders
 from sysmap.edits.relations import add_kind, delete_kind, relate
-from sysmap.edits.stakeholders import add_stakeholder, place
+from sysmap.edits.stakeholders import add_stakeholder, describe, place
 from sysmap.model import Document, MapError, Perspective, Placing, RelationKind, Stakeholder
 
 
@@ -198,10 +199,73 @@ class TestTowers:
         assert document.stakeholder("fund").placings == (Placing("amina", None, 0.9),)
 
 
-def test_goals_and_positions_are_the_stakeholders(document):
-    interview.say_goals(document, "fund", " Clean water ")
-    interview.say_position(document, "fund", -1)
-    assert (document.stakeholder("fund").goals, document.stakeholder("fund").position) == ("Clean water", -1)
+class TestGoalsAndPositions:
+    def test_what_one_tells_is_kept_when_another_tells_otherwise(self, document):
+        interview.say_goals(document, "amina", "fund", " Clean water ")
+        interview.say_position(document, "amina", "fund", -1)
+        interview.say_goals(document, "ben", "fund", "A bigger fund")
+        interview.say_position(document, "ben", "fund", 2)
+        one = document.stakeholder("fund")
+        assert one.said_by("amina") == Placing("amina", goals="Clean water", position=-1)
+        assert one.said_by("ben") == Placing("ben", goals="A bigger fund", position=2)
+        assert (one.goals, one.position) == ("Clean water", -1), "what was told first stands for the group"
+
+    def test_what_the_group_says_itself_stays(self, document):
+        describe(document, ["fund"], "Goals", goals="Ours", position=0)
+        interview.say_goals(document, "amina", "fund", "Clean water")
+        interview.say_position(document, "amina", "fund", 2)
+        assert (document.stakeholder("fund").goals, document.stakeholder("fund").position) == ("Ours", 0)
+
+    def test_a_correction_by_the_only_teller_is_the_groups_and_one_of_two_is_not(self, document):
+        interview.say_goals(document, "amina", "fund", "Clean watr")
+        interview.say_goals(document, "amina", "fund", "Clean water")
+        assert document.stakeholder("fund").goals == "Clean water"
+        interview.say_goals(document, "ben", "fund", "Clean water")
+        interview.say_goals(document, "ben", "fund", "Land")
+        assert document.stakeholder("fund").goals == "Clean water"
+
+    def test_taken_back_the_next_ones_word_stands_for_the_group(self, document):
+        interview.say_position(document, "amina", "fund", 0)
+        interview.say_position(document, "ben", "fund", 1)
+        interview.say_position(document, "amina", "fund", None)
+        assert document.stakeholder("fund").position == 1
+        assert document.stakeholder("fund").placings == (Placing("ben", position=1),)
+
+    def test_towers_and_goals_of_one_teller_stand_beside_each_other(self, document):
+        interview.say_goals(document, "amina", "fund", "Clean water")
+        interview.set_tower(document, "amina", "fund", 4)
+        interview.set_tower(document, "amina", "fund", None)
+        assert document.stakeholder("fund").placings == (Placing("amina", goals="Clean water"),)
+
+    def test_with_the_stakeholder_all_that_was_said_of_it_is_taken_back(self, document):
+        interview.name(document, "amina", "Fund", somewhere)
+        interview.say_goals(document, "amina", "fund", "Clean water")
+        interview.set_tower(document, "amina", "fund", 4)
+        interview.take_back(document, "amina", "fund")
+        assert document.stakeholder("fund") == Stakeholder("fund", "Fund", perspectives=("ben",))
+
+    def test_each_answer_is_one_step_and_undo_brings_back_what_was_said_before(self, document):
+        interview.say_goals(document, "amina", "fund", "Clean water")
+        before = document.snapshot
+        interview.say_goals(document, "amina", "fund", "Land")
+        document.undo()
+        assert document.snapshot == before
+
+    def test_a_teller_that_is_gone_says_nothing(self, document):
+        with pytest.raises(MapError, match="no longer in the map"):
+            interview.say_goals(document, "nobody", "fund", "Clean water")
+
+    def test_of_two_that_are_one_nothing_told_is_lost(self, document):
+        other = interview.name(document, "amina", "The fund", somewhere)
+        interview.say_goals(document, "amina", other, "Clean water")
+        interview.say_position(document, "amina", other, 1)
+        interview.set_tower(document, "amina", "fund", 4)
+        interview.say_goals(document, "ben", "fund", "Land")
+        merge_stakeholders(document, "fund", other)
+        assert set(document.stakeholder("fund").placings) == {
+            Placing("amina", 0.5, None, "Clean water", 1),
+            Placing("ben", goals="Land"),
+        }
 
 
 def test_a_kind_added_meanwhile_is_asked_about_too(document):

@@ -49,7 +49,11 @@ EVERY_KIND = SystemMap.of(
         Factor("f4", "Jobs", lever=Lever("Jobs group", "micro", (Commitment("w1", "Training"),)), both=(3.0, 4.0)),
         Stakeholder("w1", "Wind coalition", 1.0, 2.0, "group", "Energy", "Convenor", "line", 0.5, 0.25),
         Stakeholder(
-            "w2", "Ann", kind="person", placings=(Placing("p1", 0.5), Placing("p2", None, 1.0)), wanted=(1.0, 0.0)
+            "w2",
+            "Ann",
+            kind="person",
+            placings=(Placing("p1", 0.5, None, "Clean air", -2), Placing("p2", None, 1.0)),
+            wanted=(1.0, 0.0),
         ),
         Stakeholder("w3", "Mill", position=-2, power=True, urgency=True, goals="Stay", tags=("x",), both=(5.0, 6.0)),
         Perspective("p2", "Mills", interview="influence"),
