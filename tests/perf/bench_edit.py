@@ -19,11 +19,12 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["SYSMAP_DATA_DIR"] = tempfile.mkdtemp()
-sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
 import psutil
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from samples import SAMPLES
 
 from sysmap.analysis.loop_filter import STRONGEST
 from sysmap.files import open_file
@@ -32,7 +33,7 @@ from sysmap.model import Document, Factor, Goal, Link, Polarity
 from sysmap.session import Session
 from sysmap.ui.panels.loops import LoopsPanel
 
-SAMPLE = Path(__file__).parents[4] / "shared" / "samples" / "csv" / "foresight_obesity.csv"
+SAMPLE = SAMPLES / "csv" / "foresight_obesity.csv"
 EDITS = 60
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import networkx as nx
 import psutil
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "analysis"))
 
 from analysis_maps import OBESITY, diamonds, obesity, random_map

@@ -4,12 +4,13 @@ import csv
 import random
 from collections.abc import Mapping
 from itertools import permutations, product
-from pathlib import Path
+
+from samples import SAMPLES
 
 from sysmap.model import Factor, Goal, Link, Polarity, SystemMap
 
 SIGNS = {"+": Polarity.SAME, "-": Polarity.OPPOSITE, "?": Polarity.UNKNOWN}
-OBESITY = Path(__file__).parents[4] / "shared" / "samples" / "csv" / "foresight_obesity.csv"
+OBESITY = SAMPLES / "csv" / "foresight_obesity.csv"
 
 
 def drawn(*lines: str, goals: Mapping[str, int] | None = None, alone: str = "", extra: tuple = ()) -> SystemMap:
