@@ -90,7 +90,7 @@ def read_factors(header: Row, body: list[Row], build: Builder) -> bool:
     for own_id, factor in aliases:  # at the end: a label counts before an id
         build.alias(own_id, factor)
     placed = unplaced == 0 and bool(body)
-    if not placed and where.keys() >= {"x", "y"}:
+    if unplaced and where.keys() >= {"x", "y"}:
         build.notes.add("Not every factor has a position; they are laid out anew.")
     return placed
 

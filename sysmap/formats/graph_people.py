@@ -20,7 +20,7 @@ from sysmap.model.people import STAKEHOLDER_KINDS
 
 FACTORS, PEOPLE, TOLD = "factors", "stakeholders", "types"
 _TYPES = {"type": ("kind", "element type", "actor type", "type", "tags")}
-NODES = {**STAKEHOLDERS, "name": ("label", "name", "title")}
+NODES = {**STAKEHOLDERS, "name": ("label", "name", "title"), "id": ()}
 EDGES = {
     "kind": ("relation", "relation kind", "relation type", "tie", "kind", "connection type", "type", "label"),
     "strength": ("strength", "weight", "value"),
@@ -42,12 +42,13 @@ def settle_people(graph: Graph, asked: Asked, network: str = "") -> None:
     """
     types = {key: _type(node) for key, node in graph.nodes.items()}
     typed = frozenset(key for key, word in types.items() if are_people([word]) or word in ("group", "groups"))
-    clear = are_people(types[key] for key in typed) or any(map(_is_said, graph.nodes.values()))
+    said = any(map(_is_said, graph.nodes.values()))
+    clear = said or are_people(types[key] for key in typed)
     options = {FACTORS: "factors of a causal map", PEOPLE: "stakeholders, with their relations"}
     if clear and len(typed) < len(graph.nodes):
         options[TOLD] = "stakeholders where their type says so, else factors"
     guess = (TOLD if TOLD in options else PEOPLE) if clear else network or FACTORS
-    answer = asked.one("things", "The file", "What it names are", options, guess, sure=not (network or clear))
+    answer = asked.one("things", "The file", "What it names are", options, guess, sure=said or not (network or clear))
     graph.people = {FACTORS: frozenset[str](), PEOPLE: frozenset(graph.nodes), TOLD: typed}[answer]
     if graph.people:
         _one_each(graph, asked)

@@ -29,6 +29,7 @@ class People:
     def __init__(self, name: str, notes: Notes) -> None:
         self.name, self.notes = name, notes
         self._names: Mapping[str, str] = {}
+        self._aliases: dict[str, str] = {}
         self._stakeholders: dict[str, Stakeholder] = {}
         self._kinds: dict[str, RelationKind] = {}
         self._ties: list[Tie] = []
@@ -39,6 +40,10 @@ class People:
     def same(self, names: Mapping[str, str]) -> None:
         """Spellings that stand for another one of the file (see people_names.settle_names)."""
         self._names = names
+
+    def known_as(self, aliases: Mapping[str, str]) -> None:
+        """Other names, such as numbers, that a file has for its stakeholders; a name counts before them."""
+        self._aliases.update(aliases)
 
     def __len__(self) -> int:
         return len(self._stakeholders)
@@ -151,7 +156,8 @@ class People:
 
     def _called(self, label: str) -> str:
         label = " ".join(label.split())
-        return self._names.get(label, label)
+        called = self._names.get(label, label)
+        return called if called in self._stakeholders else self._aliases.get(called, called)
 
     def _spend(self) -> None:
         self._told += 1

@@ -13,13 +13,18 @@ _WHO = ("stakeholder", "stakeholders", "actor", "actors", "who")
 _BODY = ("organisation", "organization")
 _LEVER = ("factor", "lever")
 
+_ACTOR_TYPE = ("actor type", "stakeholder type", "kind of stakeholder")
+_TOWER = ("tower", "towers", "tower height", "influence tower", "height of tower")
+"""How a Net-Map calls influence."""
+
 STAKEHOLDERS = {
-    "name": (*_WHO, "name", "person", "label", "node", *_BODY, "title", "id"),
-    "kind": ("kind", "type", "element type", "actor type"),
+    "name": (*_WHO, "name", "person", "label", "node", *_BODY, "title"),
+    "id": ("id", "key"),
+    "kind": ("kind", "type", "element type", *_ACTOR_TYPE),
     "sector": ("sector",),
     "role": ("role", "formal role", "function"),
     "leader": ("leader", "leader type"),
-    "influence": ("influence", "tower", "towers", "tower height", "influence tower"),
+    "influence": ("influence", *_TOWER),
     "interest": ("interest",),
     "position": ("position", "attitude", "support"),
     "power": ("power",),
@@ -94,14 +99,18 @@ def is_stakeholders(table: list[Row]) -> bool:
     """Whether a table lists stakeholders: by its titles, its sheet's name or the types that it gives."""
     header = table[0]
     where = columns(header, STAKEHOLDERS)
-    if "name" not in where or columns(header, ENDS).keys() == ENDS.keys() or columns(header, {"": _FACTORS}):
+    named = where.get("name", where.get("id"))
+    if named is None or columns(header, ENDS).keys() == ENDS.keys() or columns(header, {"": _FACTORS}):
         return False
     if header.sheet.casefold() in _FACTOR_SHEETS:
         return False
-    title = header.cells[where["name"]].casefold()
-    if header.sheet.casefold() in _PEOPLE_SHEETS or title in (*_WHO, *_BODY):
+    of_people = header.sheet.casefold() in _PEOPLE_SHEETS or columns(header, {"": (*_ACTOR_TYPE, *_TOWER)})
+    if of_people or header.cells[named].casefold() in (*_WHO, *_BODY):
         return True
-    return len(where.keys() & _SAID_OF_PEOPLE) > 1 or are_people(row.cell(where.get("kind")) for row in table[1:])
+    said = where.keys() & _SAID_OF_PEOPLE
+    types = [row.cell(where.get("kind")) for row in table[1:] if row.cell(where.get("kind"))]
+    kinds = sum(people_words.kind(word) is not None for word in types)
+    return len(said) > 1 or are_people(types) or bool(said and 2 * kinds > len(types))
 
 
 def are_people(types: Iterable[str]) -> bool:
@@ -120,7 +129,22 @@ def is_relations(table: list[Row], people: Collection[str]) -> bool:
     if table[0].sheet.casefold() in _RELATION_SHEETS or told or any(words.sign(cell) is None for cell in cells):
         return True
     ends = [row.cell(where[end]) for row in table[1:] for end in ("from", "to")]
-    return bool(people) and all(bare_label(name) in people for end in ends for name in end.split("|") if name.strip())
+    names = [name for end in ends for name in end.split("|") if name.strip()]
+    return bool(people and names) and all(bare_label(name) in people for name in names)
+
+
+def relation_columns(header: Row, body: list[Row]) -> dict[str, int]:
+    """The column of each meaning; one that only says "directed" or "undirected" is no kind of relation."""
+    where = columns(header, RELATIONS)
+    for title in ("type", "kind"):
+        column = columns(header, {"": (title,)}).get("")
+        said = [row.cell(column) for row in body if row.cell(column)]
+        if said and all(people_words.ways(word) is not None for word in said):
+            if where["kind"] == column:
+                others = {"kind": [name for name in RELATIONS["kind"] if name != title]}
+                where = {meaning: at for meaning, at in where.items() if meaning != "kind"} | columns(header, others)
+            where.setdefault("mutual", column)  # type: ignore[arg-type]  # something stands in it
+    return where
 
 
 def is_abilities(header: Row) -> bool:

@@ -13,6 +13,7 @@ from sysmap.formats.text import number
 
 STAKEHOLDER_MEANINGS = {
     "name": "the name of the stakeholder",
+    "id": "another name, used by relations",
     "kind": "person, organisation or group",
     "sector": "sector",
     "role": "formal role",
@@ -78,8 +79,14 @@ def _out_of(row: Row, counted: Collection[int], full: str) -> Row:
 
 def names_in(stakeholders: Iterable[Sequence[Row]], relations: Iterable[Sequence[Row]]) -> Iterator[str]:
     """The names of stakeholders in lists of them, then those in lists of relations."""
-    yield from _cells(stakeholders, STAKEHOLDERS, ("name",))
+    for table in stakeholders:
+        yield from _cells([table], STAKEHOLDERS, ("name" if "name" in columns(table[0], STAKEHOLDERS) else "id",))
     yield from _cells(relations, RELATIONS, ("from", "to", "introducer"))
+
+
+def names_and_ids(stakeholders: Sequence[Row]) -> Iterator[str]:
+    """What the stakeholders of a list may be called in lists of relations."""
+    yield from _cells([stakeholders], STAKEHOLDERS, ("name", "id"))
 
 
 def names_able(abilities: Iterable[Sequence[Row]]) -> Iterator[str]:

@@ -31,8 +31,6 @@ CALLED = {
     "leader": "type of leader",
 }
 """What messages call a meaning, where its name alone would make no sentence."""
-_BOTH_WAYS = frozenset({"mutual", "undirected", "both", "both ways", "bidirectional", "two-way"})
-_ONE_WAY = frozenset({"directed", "one way", "one-way"})
 
 
 class Cells:
@@ -81,9 +79,11 @@ def read_stakeholders(header: Row, body: list[Row], build: Builder) -> bool:
             f"Columns kept with each stakeholder, though sysmap does not use them: {quoted(*others.values())}."
         )
     unplaced = 0
+    aliases: dict[str, str] = {}
     for row in body:
         cells = Cells.of(row, where, build)
-        name = cells.text("name")
+        own_id = cells.text("id")
+        name = cells.text("name") or own_id
         if not name:
             build.notes.at(row.place, "no stakeholder is named here; the row was left out.")
             continue
@@ -92,11 +92,14 @@ def read_stakeholders(header: Row, body: list[Row], build: Builder) -> bool:
             there = build.people.stakeholder(name)
             there = replace(there, extra=beside(row, others) | dict(there.extra))
             build.people.change(_with_more(there, cells))
+            aliases[own_id] = name
             continue
         x, y = coordinate(cells.text("x")), coordinate(cells.text("y"))
         unplaced += x is None or y is None
         one = replace(build.people.stakeholder(name), x=x or 0.0, y=y or 0.0, extra=beside(row, others))
         build.people.change(described(one, cells))
+        aliases[own_id] = name
+    build.people.known_as(aliases)
     return unplaced == 0 and bool(body)
 
 
@@ -229,8 +232,8 @@ def _strength(text: str) -> float | None:
 
 
 def _both_ways(text: str) -> bool | None:
-    word = text.casefold()
-    return word in _BOTH_WAYS if word in _BOTH_WAYS | _ONE_WAY else words.delay(text)
+    told = people_words.ways(text)
+    return words.delay(text) if told is None else told
 
 
 def _day(text: str) -> str | None:

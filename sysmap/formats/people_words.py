@@ -32,6 +32,8 @@ _STANDS |= {"opponent": -2, "sceptic": -1, "skeptic": -1, "neutral": 0, "undecid
 _STANDS |= {"for": 1, "in favour": 1, "in favor": 1, "ally": 1, "leader": 2, "champion": 2}
 _STANCES = {"up": 1, "+": 1, "more": 1, "down": -1, "-": -1, "\N{MINUS SIGN}": -1, "less": -1}
 _STANCES |= {"?": 0, "0": 0, "not known": 0, "unknown": 0, "1": 1, "+1": 1, "-1": -1, "\N{MINUS SIGN}1": -1}
+_WAYS = dict.fromkeys(("mutual", "undirected", "both", "both ways", "bidirectional", "two-way"), True)
+_WAYS |= dict.fromkeys(("directed", "one way", "one-way"), False)
 SCALES = (1.0, 5.0, 10.0, 100.0)
 """What a whole number for influence is usually out of."""
 
@@ -71,6 +73,11 @@ def leader(text: str) -> str | None:
     """One of LEADERS; None for a word that is none of them."""
     word = _folded(text).removesuffix(" leader")
     return word if word in LEADERS else None
+
+
+def ways(text: str) -> bool | None:
+    """Whether a word says that a relation goes both ways; None for a word that does not speak of ways."""
+    return _one_of(_WAYS, text)
 
 
 def claim(text: str) -> bool | None:

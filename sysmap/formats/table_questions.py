@@ -10,10 +10,10 @@ from sysmap.formats.csv_links import is_links, meanings
 from sysmap.formats.csv_shapes import FACTORS, is_factors, is_matrix
 from sysmap.formats.people_columns import (
     ABILITIES,
-    RELATIONS,
     is_abilities,
     is_relations,
     is_stakeholders,
+    relation_columns,
     stakeholder_columns,
 )
 from sysmap.formats.people_questions import (
@@ -78,7 +78,7 @@ _FROM_TO = "one column must say where a link begins (from), and one where it lea
 _NEEDED: dict[str, tuple[tuple[set[str], ...], str]] = {
     LINKS: (({"from", "to"},), _FROM_TO),
     FACTOR_LIST: (({"label"}, {"id"}), "one column must hold the names of the factors."),
-    STAKEHOLDER_LIST: (({"name"},), "one column must hold the names of the stakeholders."),
+    STAKEHOLDER_LIST: (({"name"}, {"id"}), "one column must hold the names of the stakeholders."),
     RELATION_LIST: (({"from", "to"},), _FROM_TO),
     ABILITY_LIST: (({"stakeholder", "factor"},), "one column must name the stakeholder, and one the factor."),
 }
@@ -147,7 +147,9 @@ def _guessed(kind: str, header: Row, body: list[Row]) -> dict[str, int]:
         return meanings(header, body)
     if kind == STAKEHOLDER_LIST:
         return stakeholder_columns(header, body)
-    return columns(header, {FACTOR_LIST: FACTORS, RELATION_LIST: RELATIONS, ABILITY_LIST: ABILITIES}[kind])
+    if kind == RELATION_LIST:
+        return relation_columns(header, body)
+    return columns(header, {FACTOR_LIST: FACTORS, ABILITY_LIST: ABILITIES}[kind])
 
 
 def _check(header: Row, kind: str, name: str) -> None:

@@ -12,7 +12,7 @@ from sysmap.formats.format import Format, Reading
 from sysmap.formats.notes import quoted
 from sysmap.formats.people_columns import is_stakeholders
 from sysmap.formats.people_in import PeopleTables, read_people
-from sysmap.formats.people_questions import names_in
+from sysmap.formats.people_questions import names_and_ids
 from sysmap.formats.places import fitted
 from sysmap.formats.questions import LEAVE, Asked
 from sysmap.formats.table import FEW, Row
@@ -99,7 +99,7 @@ def _sorted(tables: list[list[Row]], build: Builder, asked: Asked) -> _Sheets:
                 build.notes.at(table[0].place, "there is no row of column names.")
             lists[found.kind].append(found.rows)
             if found.kind == STAKEHOLDER_LIST:
-                known.update(map(bare_label, names_in([found.rows], ())))
+                known.update(map(bare_label, names_and_ids(found.rows)))
     return sheets
 
 

@@ -52,6 +52,7 @@ _KEPT = (
     RELATIONS,
     ABILITIES,
     EXPERIMENTS,
+    "which kinds of relations are formal, and their lines",
     "what other programs had stored in the map",  # as columns of text
 )
 

@@ -132,6 +132,38 @@ def test_towers_are_out_of_what_a_person_says():
     assert people(read(table, {"out of": "6"})[1])["Fishers"].influence == pytest.approx(1 / 3)
 
 
+@pytest.mark.parametrize(
+    ("nodes", "ties"),
+    [
+        ([["ID", "Label", "Type", "Influence"], [1, "Ministry", "Government", 5], [2, "Donor", "NGO", 3]], "Tie type"),
+        ([["Id", "Actor", "Type", "Tower"], [1, "Ministry", "Government", 5], [2, "Donor", "Donor", 3]], "Link type"),
+        ([["ID", "Name", "Actor type"], [1, "Ministry", "Government"], [2, "Donor", "Donor"]], "Relation"),
+    ],
+)
+def test_ties_may_name_the_numbers_of_a_list_of_nodes(nodes, ties):
+    reading, held = read(book(Nodes=nodes, Links=[["From", "To", ties], [2, 1, "gives money"]]), form=XLSX)
+    assert relations(held) == {("gives money", "Donor", "Ministry")}
+    assert (people(held)["Ministry"].kind, people(held)["Ministry"].sector) == ("organisation", "Government")
+    assert not held.factors
+    assert not reading.notes
+
+
+def test_a_name_counts_before_a_number_that_another_one_has():
+    nodes = [["ID", "Stakeholder", "Sector"], ["B", "A", "x"], ["C", "B", "y"]]
+    _, held = read(
+        book(Nodes=nodes, Ties=[["From", "To", "Relation"], ["B", "A", "funds"], ["C", "A", "owns"]]), form=XLSX
+    )
+    assert relations(held) == {("funds", "B", "A"), ("owns", "B", "A")}
+
+
+@pytest.mark.parametrize(("kind", "told"), [("Relation", "owns"), ("Label", "owns"), ("Weight", "relation")])
+def test_a_column_that_says_directed_is_no_kind_of_relation(kind, told):
+    ties = [["Source", "Target", "Type", kind], ["Ann", "Bo", "Undirected", 2 if kind == "Weight" else "owns"]]
+    _, held = read(book(Stakeholders=[["Name"], ["Ann"], ["Bo"]], Edges=ties), form=XLSX)
+    [relation_kind] = held.relation_kinds.values()
+    assert (relation_kind.name, relation_kind.mutual) == (told, True)
+
+
 def test_a_power_interest_grid_is_one_of_influence():
     _, held = read("Stakeholder,Power,Interest\nA,high,low\nB,low,high\n")
     assert [(one.influence, one.interest, one.power) for one in held.stakeholders.values()] == [
@@ -220,6 +252,19 @@ def test_tables_of_people_are_chosen_by_the_name_and_read_back():
     assert [(each.strength, each.notes) for each in held.relations.values()] == [(2.0, "weekly")]
     assert "This table names stakeholders; what else is said of them is not written." in written.notes
     assert CSV.write(PLAIN).data == written.data  # a map without factors has no links to list
+
+
+@pytest.mark.parametrize("form", ["xlsx", "graphml", "gexf", "dot"])
+def test_a_map_of_stakeholders_alone_comes_back_without_a_doubt(form):
+    alone = SystemMap.of([*PLAIN, RelationKind("k2", "reports to", 3, "dashed", formal=True)])
+    written = BY_ID[form].write(alone)
+    reading = BY_ID[form].read(written.data, "map")
+    assert not reading.notes
+    assert all(question.sure for question in reading.questions)
+    assert len(Document(reading.records).snapshot.stakeholders) == 2
+    formal = {kind.name for kind in Document(reading.records).snapshot.relation_kinds.values() if kind.formal}
+    kept = not any("formal" in note for note in written.notes)
+    assert kept == (formal == {"reports to"})
 
 
 @pytest.mark.parametrize("form", ["vensim", "xmile", "mentalmodeler", "kumu", "prsm"])
