@@ -56,9 +56,11 @@ def run(path: Path | None = None, door: Door | None = None) -> int:
 def furnish(window: Window, mishaps: Mishaps, path: Path | None) -> None:
     """What the window needs once it is painted."""
     from sysmap.jobs import ThreadJobs  # noqa: PLC0415 - numpy, pyqtgraph and the panels come in behind the first picture
+    from sysmap.memory import keep_still  # noqa: PLC0415
     from sysmap.session import Session  # noqa: PLC0415
 
     session = Session(ThreadJobs())
+    keep_still(session)
     mishaps.say = session.said.emit
     window.furnish(session)
     if path is not None:

@@ -8,6 +8,9 @@ from collections.abc import Callable
 
 Errand = Callable[[], None]
 
+PATIENCE = 1.0
+"""Seconds before the first of some errands begins: what answers the stroke that gave rise to it goes first."""
+
 
 class Errands:
     """Unlike a job, an errand is never given up: closing waits for it. The thread is there only while there is work."""
@@ -15,6 +18,7 @@ class Errands:
     def __init__(self) -> None:
         self._waiting: deque[Errand] = deque()
         self._lock = threading.Lock()
+        self._hurry = threading.Event()
         self._thread: threading.Thread | None = None
 
     def run(self, errand: Errand) -> None:
@@ -26,11 +30,14 @@ class Errands:
                 self._thread.start()
 
     def wait(self) -> None:
-        """Return when all errands are done."""
+        """Return when all errands are done, which begin at once now."""
+        self._hurry.set()
         while (thread := self._thread) is not None:
             thread.join()
+        self._hurry.clear()
 
     def _work(self) -> None:
+        self._hurry.wait(PATIENCE)
         while True:
             with self._lock:
                 if not self._waiting:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -27,6 +27,8 @@ PACE = 600.0
 
 BIG, LEAST = 0.25, 8
 """A change of so large a part of a map, and of at least so many elements and ties, is one to keep the map before."""
+
+DRAWN: tuple[type[Element | Tie], ...] = (*get_args(Element), *get_args(Tie))
 
 ALWAYS = frozenset(("Merge factors", "Merge stakeholders"))
 """Changes that are big however little they touch."""
@@ -204,7 +206,6 @@ class History(QObject):
 
 
 def _big(change: Change, before: SystemMap) -> bool:
-    drawn = Element | Tie
-    touched = sum(isinstance(change.before[key] or change.after[key], drawn) for key in change.ids)  # what comes, too
-    there = sum(isinstance(record, drawn) for record in before)
+    touched = sum(isinstance(change.before[key] or change.after[key], DRAWN) for key in change.ids)  # what comes, too
+    there = sum(len(before.table(kind)) for kind in DRAWN)
     return change.label in ALWAYS or touched >= max(LEAST, BIG * there)

@@ -19,7 +19,7 @@ from sysmap.session.latest import Latest
 ON_THE_SPOT = 250
 """Stakeholders and relations of a map up to which all is worked out within a frame or two."""
 
-SETTLE_MS = 60
+SETTLE_MS = 40
 """How long a larger map must rest before the background starts."""
 
 
@@ -104,6 +104,11 @@ class NetworkStudy(QObject):
             self._job.cancel()
             self._job = None
             self.working.emit(False)
+
+    @property
+    def pending(self) -> bool:
+        """Whether ``studied`` will tell of the latest change in a moment."""
+        return self._soon.isActive()
 
     # what to look at
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from sysmap.analysis.graph import Floats, Ints
 from sysmap.analysis.network.arcs import Arcs, Mask
-from sysmap.model import Relation, RelationKind, Stakeholder, SystemMap
+from sysmap.model import RelationKind, Stakeholder, SystemMap
 
 UNKNOWN = RelationKind("", "")
 """How a relation counts whose kind is gone: one way, not formal."""
@@ -53,13 +54,17 @@ class Network:
     @cached_property
     def sector_numbers(self) -> Ints:
         """The number of each stakeholder's sector among the sorted names of sectors; −1 where none is said."""
-        number = {name: i for i, name in enumerate(self.sector_names)}
-        return np.array([number.get(_name(sector), -1) for sector in self.sectors], dtype=np.int64)
+        number = {name: i for i, name in enumerate(self.sector_names)} | {"": -1}
+        return np.array([number[name] for name in self._said_sectors], dtype=np.int64)
 
     @cached_property
     def sector_names(self) -> tuple[str, ...]:
         """The sectors that are said, sorted; case and white space do not tell two apart."""
-        return tuple(sorted({_name(sector) for sector in self.sectors} - {""}))
+        return tuple(sorted({*self._said_sectors} - {""}))
+
+    @cached_property
+    def _said_sectors(self) -> list[str]:
+        return [" ".join(sector.split()).casefold() for sector in self.sectors]
 
     def names(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """The ids of stakeholders."""
@@ -75,6 +80,36 @@ def network(snapshot: SystemMap, kinds: Collection[str] | None = None, directed:
     ids = tuple(sorted(snapshot.stakeholders))
     people = [snapshot.stakeholders[stakeholder_id] for stakeholder_id in ids]
     number = {stakeholder_id: i for i, stakeholder_id in enumerate(ids)}
+    ties = _ties(snapshot, number, kinds, directed)
+    return Network(
+        ids=ids,
+        arcs=ties.arcs(len(ids), np.ones(len(ties.formal), dtype=np.bool_)),
+        formal=ties.arcs(len(ids), ties.formal),
+        informal=ties.arcs(len(ids), ~ties.formal),
+        sectors=tuple(person.sector for person in people),
+        leaders=tuple(person.leader for person in people),
+        influence=_ratings([person.influence for person in people]),
+        interest=_ratings([person.interest for person in people]),
+        claims=_claims(people),
+        own_ties=ties.own,
+    )
+
+
+class _Ties(NamedTuple):
+    """One value a one-way tie; of parallel ones of a kind the strongest. ``own``: relations from somebody to itself."""
+
+    source: Ints
+    target: Ints
+    weight: Floats
+    formal: Mask
+    own: int
+
+    def arcs(self, size: int, chosen: Mask) -> Arcs:
+        return Arcs.of(size, self.source[chosen], self.target[chosen], self.weight[chosen])
+
+
+def _ties(snapshot: SystemMap, number: dict[str, int], kinds: Collection[str] | None, directed: bool) -> _Ties:
+    """The ties that count, each in the direction or directions in which it does."""
     there = [
         relation
         for relation in snapshot.relations.values()
@@ -83,50 +118,24 @@ def network(snapshot: SystemMap, kinds: Collection[str] | None = None, directed:
         and relation.target in number
         and (kinds is None or relation.kind in kinds)
     ]
-    formal: list[Arcs] = []
-    informal: list[Arcs] = []
-    for kind_id in sorted({relation.kind for relation in there}):
-        kind = snapshot.relation_kinds.get(kind_id, UNKNOWN)
-        ties = [relation for relation in there if relation.kind == kind_id]
-        (formal if kind.formal else informal).append(_of_kind(ties, number, kind.mutual or not directed))
-    return Network(
-        ids=ids,
-        arcs=_together(len(ids), formal + informal),
-        formal=_together(len(ids), formal),
-        informal=_together(len(ids), informal),
-        sectors=tuple(person.sector for person in people),
-        leaders=tuple(person.leader for person in people),
-        influence=_ratings([person.influence for person in people]),
-        interest=_ratings([person.interest for person in people]),
-        claims=_claims(people),
-        own_ties=sum(relation.source == relation.target for relation in there),
-    )
-
-
-def _of_kind(ties: Sequence[Relation], number: dict[str, int], mutual: bool) -> Arcs:
-    """The ties of one kind; of parallel ones the strongest."""
-    size = len(number)
-    source = np.array([number[tie.source] for tie in ties], dtype=np.int64)
-    target = np.array([number[tie.target] for tie in ties], dtype=np.int64)
-    weight = np.array([tie.strength for tie in ties], dtype=np.float64)
-    weight = np.maximum(FAINT, weight / (weight.max(initial=0) or 1))  # so that no sum overflows and no tie is lost
-    if mutual:
-        source, target = np.concatenate((source, target)), np.concatenate((target, source))
-        weight = np.concatenate((weight, weight))
-    order = np.lexsort((-weight, source * size + target))
-    source, target, weight = source[order], target[order], weight[order]
-    _, strongest = np.unique(source * size + target, return_index=True)
-    return Arcs.of(size, source[strongest], target[strongest], weight[strongest])
-
-
-def _together(size: int, kinds: Sequence[Arcs]) -> Arcs:
-    nothing = np.zeros(0, dtype=np.int64)
-    return Arcs.of(
-        size,
-        np.concatenate([nothing, *(arcs.source for arcs in kinds)]),
-        np.concatenate([nothing, *(arcs.target for arcs in kinds)]),
-        np.concatenate([np.zeros(0), *(arcs.weight for arcs in kinds)]),
-    )
+    sort = {kind_id: i for i, kind_id in enumerate(sorted({relation.kind for relation in there}))}
+    sorts = [snapshot.relation_kinds.get(kind_id, UNKNOWN) for kind_id in sort]
+    kind = np.array([sort[relation.kind] for relation in there], dtype=np.int64)
+    source = np.array([number[relation.source] for relation in there], dtype=np.int64)
+    target = np.array([number[relation.target] for relation in there], dtype=np.int64)
+    strength = np.array([relation.strength for relation in there], dtype=np.float64)
+    own = int((source == target).sum())
+    most = np.zeros(len(sort))
+    np.maximum.at(most, kind, strength)
+    weight = np.maximum(FAINT, strength / np.where(most, most, 1)[kind])  # so that no sum overflows and no tie is lost
+    answered = np.array([each.mutual or not directed for each in sorts], dtype=np.bool_)[kind]
+    source, target = np.concatenate((source, target[answered])), np.concatenate((target, source[answered]))
+    kind, weight = np.concatenate((kind, kind[answered])), np.concatenate((weight, weight[answered]))
+    alike = (kind * len(number) + source) * len(number) + target
+    order = np.lexsort((-weight, alike))
+    strongest = order[np.unique(alike[order], return_index=True)[1]]
+    formal = np.array([each.formal for each in sorts], dtype=np.bool_)[kind]
+    return _Ties(source[strongest], target[strongest], weight[strongest], formal[strongest], own)
 
 
 def _ratings(values: Sequence[float | None]) -> Floats:
@@ -136,7 +145,3 @@ def _ratings(values: Sequence[float | None]) -> Floats:
 def _claims(people: Sequence[Stakeholder]) -> Mask:
     claims = [(person.power, person.legitimacy, person.urgency) for person in people]
     return np.array(claims, dtype=np.bool_).reshape(len(people), 3)
-
-
-def _name(sector: str) -> str:
-    return " ".join(sector.split()).casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 SHARED, SILOS, EDGE, PARTS = "shared contacts", "joins silos", "brings in from the edge", "joins parts"
 """Why a pair is worth introducing."""
@@ -118,9 +119,9 @@ class Bridge:
     behind: int
 
 
-@dataclass(frozen=True, slots=True)
-class StakeholderRow:
-    """One stakeholder. The values from ``closeness`` on are None until the full study.
+class StakeholderRow(NamedTuple):
+    """One stakeholder: a tuple, because thousands are made at every edit. The values from ``closeness`` on are None
+    until the full study.
 
     ``outward``, ``inward``: ties from and to it; ``contacts``: others it is tied to either way. ``two_steps``: others
     it reaches in two steps. ``part``: number of its connected part, 0 the largest. ``roles``: open triads as

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import starmap
 from typing import TypeVar
 
 import numpy as np
@@ -31,6 +32,9 @@ CLOSENESS, BETWEEN, INFORMAL, WEAVING = "closeness", "in-betweens", "informal re
 
 EFFORT = 400_000_000
 """Cells that one stage may touch (some 2 s); only networks hundreds of steps deep need more."""
+
+FURTHER = StakeholderRow._fields.index("closeness")
+"""Where the values of a row begin that the full study adds."""
 
 T = TypeVar("T")
 
@@ -78,7 +82,7 @@ def quick_study(network: Network, budget: Budget) -> NetworkReport:
         strict=True,
     )
     return NetworkReport(
-        rows=tuple(StakeholderRow(*row) for row in told),
+        rows=tuple(starmap(StakeholderRow, told)),
         ties=len(arcs.both) // 2,
         density=density(arcs),
         mutual=not arcs.one_way,
@@ -139,13 +143,12 @@ def _rows(
     reach: Reach | None,
 ) -> tuple[StakeholderRow, ...]:
     nothing: list[None] = [None] * len(quick.rows)
-    columns = zip(
-        quick.rows,
+    further = zip(
         far.closeness.tolist() if far else nothing,
         between.score.tolist() if between else nothing,
         between.margin.tolist() if between else nothing,
-        silos.group.tolist(),
-        roles.tolist(),
+        (silo if silo >= 0 else None for silo in silos.group.tolist()),
+        map(tuple, roles.tolist()),
         _said(reach.informal) if reach else nothing,
         _said(reach.formal) if reach else nothing,
         reach.informal_two.tolist() if reach else nothing,
@@ -153,24 +156,7 @@ def _rows(
         reach.networker.tolist() if reach else nothing,
         strict=True,
     )
-    return tuple(
-        replace(
-            row,
-            closeness=closeness,
-            between=score,
-            margin=margin,
-            silo=silo if silo >= 0 else None,
-            silo_roles=tuple(played),
-            informal=informal,
-            formal=formal,
-            informal_two=informal_two,
-            formal_two=formal_two,
-            networker=networker,
-        )
-        for (
-            row, closeness, score, margin, silo, played, informal, formal, informal_two, formal_two, networker
-        ) in columns
-    )  # fmt: skip
+    return tuple(StakeholderRow._make((*row[:FURTHER], *more)) for row, more in zip(quick.rows, further, strict=True))
 
 
 def _said(values: Floats) -> list[float | None]:

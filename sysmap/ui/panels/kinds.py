@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QActionGroup, QEnterEvent
@@ -53,8 +55,9 @@ class KindList(QWidget):
             self.rows = [KindRow(kind, self._page) for kind in kinds]
             for place, row in enumerate(self.rows):
                 self._column.insertWidget(place, row)
+        used = Counter(map(attrgetter("kind"), snapshot.relations.values()))
         for row, kind in zip(self.rows, kinds, strict=True):
-            row.show_kind(kind, self._theme)
+            row.show_kind(kind, used[kind.id], self._theme)
         self.hint.setVisible(len(kinds) > 1)
 
     def _add(self, name: str) -> None:
@@ -94,14 +97,15 @@ class KindRow(QWidget):
         across.addWidget(self.used)
         across.addWidget(self.delete)
 
-    def show_kind(self, kind: RelationKind, theme: Theme) -> None:
+    def show_kind(self, kind: RelationKind, used: int, theme: Theme) -> None:
+        """``used``: how many relations are of this kind."""
         self.kind, self._theme = kind, theme
         self.name.show_value(kind.name)
         self.look.setIcon(kind_icon(theme, kind, self.devicePixelRatioF()))
         way = "both ways" if kind.mutual else "one way"
         self.look.setToolTip(f"How “{kind.name}” looks: {_colour_word(kind.colour).lower()}, {kind.style}, {way}")
         self.look.setAccessibleName(self.look.toolTip())
-        self.used.setText(str(len(self._relations())))
+        self.used.setText(str(used))
         self.used.setToolTip("Relations of this kind")
         for speak in (self.delete.setToolTip, self.delete.setAccessibleName):
             speak(f"Delete the kind “{kind.name}”")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from sysmap.analysis import sentences
 from sysmap.analysis.sentences.silos import group_titles, inward_line
 from sysmap.edits.silos import name_silo
+from sysmap.model import Change
 from sysmap.session import Session
 from sysmap.style.theme import Theme
 from sysmap.ui.panels.density import DensityMatrix
@@ -91,8 +92,9 @@ class NetworkPanel(QWidget):
         self.matrix.pointed.connect(self._point)
         self.matrix.pressed.connect(self._press_cell)
         self.table.clicked.connect(self.table_wanted)
-        for news in (session.network.studied, session.committed, session.network.chosen, session.opened):
+        for news in (session.network.studied, session.network.chosen, session.opened):
             news.connect(self.refresh)
+        session.committed.connect(self._committed)
         session.attention.selected.connect(self._selected)
 
     def set_theme(self, theme: Theme) -> None:
@@ -134,6 +136,10 @@ class NetworkPanel(QWidget):
         self._naming = self._naming if self.session.network.found else ()
         self.silo_name.setVisible(bool(self._naming))
         self.card.refresh()
+
+    def _committed(self, _change: Change) -> None:
+        if not self.session.network.pending:  # else the study tells in a moment
+            self.refresh()
 
     def _say_between(self) -> None:
         found = self.session.network.found

@@ -3,8 +3,6 @@ between."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sysmap.analysis import sentences
@@ -53,7 +51,7 @@ class NetworkCard(QWidget):
         if found is not None and known:
             self.name.setText(sentences.who(session.snapshot, self.stakeholder))
             row = found.report.rows[found.network.number[self.stakeholder]]
-            self._about = self._lines(replace(row, roles=found.groups.roles.get(self.stakeholder)))
+            self._about = self._lines(row._replace(roles=found.groups.roles.get(self.stakeholder)))
         self.lines.show_lines(self._about)
         if known:
             session.network.ask_leaving(self.stakeholder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sysmap.analysis import sentences
 from sysmap.analysis.network.results import NetworkReport, StakeholderRow
@@ -92,7 +92,7 @@ def _between(snapshot: SystemMap, found: Studied) -> Section:
     roles = found.groups.roles
     acting = [row for row in found.report.rows if any(roles.get(row.stakeholder) or ())]
     most = sorted(acting, key=lambda row: -sum(roles[row.stakeholder]))[:MOST]
-    brokers = (replace(row, roles=roles[row.stakeholder]) for row in most)
+    brokers = (row._replace(roles=roles[row.stakeholder]) for row in most)
     return Section("", tuple(_line(row, sentences.broker_line(snapshot, row)) for row in brokers))
 
 
