@@ -32,6 +32,16 @@ class GroundPainter:
         self._axes(painter, frame)
         self._legend(painter, QPointF(frame.plot.left(), frame.plot.top() - 17 * self.scale))
 
+    def say(self, painter: QPainter, frame: Frame, wordings: tuple[str, ...]) -> None:
+        """A remark at the end of the line over the grid, in the first of its wordings that has room there, if any."""
+        metrics = QFontMetricsF(self.small)
+        room = frame.plot.width() - self._legend_width()
+        fitting = next((words for words in wordings if metrics.horizontalAdvance(words) < room), "")
+        line = QRectF(frame.plot.left(), frame.plot.top() - 27 * self.scale, frame.plot.width(), 20 * self.scale)
+        painter.setFont(self.small)
+        painter.setPen(pen(self.theme.text_muted, 1.0))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, fitting)
+
     def advice(self, frame: Frame) -> list[QRectF]:
         """Where the words of the quadrants stand: each in the outer corner of its own."""
         return [self._words_box(name, box) for name, box in frame.quadrants().items()]
@@ -113,7 +123,7 @@ class GroundPainter:
 
     def _legend(self, painter: QPainter, at: QPointF) -> None:
         """What the glyphs at tokens say, from leading to opposed."""
-        metrics, scale = QFontMetricsF(self.small), self.scale
+        scale = self.scale
         painter.setFont(self.small)
         for position, word in sorted(POSITIONS.items(), reverse=True):
             painter.save()
@@ -121,11 +131,18 @@ class GroundPainter:
             painter.scale(0.7 * scale, 0.7 * scale)
             draw_position(painter, self.theme, QPointF(0, 0), position)
             painter.restore()
-            wide = metrics.horizontalAdvance(word) + 4
             painter.setPen(pen(self.theme.text_muted, 1.0))
-            words = QRectF(at.x() + 21 * scale, at.y() - 10 * scale, wide, 20 * scale)
+            step = self._legend_step(word)
+            words = QRectF(at.x() + 21 * scale, at.y() - 10 * scale, step - 30 * scale, 20 * scale)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, word)
-            at += QPointF(wide + 34 * scale, 0)
+            at += QPointF(step, 0)
+
+    def _legend_step(self, word: str) -> float:
+        """From a glyph of the legend to the next one."""
+        return QFontMetricsF(self.small).horizontalAdvance(word) + 4 + 34 * self.scale
+
+    def _legend_width(self) -> float:
+        return sum(map(self._legend_step, POSITIONS.values()))
 
 
 def _sentence(name: str) -> str:

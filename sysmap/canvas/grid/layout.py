@@ -8,19 +8,15 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from sysmap.canvas.grid.frame import Frame
+from sysmap.canvas.grid.names import place_names
 from sysmap.canvas.grid.standings import Standing
 from sysmap.canvas.grid.tokens import Tokens
-from sysmap.canvas.labels import Label
-from sysmap.canvas.spots import Ground, settle
 from sysmap.layout.arcs import Floats
 from sysmap.layout.overlap import push_apart
 from sysmap.model.people import Point
 
 _APART = (3.0, 3.0)  # pixels between tokens
 _ROUNDS, _TIMES = 12, 8
-_WALL = 4_000.0
-_HIDES_TOKEN, _HIDES_ADVICE = 8.0, 0.5
-_TAG_AIR = (6.0, 2.0)
 
 
 class GridLayout:
@@ -38,7 +34,12 @@ class GridLayout:
         self.tokens = {key: _rect(box) for key, box in zip(ids, boxes, strict=True)}
         off = np.abs(pos - true).max(axis=1, initial=0.0) > 2.5
         self.nudged = {key: QPointF(*spot) for key, spot, moved in zip(ids, true.tolist(), off, strict=True) if moved}
-        self.names = _names([self.standings[key] for key in ids], boxes, frame.plot, tokens, advice)
+        self.names = place_names([self.standings[key] for key in ids], boxes, frame, tokens, advice)
+
+    @property
+    def unnamed(self) -> int:
+        """How many tokens stand there without a name, for want of room."""
+        return len(self.tokens) - len(self.names)
 
     def middle(self, key: str) -> QPointF | None:
         """Where a stakeholder's token stands; None for one that is not on the grid."""
@@ -63,46 +64,6 @@ def _apart(true: Floats, half: Floats, plot: QRectF) -> Floats:
         if clear and (pos == pushed).all():
             break
     return pos
-
-
-def _names(
-    standings: list[Standing], boxes: Floats, plot: QRectF, tokens: Tokens, advice: list[QRectF]
-) -> dict[str, tuple[Label, QRectF]]:
-    """Names beside their tokens, those of the influential first."""
-    if not standings:
-        return {}
-    labels = [tokens.name(each.one.label) for each in standings]
-    sizes = np.array([(label.width + _TAG_AIR[0], label.height + _TAG_AIR[1]) for label in labels])
-    walls = [
-        (plot.left() - _WALL, plot.top() - _WALL, plot.left(), plot.bottom() + _WALL),
-        (plot.right(), plot.top() - _WALL, plot.right() + _WALL, plot.bottom() + _WALL),
-        (plot.left() - _WALL, plot.top() - _WALL, plot.right() + _WALL, plot.top()),
-        (plot.left() - _WALL, plot.bottom(), plot.right() + _WALL, plot.bottom() + _WALL),
-    ]
-    words = [(box.left(), box.top(), box.right(), box.bottom()) for box in advice]
-    # a token's box in the ground is a little larger than its own, so that a name does not stand on its own token
-    ground = Ground(
-        np.vstack([boxes + np.array([-0.5, -0.5, 0.5, 0.5]), np.array([*walls, *words])]),
-        np.array([_HIDES_TOKEN] * (len(boxes) + len(walls)) + [_HIDES_ADVICE] * len(words)),
-        np.zeros((0, 2)),
-    )
-    order = sorted(range(len(standings)), key=lambda row: (-(standings[row].at or (0, 0))[0], standings[row].id))
-    rects = settle(ground, boxes[order], sizes[order], crowding=0.02)
-    spare = 0.35 * boxes[0, 3] - 0.35 * boxes[0, 1]
-    return {
-        standings[row].id: (labels[row], _rect(rect))
-        for row, rect in zip(order, rects, strict=True)
-        if rect is not None and plot.contains(_rect(rect)) and _clear(rect, boxes, row, spare)
-    }
-
-
-def _clear(rect: Floats, boxes: Floats, own: int, spare: float) -> bool:
-    """Whether a name leaves all tokens to be seen; it may touch an edge of another."""
-    across = np.minimum(rect[2], boxes[:, 2]) - np.maximum(rect[0], boxes[:, 0])
-    down = np.minimum(rect[3], boxes[:, 3]) - np.maximum(rect[1], boxes[:, 1])
-    hidden = (across > spare) & (down > spare)
-    hidden[own] = False
-    return not hidden.any()
 
 
 def _rect(box: Floats) -> QRectF:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from functools import cached_property
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from sysmap.canvas.grid.frame import Frame
+from sysmap.canvas.grid.layout import GridLayout
 from sysmap.canvas.grid.painter import GridPainter
 from sysmap.canvas.grid.standings import standings
 from sysmap.canvas.grid.venn import Venn
@@ -21,7 +25,7 @@ _COMFORT = 60  # stakeholders that a page of this size shows with ease
 _TITLE, _FOOT, _EDGE = 48.0, 30.0, 16.0
 
 
-class _PeoplePage:
+class _PeoplePage(ABC):
     """What both pages share: size by the number of stakeholders, paper, title and foot."""
 
     def __init__(self, snapshot: SystemMap, theme: Theme, heading: str) -> None:
@@ -36,7 +40,7 @@ class _PeoplePage:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, area.width() * scale, area.height() * scale), colour(self.theme.canvas))
         painter.scale(scale, scale)
-        self.inside(painter, area.adjusted(_EDGE, _TITLE, -_EDGE, -_FOOT))
+        self.inside(painter)
         painter.setFont(typeface(self.theme, self.theme.font_label * 1.4, QFont.Weight.DemiBold))
         painter.setPen(pen(self.theme.text, 1.0))
         line = QRectF(_EDGE * 2, 8, area.width() - 4 * _EDGE, _TITLE - 12)
@@ -46,11 +50,18 @@ class _PeoplePage:
         line = QRectF(_EDGE * 2, area.height() - _FOOT, area.width() - 4 * _EDGE, _FOOT - 6)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self.foot())
 
-    def inside(self, painter: QPainter, area: QRectF) -> None:
-        raise NotImplementedError  # each subclass has its own
+    @property
+    def ground(self) -> QRectF:
+        """What there is between title and foot."""
+        return self.area.adjusted(_EDGE, _TITLE, -_EDGE, -_FOOT)
 
+    @abstractmethod
+    def inside(self, painter: QPainter) -> None:
+        """Paint the people on the ground."""
+
+    @abstractmethod
     def foot(self) -> str:
-        raise NotImplementedError  # each subclass has its own
+        """What is said in small print below."""
 
 
 class GridPage(_PeoplePage):
@@ -62,13 +73,18 @@ class GridPage(_PeoplePage):
         self._standings = standings(snapshot, who)
         self._painter = GridPainter(theme, as_text)
 
-    def inside(self, painter: QPainter, area: QRectF) -> None:
-        frame = Frame.within(area, self._painter.scale)
-        self._painter.paint(painter, self._painter.lay_out(self._standings, frame))
+    @cached_property
+    def _layout(self) -> GridLayout:
+        return self._painter.lay_out(self._standings, Frame.within(self.ground, self._painter.scale))
+
+    def inside(self, painter: QPainter) -> None:
+        self._painter.paint(painter, self._layout)
 
     def foot(self) -> str:
-        waiting = sum(each.at is None for each in self._standings.values())
-        return f"Not placed yet: {waiting} of {len(self._standings)} stakeholders." if waiting else ""
+        waiting, unnamed = len(self._standings) - len(self._layout.tokens), self._layout.unnamed
+        said = [f"Not placed yet: {waiting} of {len(self._standings)} stakeholders."] if waiting else []
+        said += [f"Without a name for want of room: {unnamed}."] if unnamed else []
+        return " ".join(said)
 
 
 class VennPage(_PeoplePage):
@@ -78,8 +94,8 @@ class VennPage(_PeoplePage):
         super().__init__(snapshot, theme, "Power, legitimacy, urgency")
         self._painter = VennPainter(theme, as_text)
 
-    def inside(self, painter: QPainter, area: QRectF) -> None:
-        venn = Venn.within(area, self._painter.scale)
+    def inside(self, painter: QPainter) -> None:
+        venn = Venn.within(self.ground, self._painter.scale)
         self._painter.paint(painter, self._painter.lay_out(self.snapshot.stakeholders.values(), venn))
 
     def foot(self) -> str:

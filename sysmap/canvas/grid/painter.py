@@ -12,7 +12,7 @@ from sysmap.canvas.grid.frame import Frame
 from sysmap.canvas.grid.ground import GroundPainter
 from sysmap.canvas.grid.layout import GridLayout
 from sysmap.canvas.grid.standings import Standing
-from sysmap.canvas.grid.tokens import HALF, Tokens
+from sysmap.canvas.grid.tokens import HALF, RING, Tokens
 from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, colour, pen
 from sysmap.canvas.labels import Label
 from sysmap.model import Perspective
@@ -97,10 +97,10 @@ class GridPainter:
         width = (3.2 if lit else 1.8) * scale
         way = end - start
         far = hypot(way.x(), way.y())
-        ring = 6.0 * scale
+        ring = RING * scale
         painter.setPen(pen(tint, width))
         painter.setBrush(brush(tint, 0.15))
-        painter.drawEllipse(end, ring, ring)
+        painter.drawEllipse(self.tokens.ring(end))
         if far <= ring + self.tokens.half[0]:
             return
         one = way / far

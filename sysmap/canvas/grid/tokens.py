@@ -15,8 +15,13 @@ from sysmap.style.theme import Theme
 HALF = (12.0, 11.0)
 """Half the width and height of a token, pixels at the usual letter size."""
 
+RING = 6.0
+"""Radius of the ring at the end of an arrow."""
+
 _WIDEST = 150.0  # a name beside its token
 _BADGE = 0.62  # of the size it has on the map
+_BADGE_HALF = (11.6, 8.6)  # half the width and height of the widest badge as it is on the map
+_RIM, _BEHIND = 0.7, 2.2  # half a line; how far the second card of a group stands out
 _CORNERS = {"person": 11.0, "organisation": 2.5, "group": 7.0}
 
 
@@ -36,9 +41,30 @@ class Tokens:
     def half(self) -> tuple[float, float]:
         return HALF[0] * self.scale, HALF[1] * self.scale
 
+    @property
+    def widest(self) -> float:
+        """Pixels that a name beside its token may have."""
+        return _WIDEST * self.scale
+
+    def reach(self, one: Stakeholder) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of all that is drawn of a token, from its middle; its badge stands out."""
+        right, top = HALF[0] + _RIM, HALF[1] + _RIM
+        if one.kind == "group":
+            right, top = right + _BEHIND, top + _BEHIND
+        if one.position is not None:
+            wide, high = _BADGE_HALF
+            right, top = max(right, HALF[0] - 1 + wide * _BADGE), HALF[1] - 1 + high * _BADGE
+        sides = (-HALF[0] - _RIM, -top, right, HALF[1] + _RIM)
+        return sides[0] * self.scale, sides[1] * self.scale, sides[2] * self.scale, sides[3] * self.scale
+
+    def ring(self, at: QPointF) -> QRectF:
+        """The ring at the end of an arrow."""
+        radius = RING * self.scale
+        return QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
+
     def name(self, text: str, widest: float = 0.0) -> Label:
         """A name on one line, cut short where it is longer than ``widest`` pixels."""
-        widest = widest or _WIDEST * self.scale
+        widest = widest or self.widest
         key = (text, round(widest))
         found = self._names.get(key)
         if found is None:
@@ -63,7 +89,7 @@ class Tokens:
         painter.setPen(pen(edge, 1.4))
         painter.setBrush(brush(theme.factor_fill))
         if one.kind == "group":
-            painter.drawRoundedRect(body.translated(2.2, -2.2), corner, corner)
+            painter.drawRoundedRect(body.translated(_BEHIND, -_BEHIND), corner, corner)
         painter.drawRoundedRect(body, corner, corner)
         draw_kind(painter, theme, QPointF(0, 0), one.kind)
         if one.position is not None:

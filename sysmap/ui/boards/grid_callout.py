@@ -45,6 +45,12 @@ def grid_words(each: Standing) -> list[str]:
     return [*_who(one), *lines]
 
 
+def names_hidden(count: int) -> tuple[str, str, str]:
+    """That so many names have no room: with what to do about it, in short, and in two words."""
+    names, has = f"{count:,} name{'' if count == 1 else 's'}", "has" if count == 1 else "have"
+    return f"{names} {has} no room: point at a token to read whose it is", f"{names} {has} no room", f"{names} hidden"
+
+
 def venn_words(one: Stakeholder) -> list[str]:
     """Lines about somebody in the circles."""
     name = salience(claims_of(one))

@@ -19,7 +19,7 @@ from sysmap.model import Change, Document
 from sysmap.model.people import Point
 from sysmap.session import Session
 from sysmap.style.theme import Theme
-from sysmap.ui.boards.grid_callout import draw_callout, grid_words
+from sysmap.ui.boards.grid_callout import draw_callout, grid_words, names_hidden
 from sysmap.ui.boards.grid_tray import WIDTH, Tray
 from sysmap.ui.boards.people_field import PeopleField
 from sysmap.ui.panels.page import attempt
@@ -139,6 +139,8 @@ class GridField(PeopleField):
     def paint_ground(self, painter: QPainter) -> None:
         without = self.dragging or self._moving
         self._painter.paint(painter, self.grid, without)
+        if self.grid.unnamed:
+            self._painter.ground.say(painter, self.frame, names_hidden(self.grid.unnamed))
         self._tray.paint(painter, without)
 
     def paint_over(self, painter: QPainter) -> None:

@@ -4,15 +4,18 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from sysmap.analysis.network.standing import quadrant
 from sysmap.canvas.grid.frame import Frame
+from sysmap.canvas.grid.page import GridPage
 from sysmap.canvas.grid.painter import GridPainter
 from sysmap.canvas.grid.standings import standing, standings, walk
 from sysmap.canvas.grid.venn import CLAIMS, REGIONS, Venn
 from sysmap.canvas.grid.venn_painter import VennPainter
 from sysmap.model import Perspective, Placing, Stakeholder, SystemMap
+from sysmap.model.people import POSITIONS
 from sysmap.style.theme import LIGHT, ROOM
 
 FRAME = Frame.within(QRectF(0, 0, 900, 700), 1.0)
@@ -46,10 +49,10 @@ def test_a_place_lies_in_the_quadrant_it_is_advised_on(place):
     assert [name for name, box in boxes.items() if box.contains(FRAME.spot(place))] == [quadrant(*place)]
 
 
-def crowd(count, spread_out):
+def crowd(count, spread_out, **fields):
     random = np.random.default_rng(2)
     return {
-        f"s{n}": standing(Stakeholder(f"s{n}", f"Stakeholder {n}", influence=float(a), interest=float(b)))
+        f"s{n}": standing(Stakeholder(f"s{n}", f"Stakeholder {n}", influence=float(a), interest=float(b), **fields))
         for n, (a, b) in enumerate(0.5 + (random.random((count, 2)) - 0.5) * spread_out)
     }
 
@@ -73,16 +76,60 @@ def test_who_stands_alone_stands_where_it_belongs_and_who_stepped_aside_says_fro
     assert alone.middle("s0") == FRAME.spot((0.5, 0.5))
 
 
-def test_names_cover_neither_names_nor_tokens():
-    layout = GridPainter(LIGHT).lay_out(crowd(40, 1.0), FRAME)
-    boxes = [box for _, box in layout.names.values()]
-    assert len(boxes) > 25
-    for one, other in combinations(boxes, 2):
-        shared = one.intersected(other)
-        assert shared.width() * shared.height() <= 0.05 * min(box.width() * box.height() for box in (one, other))
-    for key, (_, box) in layout.names.items():
-        others = [token.adjusted(9, 9, -9, -9) for each, token in layout.tokens.items() if each != key]
-        assert not any(box.intersects(token) for token in others)
+@pytest.mark.parametrize("theme", [LIGHT, ROOM], ids=["light", "room"])
+@pytest.mark.parametrize("spread_out", [1.0, 0.4])
+def test_names_cover_no_name_no_token_and_no_advice(spread_out, theme):
+    painter = GridPainter(theme)
+    people = crowd(40, spread_out, kind="group", position=2)
+    layout = painter.lay_out(people, FRAME)
+    assert layout.names
+    assert layout.unnamed == 40 - len(layout.names)
+    names = {key: box.adjusted(1, 1, -1, -1) for key, (_, box) in layout.names.items()}
+    assert not [(one, other) for one, other in combinations(names, 2) if names[one].intersects(names[other])]
+    walls = painter.ground.advice(FRAME)
+    for key, name in names.items():
+        drawn = [drawn_token(painter, layout, people, each) for each in layout.tokens if each != key]
+        assert FRAME.plot.contains(name)
+        assert not any(name.intersects(box) for box in (*drawn, layout.tokens[key], *walls))
+
+
+def drawn_token(painter, layout, people, key):
+    """All that is painted of a token, its badge and its second card included."""
+    left, top, right, bottom = painter.tokens.reach(people[key].one)
+    at = layout.tokens[key].center()
+    return QRectF(QPointF(at.x() + left, at.y() + top), QPointF(at.x() + right, at.y() + bottom))
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation", "group"])
+@pytest.mark.parametrize("position", [None, *POSITIONS])
+def test_nothing_of_a_token_is_painted_beyond_its_reach(kind, position):
+    tokens, one = GridPainter(ROOM).tokens, Stakeholder("a", "A", kind=kind, position=position)
+    picture = QImage(120, 120, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    tokens.token(painter, QPointF(60, 60), one)
+    painter.end()
+    painted = [(x, y) for x in range(120) for y in range(120) if picture.pixelColor(x, y).alpha()]
+    left, top, right, bottom = tokens.reach(one)
+    assert min(x for x, _ in painted) >= 60 + left - 1
+    assert max(x for x, _ in painted) <= 60 + right + 1
+    assert min(y for _, y in painted) >= 60 + top - 1
+    assert max(y for _, y in painted) <= 60 + bottom + 1
+
+
+def test_a_name_without_room_is_cut_short_before_it_is_left_out():
+    long = {
+        f"s{n}": standing(
+            Stakeholder(f"s{n}", f"Association number {n} of the valley", influence=0.3 + n / 20, interest=0.5)
+        )
+        for n in range(9)
+    }
+    narrow = Frame.within(QRectF(0, 0, 310, 700), 1.0)
+    layout = GridPainter(LIGHT).lay_out(long, narrow)
+    usual = GridPainter(LIGHT).tokens.name("Association number 0 of the valley").width
+    short = [key for key, (label, _) in layout.names.items() if label.width < 0.6 * usual]
+    assert len(short) > len(long) / 2
+    assert len(layout.names) == len(long)
 
 
 def test_a_perspective_sees_only_its_own_placings():
@@ -121,3 +168,10 @@ def test_a_full_region_counts_whom_it_cannot_list_and_lists_the_selected():
     layout = VennPainter(LIGHT).lay_out(people, VENN, first={"s099"})
     assert "s099" in layout.chips
     assert len(layout.chips) + layout.hidden[True, False, False] == 100
+
+
+def test_a_picture_says_whom_it_shows_without_a_name_and_whom_it_leaves_out():
+    people = [Stakeholder(f"s{n}", f"Stakeholder {n}", influence=0.5, interest=0.5) for n in range(60)]
+    page = GridPage(SystemMap.of([*people, Stakeholder("t", "Not placed")]))
+    assert page.foot().startswith("Not placed yet: 1 of 61 stakeholders. Without a name for want of room: ")
+    assert GridPage(SystemMap.of(people[:1])).foot() == ""
