@@ -121,10 +121,16 @@ class Hand:
 
 
 @pytest.fixture
-def session(qtbot):
-    """Three factors and two links: coal price → demand for coal → mining jobs."""
+def records():
+    """Three factors and two links: coal price → demand for coal → mining jobs. Test files may have others."""
+    return COAL, DEMAND, JOBS, COAL_DEMAND, DEMAND_JOBS
+
+
+@pytest.fixture
+def session(qtbot, records):
+    """A map of the records; everything in the background is done on the spot."""
     session = Session(InlineJobs())
-    session.open(Document([COAL, DEMAND, JOBS, COAL_DEMAND, DEMAND_JOBS]))
+    session.open(Document(records))
     yield session
     session.close()
 
@@ -149,6 +155,20 @@ def desk(qtbot, session):
 @pytest.fixture
 def hand(desk):
     return Hand(desk)
+
+
+@pytest.fixture
+def show(qtbot):
+    """Shows a panel by itself, so many px wide and high, where keys go to it."""
+
+    def show(panel, width, height):
+        panel.resize(width, height)
+        qtbot.addWidget(panel)
+        panel.show()
+        qtbot.waitActive(panel)
+        return panel
+
+    return show
 
 
 @pytest.fixture

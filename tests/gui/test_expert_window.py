@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from sysmap.edits.deleting import delete
 from sysmap.edits.links import connect
-from sysmap.jobs import InlineJobs, Job
+from sysmap.jobs import Job
 from sysmap.model import Document, Factor, Goal, Link, Polarity
-from sysmap.session import Session
 from sysmap.style.resources import example_files
 from sysmap.style.theme import DARK, LIGHT, ROOM
 from sysmap.ui.expert import StudyWindow
@@ -67,12 +66,14 @@ def opened(qtbot, session, answers):
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(RECORDS))
+def records():
+    return RECORDS
+
+
+@pytest.fixture
+def session(session):
     session.analyst.answer()
-    yield session
-    session.close()
+    return session
 
 
 @pytest.fixture

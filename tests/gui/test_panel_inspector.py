@@ -6,9 +6,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 
 from sysmap.edits.deleting import delete
-from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor, Goal, Holding, Link, MapInfo, Perspective, Polarity
-from sysmap.session import Session
+from sysmap.model import Factor, Goal, Holding, Link, MapInfo, Perspective, Polarity
 from sysmap.ui.panels.inspector import InspectorPanel
 
 RECORDS = (
@@ -26,23 +24,14 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(RECORDS))
-    session.analyst.answer()
-    yield session
-    session.close()
+def records():
+    return RECORDS
 
 
 @pytest.fixture
-def panel(qtbot, session):
-    panel = InspectorPanel(session)
-    panel.resize(320, 900)
-    qtbot.addWidget(panel)
-    panel.show()
-    qtbot.waitActive(panel)
-    yield panel
-    session.analyst.close()
+def panel(session, show):
+    session.analyst.answer()
+    return show(InspectorPanel(session), 320, 900)
 
 
 def retype(field, text, end=Qt.Key.Key_Return):

@@ -7,9 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from sysmap.edits.deleting import delete
-from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor, Goal, Lever, Link, Polarity
-from sysmap.session import Session
+from sysmap.model import Factor, Goal, Lever, Link, Polarity
 from sysmap.ui.panels.levers import LeversPanel
 
 RECORDS = (
@@ -23,23 +21,14 @@ RECORDS = (
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(RECORDS))
-    session.analyst.answer()
-    yield session
-    session.close()
+def records():
+    return RECORDS
 
 
 @pytest.fixture
-def panel(qtbot, session):
-    panel = LeversPanel(session)
-    panel.resize(330, 680)
-    qtbot.addWidget(panel)
-    panel.show()
-    qtbot.waitActive(panel)
-    yield panel
-    session.analyst.close()
+def panel(session, show):
+    session.analyst.answer()
+    return show(LeversPanel(session), 330, 680)
 
 
 def row_of(panel, factor):

@@ -6,9 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from sysmap.edits.goals import rate_actionability, set_goal, set_intervention
-from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor, Goal, Lever, Link, Polarity
-from sysmap.session import Session
+from sysmap.model import Factor, Goal, Lever, Link, Polarity
 from sysmap.ui.panels.lever_list import LEVERAGE, PRIORITY
 from sysmap.ui.panels.levers import TOGETHER, LeversPanel
 
@@ -29,23 +27,14 @@ RECORDS = (
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(RECORDS))
-    session.analyst.answer()
-    yield session
-    session.close()
+def records():
+    return RECORDS
 
 
 @pytest.fixture
-def panel(qtbot, session):
-    panel = LeversPanel(session)
-    panel.resize(330, 900)
-    qtbot.addWidget(panel)
-    panel.show()
-    qtbot.waitActive(panel)
-    yield panel
-    session.analyst.close()
+def panel(session, show):
+    session.analyst.answer()
+    return show(LeversPanel(session), 330, 900)
 
 
 def keys(panel):

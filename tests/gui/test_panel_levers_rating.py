@@ -4,9 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor, Goal, Link, Polarity
-from sysmap.session import Session
+from sysmap.model import Factor, Goal, Link, Polarity
 from sysmap.ui.panels.inspector import InspectorPanel
 from sysmap.ui.panels.intervention import NUMBER
 from sysmap.ui.panels.rating import NOT_RATED
@@ -21,23 +19,14 @@ RECORDS = (
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(RECORDS))
-    session.analyst.answer()
-    yield session
-    session.close()
+def records():
+    return RECORDS
 
 
 @pytest.fixture
-def panel(qtbot, session):
-    panel = InspectorPanel(session)
-    panel.resize(320, 1000)
-    qtbot.addWidget(panel)
-    panel.show()
-    qtbot.waitActive(panel)
-    yield panel
-    session.analyst.close()
+def panel(session, show):
+    session.analyst.answer()
+    return show(InspectorPanel(session), 320, 1000)
 
 
 def press(page, rating):

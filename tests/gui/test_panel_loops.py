@@ -34,23 +34,14 @@ RECORDS = (
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(RECORDS))
-    session.analyst.answer()
-    yield session
-    session.close()
+def records():
+    return RECORDS
 
 
 @pytest.fixture
-def panel(qtbot, session):
-    panel = LoopsPanel(session)
-    panel.resize(320, 640)
-    qtbot.addWidget(panel)
-    panel.show()
-    qtbot.waitActive(panel)
-    yield panel
-    session.analyst.close()
+def panel(session, show):
+    session.analyst.answer()
+    return show(LoopsPanel(session), 320, 640)
 
 
 def codes(panel):

@@ -4,9 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor, Goal, Lever, Link, LoopName, Perspective, Polarity
-from sysmap.session import Session
+from sysmap.model import Factor, Goal, Lever, Link, LoopName, Perspective, Polarity
 from sysmap.style.theme import THEMES
 from sysmap.ui.bar import TypeBar
 from sysmap.ui.panels.inspector import InspectorPanel
@@ -27,12 +25,14 @@ RECORDS = (
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(RECORDS))
+def records():
+    return RECORDS
+
+
+@pytest.fixture
+def session(session):
     session.analyst.answer()
-    yield session
-    session.close()
+    return session
 
 
 @pytest.mark.parametrize("kind", [LoopsPanel, LeversPanel, OutlinePanel, InspectorPanel, TypeBar])

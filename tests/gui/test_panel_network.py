@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from sysmap.edits.deleting import delete
 from sysmap.edits.relations import relate
-from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Relation, RelationKind, Sheet, Stakeholder
-from sysmap.session import Session
 from sysmap.ui.panels.network import NetworkPanel
 
 LEFT, RIGHT = ("ann", "ben", "cleo", "dora"), ("rosa", "sam", "tom", "uma")
@@ -32,22 +30,13 @@ def two_circles():
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(two_circles()))
-    yield session
-    session.close()
+def records():
+    return two_circles()
 
 
 @pytest.fixture
-def panel(qtbot, session):
-    panel = NetworkPanel(session)
-    panel.resize(330, 1600)
-    qtbot.addWidget(panel)
-    with qtbot.waitExposed(panel):
-        panel.show()
-    panel.activateWindow()
-    return panel
+def panel(session, show):
+    return show(NetworkPanel(session), 330, 1600)
 
 
 def rows(panel, section):

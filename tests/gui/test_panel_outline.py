@@ -6,31 +6,20 @@ from PySide6.QtTest import QTest
 
 from sysmap.edits.elements import move_by, rename
 from sysmap.edits.goals import cycle_goal, toggle_lever
-from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor
-from sysmap.session import Session
+from sysmap.model import Factor
 from sysmap.ui.panels.outline import OutlinePanel
 
 LABELS = {"w": "waiting time", "a": "Admissions", "s": "Staff", "t": "Staff turnover"}
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document([Factor(key, label) for key, label in LABELS.items()]))
-    yield session
-    session.close()
+def records():
+    return [Factor(key, label) for key, label in LABELS.items()]
 
 
 @pytest.fixture
-def panel(qtbot, session):
-    panel = OutlinePanel(session)
-    panel.resize(280, 400)
-    qtbot.addWidget(panel)
-    panel.show()
-    qtbot.waitActive(panel)
-    yield panel
-    session.analyst.close()
+def panel(session, show):
+    return show(OutlinePanel(session), 280, 400)
 
 
 def shown(panel):

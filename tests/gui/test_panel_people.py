@@ -5,9 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sysmap.edits.stakeholders import describe
-from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Stakeholder
-from sysmap.session import Session
+from sysmap.model import Stakeholder
 from sysmap.ui.panels.people import PeoplePanel
 
 PEOPLE = (
@@ -19,21 +17,13 @@ PEOPLE = (
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(PEOPLE))
-    yield session
-    session.close()
+def records():
+    return PEOPLE
 
 
 @pytest.fixture
-def panel(qtbot, session):
-    panel = PeoplePanel(session)
-    panel.resize(300, 400)
-    qtbot.addWidget(panel)
-    panel.show()
-    qtbot.waitActive(panel)
-    return panel
+def panel(session, show):
+    return show(PeoplePanel(session), 300, 400)
 
 
 def shown(panel):

@@ -4,9 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor, Goal, Link, Polarity, Push
-from sysmap.session import Session
+from sysmap.model import Factor, Goal, Link, Polarity, Push
 from sysmap.ui.panels.scenarios import ScenariosView
 
 RECORDS = (
@@ -23,21 +21,13 @@ RECORDS = (
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(RECORDS))
-    yield session
-    session.close()
+def records():
+    return RECORDS
 
 
 @pytest.fixture
-def view(qtbot, session):
-    view = ScenariosView(session)
-    view.resize(330, 700)
-    qtbot.addWidget(view)
-    view.show()
-    qtbot.waitActive(view)
-    return view
+def view(session, show):
+    return show(ScenariosView(session), 330, 700)
 
 
 def keep(view, name, factor):

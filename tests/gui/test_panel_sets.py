@@ -7,9 +7,8 @@ from PySide6.QtTest import QTest
 from sysmap.analysis.joint import NOTHING
 from sysmap.edits.deleting import delete
 from sysmap.edits.goals import rate_actionability, set_goal, toggle_lever
-from sysmap.jobs import InlineJobs, Job
+from sysmap.jobs import Job
 from sysmap.model import Document, Factor, Goal, Lever, Link, Polarity, Push, Scenario
-from sysmap.session import Session
 from sysmap.ui.panels.levers import TOGETHER, LeversPanel
 from sysmap.ui.panels.set_finder import ALL, CHANGED, GROUPS, OURS, TITLE
 from sysmap.ui.panels.set_judge import Judged
@@ -31,24 +30,16 @@ RECORDS = (
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(RECORDS))
-    session.analyst.answer()
-    yield session
-    session.close()
+def records():
+    return RECORDS
 
 
 @pytest.fixture
-def panel(qtbot, session):
-    panel = LeversPanel(session)
-    panel.resize(330, 1400)
-    qtbot.addWidget(panel)
-    panel.show()
-    qtbot.waitActive(panel)
+def panel(session, show):
+    session.analyst.answer()
+    panel = show(LeversPanel(session), 330, 1400)
     click(panel.view.button(TOGETHER))
-    yield panel
-    session.analyst.close()
+    return panel
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from PySide6.QtTest import QTest
 from sysmap.edits.deleting import delete
 from sysmap.edits.elements import rename
 from sysmap.edits.links import connect
-from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Goal, Link, Polarity
-from sysmap.session import Session
 from sysmap.ui.panels.ways import WaysPanel
 
 SAME, OPPOSITE = Polarity.SAME, Polarity.OPPOSITE
@@ -38,23 +36,14 @@ RECORDS = (
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(RECORDS))
-    session.analyst.answer()
-    yield session
-    session.close()
+def records():
+    return RECORDS
 
 
 @pytest.fixture
-def panel(qtbot, session):
-    panel = WaysPanel(session)
-    panel.resize(330, 640)
-    qtbot.addWidget(panel)
-    with qtbot.waitExposed(panel):
-        panel.show()
-    yield panel
-    session.analyst.close()
+def panel(session, show):
+    session.analyst.answer()
+    return show(WaysPanel(session), 330, 640)
 
 
 def shown(panel):

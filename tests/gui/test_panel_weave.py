@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from sysmap.canvas.ink import blend
 from sysmap.edits.deleting import delete
-from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Plan, Relation, RelationKind, Sheet, Stakeholder
-from sysmap.session import Session
 from sysmap.style.theme import LIGHT
 from sysmap.ui.panels.weave import WeavePanel
 
@@ -34,22 +32,13 @@ def two_circles():
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(two_circles()))
-    yield session
-    session.close()
+def records():
+    return two_circles()
 
 
 @pytest.fixture
-def panel(qtbot, session):
-    panel = WeavePanel(session)
-    panel.resize(330, 1100)
-    qtbot.addWidget(panel)
-    with qtbot.waitExposed(panel):
-        panel.show()
-    panel.activateWindow()
-    return panel
+def panel(session, show):
+    return show(WeavePanel(session), 330, 1100)
 
 
 def rows(panel):

@@ -6,9 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sysmap.edits.links import set_polarity
-from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Goal, Link, Polarity
-from sysmap.session import Session
 from sysmap.style.theme import DARK
 from sysmap.ui.panels.whatif import WhatIfPanel
 
@@ -28,21 +26,13 @@ RECORDS = (
 
 
 @pytest.fixture
-def session(qtbot):
-    session = Session(InlineJobs())
-    session.open(Document(RECORDS))
-    yield session
-    session.close()
+def records():
+    return RECORDS
 
 
 @pytest.fixture
-def panel(qtbot, session):
-    panel = WhatIfPanel(session)
-    panel.resize(330, 760)
-    qtbot.addWidget(panel)
-    panel.show()
-    qtbot.waitActive(panel)
-    return panel
+def panel(session, show):
+    return show(WhatIfPanel(session), 330, 760)
 
 
 def click(widget):
