@@ -197,6 +197,34 @@ def test_keys_alone_reach_the_plan(panel, session):
     assert len(planned(session)) == 1
 
 
+def test_tab_goes_through_the_rows_to_the_card_in_the_order_they_are_seen(panel):
+    click(rows(panel)[0])
+    panel.view.first.setFocus()
+    card, seen = panel.card, []
+    for _ in range(len(rows(panel)) + 7):
+        seen.append(QApplication.focusWidget())
+        QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
+    plan = [card.by, card.date.line, card.date.open, card.kind, card.plan]
+    assert seen == [panel.view.first, panel.show_all, *rows(panel), *plan]
+
+
+def test_the_keys_stay_in_the_panel_when_a_pair_is_planned(panel):
+    click(rows(panel)[0])
+    panel.card.plan.setFocus()
+    QTest.keyClick(panel.card.plan, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is panel.view.first
+
+
+def test_another_list_lets_go_of_what_was_lit_of_the_last(panel, session):
+    click(panel.show_all)
+    click(panel.view.button("edge"))
+    assert session.attention.pinned is None
+    assert not panel.show_all.isChecked()
+    click(rows(panel)[0])
+    click(panel.view.button("pairs"))
+    assert session.attention.pinned is None
+
+
 @pytest.mark.parametrize(
     ("records", "words"),
     [

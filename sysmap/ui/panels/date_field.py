@@ -32,7 +32,6 @@ class DateField(QWidget):
         across.setSpacing(4)
         across.addWidget(self.line, 1)
         across.addWidget(self.open)
-        self.setFocusProxy(self.line)
         self.line.committed.connect(self.committed)
         self.open.clicked.connect(self._show_calendar)
         self.calendar.clicked.connect(self._take)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from sysmap.analysis import sentences
 from sysmap.session import Session, Spotlight
@@ -60,9 +60,10 @@ class WeavePanel(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 10, 8, 10)
         column.setSpacing(8)
-        for part in (self.view, self.header, self.lines):
+        for part in (self.view, self.header):
             column.addWidget(part)
-        column.insertWidget(2, self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.show_all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.lines)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +73,9 @@ class WeavePanel(QWidget):
         """Nothing here is painted by hand."""
 
     def show_view(self, view: str) -> None:
-        """Turn to one of weave_told.VIEWS."""
+        """Turn to one of weave_told.VIEWS; what was lit of the last one is let go."""
+        if view != self._view and (self.card.pair or self.show_all.isChecked()):
+            self.session.attention.pin(None)
         self._view = view
         self.card.show_pair(None)
         self.refresh()
@@ -99,7 +102,14 @@ class WeavePanel(QWidget):
         self.show_all.setVisible(bool(self._found) and self._view != PLANNED)
         self.view.button(PLANNED).setText(self._planned_title())
         same = (one for one in self._found if _same(one, self.card.pair))
-        self.card.show_pair(next(same, None))
+        self._turn_card(next(same, None))
+
+    def _turn_card(self, pair: Suggestion | None) -> None:
+        """Show a pair or none; the keys stay here when the button they were on goes."""
+        focus = QApplication.focusWidget()
+        if pair is None and focus is not None and self.card.isAncestorOf(focus):
+            self.setFocus()
+        self.card.show_pair(pair)
 
     def _header(self) -> str:
         found = self.session.network.found
@@ -130,7 +140,7 @@ class WeavePanel(QWidget):
 
     def _settled(self) -> None:
         self.session.attention.pin(None)
-        self.card.show_pair(None)
+        self._turn_card(None)
         self.refresh()
 
     def _show_all(self, on: bool) -> None:
