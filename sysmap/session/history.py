@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from sysmap.model import Change, Element, SystemMap, Tie
+from sysmap.model import Change, Element, Record, SystemMap, Tie
 from sysmap.model.errors import FileError
 from sysmap.session.errands import Errands
 from sysmap.session.history_look import LookingBack
@@ -28,7 +28,7 @@ PACE = 600.0
 BIG, LEAST = 0.25, 8
 """A change of so large a part of a map, and of at least so many elements and ties, is one to keep the map before."""
 
-DRAWN: tuple[type[Element | Tie], ...] = (*get_args(Element), *get_args(Tie))
+DRAWN: tuple[type[Record], ...] = (*get_args(Element), *get_args(Tie))
 
 ALWAYS = frozenset(("Merge factors", "Merge stakeholders"))
 """Changes that are big however little they touch."""
@@ -207,5 +207,5 @@ class History(QObject):
 
 def _big(change: Change, before: SystemMap) -> bool:
     touched = sum(isinstance(change.before[key] or change.after[key], DRAWN) for key in change.ids)  # what comes, too
-    there = sum(len(before.table(kind)) for kind in DRAWN)
+    there = sum(len(before.tables[kind]) for kind in DRAWN)
     return change.label in ALWAYS or touched >= max(LEAST, BIG * there)

@@ -129,7 +129,7 @@ def _movers(table: Abilities, rows: dict[str, LeverageRow], goals: frozenset[str
     for i in np.argsort(-leverage, kind="stable")[: np.count_nonzero(leverage)].tolist():
         best = np.argsort(-parts[i], kind="stable")[: np.count_nonzero(parts[i])]
         factors = tuple(table.factors[j] for j in best.tolist())
-        found.append(Mover(table.stakeholders[i], float(leverage[i]), float(100 * leverage[i] / most), factors))
+        found.append(Mover(table.stakeholders[i], float(leverage[i]), 100 * float(leverage[i] / most), factors))
     return tuple(found)
 
 
