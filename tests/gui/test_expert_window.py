@@ -6,6 +6,7 @@ import math
 import random
 
 import pytest
+from held import HeldJobs
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from sysmap.edits.deleting import delete
 from sysmap.edits.links import connect
-from sysmap.jobs import Job
 from sysmap.model import Document, Factor, Goal, Link, Polarity
 from sysmap.style.resources import example_files
 from sysmap.style.theme import DARK, LIGHT, ROOM
@@ -36,26 +36,6 @@ RECORDS = (
     link("price", "hunger"),
     link("hunger", "price"),
 )
-
-
-class SlowJobs:
-    """Work waits until it is told to run."""
-
-    def __init__(self):
-        self.waiting = []
-
-    def run(self, title, work, done, failed):
-        job = Job(title, done, failed)
-        self.waiting.append((job, work))
-        return job
-
-    def run_next(self):
-        job, work = self.waiting.pop(0)
-        if not job.cancelled():
-            job.deliver(work(job))
-
-    def close(self):
-        pass
 
 
 def opened(qtbot, session, answers):
@@ -297,34 +277,34 @@ class TestSteering:
         assert not [cell for row in rows for cell in row if cell.startswith("=")]
 
     def test_slow_work_tells_what_it_does_and_can_be_stopped_and_taken_up(self, qtbot, session, answers):
-        jobs = SlowJobs()
+        jobs = HeldJobs()
         session.jobs = jobs
         study = opened(qtbot, session, answers)
         study.show_page("steering")
         assert study.task.text() == "Measuring every factor…"
-        jobs.run_next()
+        jobs.let_go()
         assert study.progress.value() == 33
         study.stop.click()
-        jobs.run_next()
+        jobs.let_go()
         assert study.steering.steering.text() == "Stopped."
         assert study.stop.text() == "Go on"
         study.stop.click()
-        jobs.run_next()
-        jobs.run_next()
+        jobs.let_go()
+        jobs.let_go()
         assert "steered by hand" in study.steering.steering.text()
         assert not study.task.isVisible()
         study.close()
 
     def test_what_was_found_for_a_map_that_has_changed_is_dropped(self, qtbot, session, answers):
-        jobs = SlowJobs()
+        jobs = HeldJobs()
         session.jobs = jobs
         study = opened(qtbot, session, answers)
         study.show_page("measures")
         delete(session.document, ["rain"])
-        jobs.run_next()
+        jobs.let_go()
         assert study.measures.model.rowCount() == 0
         study.study.look()
-        jobs.run_next()
+        jobs.let_go()
         assert study.measures.model.rowCount() == 3
         study.close()
 

@@ -1,13 +1,14 @@
 """Opening files of other programs: the preview, corrected as a hand would; opened, or laid beside the open map."""
 
 import pytest
+from held import HeldJobs
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from sysmap.actions.action import Verdict
 from sysmap.formats.questions import UnreadError
-from sysmap.jobs import InlineJobs, Job
+from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Polarity
 from sysmap.session.importing import Importing
 from sysmap.session.opening import open_map
@@ -164,9 +165,9 @@ class TestThePreview:
         assert box.currentIndex() == before
 
     def test_while_a_large_file_is_read_it_can_be_stopped(self, preview, qtbot):
-        jobs = Slow()
+        jobs = HeldJobs()
         dialog = preview(WORDS, jobs=jobs)
-        jobs.finish()
+        jobs.let_all_go()
         pick(qtbot, dialog, "column:Art", "left out")
         assert not dialog.open_it.isEnabled()
         dialog._patience.timeout.emit()  # half a second is over
@@ -175,24 +176,6 @@ class TestThePreview:
         assert not dialog.progress.isVisible()
         assert dialog.open_it.isEnabled()
         assert dialog.questions.answers["column:Art"].currentText() == "kept as it is"
-
-
-class Slow:
-    """Work that is not done until a test says so."""
-
-    def __init__(self):
-        self.waiting = []
-
-    def run(self, title, work, done, failed):
-        job = Job(title, done, failed)
-        self.waiting.append((work, job))
-        return job
-
-    def finish(self):
-        for work, job in self.waiting:
-            if not job.cancelled():
-                job.deliver(work(job))
-        self.waiting.clear()
 
 
 class TestAsking:

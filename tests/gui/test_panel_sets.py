@@ -1,13 +1,13 @@
 """Levers together: sets by hand and by search, what they do, kept ones side by side."""
 
 import pytest
+from held import HeldJobs
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from sysmap.analysis.joint import NOTHING
 from sysmap.edits.deleting import delete
 from sysmap.edits.goals import rate_actionability, set_goal, toggle_lever
-from sysmap.jobs import Job
 from sysmap.model import Document, Factor, Goal, Lever, Link, Polarity, Push, Scenario
 from sysmap.ui.panels.levers import TOGETHER, LeversPanel
 from sysmap.ui.panels.set_finder import ALL, CHANGED, GROUPS, OURS, TITLE
@@ -66,27 +66,6 @@ def put(session, *records):
         for record in records:
             session.document.put(record)
     session.analyst.answer()
-
-
-class Waiting:
-    """Jobs that wait until they are told to work."""
-
-    def __init__(self):
-        self.jobs = []
-
-    def run(self, title, work, done, failed):
-        job = Job(title, done, failed)
-        self.jobs.append((job, work))
-        return job
-
-    def work(self):
-        for job, work in self.jobs:
-            if not job.cancelled():
-                job.deliver(work(job))
-        self.jobs.clear()
-
-    def close(self):
-        self.jobs.clear()
 
 
 def test_it_begins_with_the_levers_of_the_group_and_follows_them(view, session):
@@ -271,31 +250,31 @@ def test_what_was_found_on_another_map_is_not_shown(view, session):
 
 
 def test_a_search_can_be_stopped_and_its_answer_comes_to_nothing(view, session, monkeypatch):
-    waiting = Waiting()
-    monkeypatch.setattr(session, "jobs", waiting)
+    jobs = HeldJobs()
+    monkeypatch.setattr(session, "jobs", jobs)
     before = members(view)
     click(view.finder.go)
-    assert waiting.jobs[0][0].title == TITLE
+    assert jobs.waiting[0][0].title == TITLE
     assert view.finder.stop.isVisible()
     assert not view.finder.go.isVisible()
     assert view.finder.state.text() == "Looking through the sets of 4…"
     click(view.finder.stop)
     assert view.finder.go.isVisible()
     assert not view.finder.state.isVisible()
-    assert waiting.jobs[0][0].cancelled()
-    waiting.work()
+    assert jobs.waiting[0][0].cancelled()
+    jobs.let_all_go()
     assert members(view) == before
 
 
 def test_an_answer_for_a_map_that_has_changed_is_dropped(view, session, monkeypatch):
-    waiting = Waiting()
-    monkeypatch.setattr(session, "jobs", waiting)
+    jobs = HeldJobs()
+    monkeypatch.setattr(session, "jobs", jobs)
     before = members(view)
     click(view.finder.go)
-    searching = waiting.jobs[:1]
+    searching = jobs.waiting[:1]
     put(session, Link("l6", "jobs", "trains", SAME))
-    waiting.jobs[:] = searching
-    waiting.work()
+    jobs.waiting[:] = searching
+    jobs.let_all_go()
     assert view.finder.state.text() == CHANGED
     assert [text.split(":")[0] for text in members(view)] == [text.split(":")[0] for text in before]
 

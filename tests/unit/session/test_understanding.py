@@ -1,32 +1,15 @@
 """A file of another program, understood anew with each answer."""
 
 import pytest
+from held import HeldJobs
 
 from sysmap.formats.questions import UnreadError
-from sysmap.jobs import InlineJobs, Job
+from sysmap.jobs import InlineJobs
 from sysmap.model import Polarity
 from sysmap.session.importing import Importing
 from sysmap.session.opening import open_map
 
 TABLE = "From,To,Art\nCoal,Price,hilft\nPrice,Coal,bremst\nCoal,Jobs,hilft\n"
-
-
-class LaterJobs:
-    """Work that waits until a test wants it done."""
-
-    def __init__(self):
-        self.waiting = []
-
-    def run(self, title, work, done, failed):
-        job = Job(title, done, failed)
-        self.waiting.append((work, job))
-        return job
-
-    def finish(self):
-        waiting, self.waiting = self.waiting, []
-        for work, job in waiting:
-            if not job.cancelled():
-                job.deliver(work(job))
 
 
 @pytest.fixture
@@ -90,27 +73,27 @@ def test_a_file_that_goes_away_is_a_problem_and_its_questions_stay(path):
 
 
 def test_while_it_is_read_nothing_can_be_opened_and_a_later_answer_replaces_an_earlier_one(path):
-    jobs = LaterJobs()
+    jobs = HeldJobs()
     held = importing(path, jobs)
     assert held.ready  # it only counts
-    jobs.finish()
+    jobs.let_all_go()
     held.choose("column:Art", "sign")
     assert not held.ready
     held.choose("column:Art", "leave out")
-    ((_, first), (_, second)) = jobs.waiting
+    ((first, _), (second, _)) = jobs.waiting
     assert (first.cancelled(), second.cancelled()) == (True, False)
-    jobs.finish()
+    jobs.let_all_go()
     assert held.ready
     assert {question.key: question.answer for question in held.understood.questions}["column:Art"] == "leave out"
 
 
 def test_giving_up_leaves_it_as_it_was(path):
-    jobs = LaterJobs()
+    jobs = HeldJobs()
     held = importing(path, jobs)
-    jobs.finish()
+    jobs.let_all_go()
     before = held.understood
     held.choose("column:Art", "sign")
     held.give_up()
-    jobs.finish()
+    jobs.let_all_go()
     assert held.ready
     assert (held.understood, held.choices) == (before, {})

@@ -27,5 +27,10 @@ class HeldJobs:
         else:
             job.deliver(result)
 
+    def let_all_go(self):
+        """What the work asks for meanwhile waits in turn."""
+        for _ in range(len(self.waiting)):
+            self.let_go()
+
     def close(self):
         self.waiting.clear()
