@@ -305,6 +305,39 @@ def test_the_wheel_turns_a_list_that_is_too_long_for_its_circle(hand, session, b
     assert len(later - first) == 3
 
 
+def test_a_press_on_how_many_more_shows_the_next_ones(hand, session, board):
+    with session.document.edit("Many"):
+        for number in range(40):
+            session.document.put(Stakeholder(f"p{number:02}", f"P {number:02}", power=True))
+    board.view.button("venn").click()
+    first = set(board.venn.boxes())
+    hand.click(board.venn.layout_now.more[True, False, False].center())
+    later = set(board.venn.boxes())
+    assert len(later) == len(first)
+    assert not later & first & {f"p{number:02}" for number in range(40)}
+    assert not steps(session)[1:]
+
+
+def test_what_is_to_be_done_is_told_for_each_view_and_for_a_map_without_people(session, board):
+    assert "arrow keys" in board.card.about.text()
+    board.view.button("venn").click()
+    assert "arrow keys" not in board.card.about.text()
+    assert "P, L, U" in board.card.about.text()
+    session.attention.select(["coop", "ngo"])
+    assert "arrow keys" not in board.card.about.text()
+    session.open(Document([]))
+    assert board.card.about.text().startswith("No stakeholders yet")
+    assert not board.grid.tray.anybody
+
+
+def test_a_drag_that_is_given_up_lays_nothing_out_anew(hand):
+    layout = hand.field.grid
+    hand.press(hand.box("coop"))
+    hand.drag(hand.spot(0.9, 0.1))
+    hand.key(Qt.Key.Key_Escape)
+    assert hand.field.grid is layout
+
+
 def test_a_stakeholder_that_goes_while_it_is_shown(hand, session):
     session.attention.select(["coop"])
     hand.move(hand.box("coop"))

@@ -30,9 +30,9 @@ _WORDS = {"power": (-0.92, -1.02), "legitimacy": (0.92, -1.02), "urgency": (0.0,
 
 _BOXES: dict[Claims, tuple[float, float, float, float]] = {
     (True, True, True): (0.0, -0.06, 0.66, 0.50),
-    (True, True, False): (0.0, -0.63, 0.52, 0.52),
-    (True, False, True): (-0.58, 0.34, 0.46, 0.46),
-    (False, True, True): (0.58, 0.34, 0.46, 0.46),
+    (True, True, False): (0.0, -0.62, 0.58, 0.50),
+    (True, False, True): (-0.59, 0.36, 0.58, 0.46),
+    (False, True, True): (0.59, 0.36, 0.58, 0.46),
     (True, False, False): (-0.98, -0.50, 0.78, 0.72),
     (False, True, False): (0.98, -0.50, 0.78, 0.72),
     (False, False, True): (0.0, 1.12, 0.90, 0.62),

@@ -23,11 +23,13 @@ _NONE = "none of the three"
 
 @dataclass(frozen=True, slots=True)
 class VennLayout:
-    """``chips``: boxes by stakeholder id, in pixels. ``hidden``: how many a region has no room for."""
+    """``chips``: boxes by stakeholder id, in pixels. ``hidden``: how many a region has no room for. ``more``: the lines
+    that say so."""
 
     venn: Venn
     chips: Mapping[str, QRectF]
     hidden: Mapping[Claims, int]
+    more: Mapping[Claims, QRectF]
     people: Mapping[str, Stakeholder]
 
 
@@ -55,7 +57,7 @@ class VennPainter:
         known = {one.id: one for one in people}
         for one in sorted(known.values(), key=lambda one: (one.id not in first, one.label.casefold(), one.id)):
             regions[claims_of(one)].append(one)
-        chips, hidden = {}, {}
+        chips, hidden, more = {}, {}, {}
         for claims, inside in regions.items():
             box, high = self._list_box(venn, claims), self.tokens.chip_height()
             room = max(int(box.height() // high), 0)
@@ -66,7 +68,8 @@ class VennPainter:
                 chips[one.id] = self._line(box, line)
             if len(shown) < len(inside):
                 hidden[claims] = len(inside) - len(shown)
-        return VennLayout(venn, chips, hidden, known)
+                more[claims] = self._line(box, len(shown))
+        return VennLayout(venn, chips, hidden, more, known)
 
     def paint(self, painter: QPainter, layout: VennLayout, without: str = "") -> None:
         venn = layout.venn
@@ -101,12 +104,10 @@ class VennPainter:
             box, side = box.adjusted(-30, 0, 30, 0), Qt.AlignmentFlag.AlignHCenter
         painter.drawText(QRectF(box.left(), box.top(), box.width(), high), side, name.capitalize())
         if claims in layout.hidden:
-            listed = self._list_box(layout.venn, claims)
-            line = int(listed.height() // self.tokens.chip_height()) - 1
             painter.setFont(self.small)
             painter.setPen(pen(self.theme.text_faint, 1.0))
             words = f"and {layout.hidden[claims]} more"
-            painter.drawText(self._line(listed, max(line, 0)), Qt.AlignmentFlag.AlignCenter, words)
+            painter.drawText(layout.more[claims], Qt.AlignmentFlag.AlignCenter, words)
 
     def _list_box(self, venn: Venn, claims: Claims) -> QRectF:
         return venn.box(claims).adjusted(0, QFontMetricsF(self.heading).height() + 3, 0, 0)

@@ -11,6 +11,8 @@ from sysmap.canvas.pictures import Page
 from sysmap.model import Factor, Sheet
 from sysmap.style.theme import Theme
 
+NOBODY = "No stakeholders yet: F7 turns to their sheet, S adds one."
+
 
 class Board(QWidget):
     """Made when it is first shown. It listens to the session by itself, and works only while it is visible."""

@@ -151,6 +151,8 @@ class GridBoard(Board):
         self._fields.setCurrentWidget(self.venn if view == VENN else self.grid)
         for part in (self.mode, self._whose):
             part.setVisible(view == GRID)
+        self.card.view = view
+        self.card.refresh()
         self.setFocusProxy(self._field)
         self._field.setFocus()
 

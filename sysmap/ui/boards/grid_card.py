@@ -11,13 +11,19 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from sysmap.canvas.grid.standings import standing
 from sysmap.canvas.grid.venn import CLAIMS
 from sysmap.edits.stakeholders import place, want
+from sysmap.ui.boards.board import NOBODY
 from sysmap.ui.boards.grid_callout import grid_words, venn_words
 from sysmap.ui.boards.grid_field import GridField
 from sysmap.ui.panels.choice import NumberField
 from sysmap.ui.panels.page import attempt
 from sysmap.ui.widgets import Button, Flow, caption, chip, words
 
-HINT = "Select a stakeholder to see and type its numbers. Tab goes from one to the next, the arrow keys move it."
+HINTS = {
+    "grid": "Select a stakeholder to see and type its numbers. Tab goes from one to the next, the arrow keys move it.",
+    "venn": "Select a stakeholder to see its claims. Tab goes from one to the next; P, L, U or dragging change them.",
+}
+"""What can be done while nobody is selected, by the way the people are looked at."""
+_SEVERAL = {"grid": "the arrow keys move them together", "venn": "P, L and U change their claims together"}
 
 _UNSAID = -1.0
 _MEANINGS = {
@@ -45,7 +51,10 @@ class PercentField(NumberField):
 
 
 class GridCard(QWidget):
-    """Speaks of one selected stakeholder, in the way the grid is looked at: for the group, for one, now or wanted."""
+    """Speaks of one selected stakeholder, in the way the grid is looked at: for the group, for one, now or wanted.
+
+    ``view``: a key of :data:`HINTS`.
+    """
 
     left = Signal()
     """Esc in a field: back to the grid."""
@@ -55,7 +64,8 @@ class GridCard(QWidget):
         self._field = field
         self._session = field.session
         self.name = words("", "strong")
-        self.about = words(HINT, "muted")
+        self.view = "grid"
+        self.about = words(role="muted")
         self.influence, self.interest = PercentField("Influence"), PercentField("Interest")
         self.claims = {claim: chip(claim.capitalize(), _MEANINGS[claim], checkable=True) for claim in CLAIMS}
         self.no_arrow = Button("Take the arrow away")
@@ -114,8 +124,9 @@ class GridCard(QWidget):
         self._parts.setVisible(bool(self.key))
         self.name.setVisible(bool(self.key))
         if not self.key:
-            more = f"{several} stakeholders are selected: the arrow keys move them together."
-            self.about.setText(more if several else HINT)
+            more = f"{several} stakeholders are selected: {_SEVERAL[self.view]}."
+            hint = HINTS[self.view] if self._field.people else NOBODY
+            self.about.setText(more if several else hint)
             return
         one = self._field.people[self.key]
         now = standing(one, self._field.who)

@@ -79,7 +79,7 @@ class GridField(PeopleField):
         known = standings(self.session.snapshot, self.who)
         self._grid = self._painter.lay_out(known, frame)
         tray = QRectF(area.right() - wide, frame.plot.top(), wide - 12 * scale, frame.plot.height())
-        self._tray.fill(tray, [each.one for each in known.values() if each.at is None])
+        self._tray.fill(tray, [each.one for each in known.values() if each.at is None], bool(known))
         self._moving = ""
 
     @property

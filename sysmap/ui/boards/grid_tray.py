@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from sysmap.canvas.grid.tokens import Tokens
 from sysmap.canvas.ink import NO_PEN, brush, pen
 from sysmap.model import Stakeholder
+from sysmap.ui.boards.board import NOBODY
 
 WIDTH = 172.0
 """Pixels at the usual letter size."""
@@ -18,16 +19,17 @@ _AIR = 10.0
 
 
 class Tray:
-    """``waiting``: who lies in it, in order. It scrolls where they are many."""
+    """``waiting``: who lies in it, in order. ``anybody``: whether the map has stakeholders. It scrolls."""
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.area = QRectF()
         self.waiting: Sequence[Stakeholder] = ()
+        self.anybody = False
         self._from = 0
 
-    def fill(self, area: QRectF, waiting: Sequence[Stakeholder]) -> None:
-        self.area, self.waiting = area, waiting
+    def fill(self, area: QRectF, waiting: Sequence[Stakeholder], anybody: bool) -> None:
+        self.area, self.waiting, self.anybody = area, waiting, anybody
         self.scroll(0)
 
     @property
@@ -72,7 +74,8 @@ class Tray:
         painter.drawText(inside, Qt.AlignmentFlag.AlignTop, "Not placed yet")
         painter.setFont(self.tokens.font)
         painter.setPen(pen(theme.text_muted, 1.0))
-        hint = "Drag them onto the grid" if self.waiting else "Nobody waits here. Drag somebody here to take them off."
+        hint = "Nobody waits here. Drag somebody here to take them off." if self.anybody else NOBODY
+        hint = "Drag them onto the grid" if self.waiting else hint
         inside.setTop(inside.top() + 20 * scale)
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap), hint)
         people = {one.id: one for one in self.waiting}

@@ -221,7 +221,7 @@ class PeopleField(QWidget):
         self._pressed = None
         if self.dragging:
             self.dragging = ""
-            self.settle_anew()
+            self.repaint_ground()  # what an edit moved is laid out anew already
 
     # the keys
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sysmap.style.theme import Theme
+from sysmap.ui.boards.board import NOBODY
 from sysmap.ui.boards.strategy_told import PersonRow
 from sysmap.ui.boards.two_lines import TwoLineDelegate
 from sysmap.ui.panels.fields import FilterField
@@ -13,7 +14,6 @@ from sysmap.ui.panels.rows import RowsView
 from sysmap.ui.widgets import caption, words
 
 HOW = "Drag somebody onto a lever. By keys: Enter here, then the lever, Enter again."
-NOBODY = "No stakeholders yet: F7 turns to their sheet, S adds one."
 
 
 class PeopleList(QWidget):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 
 from sysmap.analysis.network.standing import salience
 from sysmap.canvas.grid.venn import CLAIMS, Claims, Venn, claims_of
@@ -96,10 +96,23 @@ class VennField(PeopleField):
             self._turned.clear()
             self.settle_anew()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on "and 7 more" shows the next ones."""
+        layout, spot = self.layout_now, event.position()
+        region = next((claims for claims, line in layout.more.items() if line.contains(spot)), None)
+        if region is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        listed = sum(claims_of(layout.people[key]) == region for key in layout.chips)
+        self._turn(region, max(listed, 1))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Through a list that its region has no room for."""
         layout = self.layout_now
         claims = layout.venn.claims_at(event.position())
         if claims in layout.hidden:
-            self._turned[claims] = self._turned.get(claims, 0) - event.angleDelta().y() // 40
-            self.settle_anew()
+            self._turn(claims, -event.angleDelta().y() // 40)
+
+    def _turn(self, region: Claims, lines: int) -> None:
+        self._turned[region] = self._turned.get(region, 0) + lines
+        self.settle_anew()
