@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -239,7 +239,11 @@ def _replay(folder: Path, replay: _Replay) -> bool:
             continue
         if start > replay.number:
             return False
-        for line in _lines(ops_path(folder, start)):
+        try:
+            lines = read_bytes(ops_path(folder, start)).splitlines(keepends=True)
+        except FileError:
+            return False
+        for line in lines:
             try:
                 op = _op(line)
                 if op.n != replay.number + 1:
@@ -249,11 +253,6 @@ def _replay(folder: Path, replay: _Replay) -> bool:
                 whole = False
                 break
     return whole
-
-
-def _lines(path: Path) -> Iterator[bytes]:
-    with suppress(FileError):
-        yield from read_bytes(path).splitlines(keepends=True)
 
 
 def _op(line: bytes) -> _Op:

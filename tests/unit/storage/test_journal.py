@@ -254,6 +254,18 @@ def test_a_bad_line_ends_the_map_there(drawn):
     assert found.damaged
 
 
+def test_changes_that_the_disk_does_not_give_back_are_told(drawn):
+    drawn.put(Factor("a", "Coal"))
+    drawn.journal.flush()
+    changes = ops_path(drawn.journal.folder, 0)
+    drawn.journal.leave()
+    changes.unlink()
+    changes.mkdir()
+    (found,), _ = recovery.look()
+    assert found.damaged
+    assert found.document.snapshot.factors == {}
+
+
 def test_a_journal_whose_base_is_damaged_is_set_aside_and_said(drawn):
     drawn.put(Factor("a", "A"))
     drawn.journal.leave()
