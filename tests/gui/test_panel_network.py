@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from sysmap.edits.deleting import delete
 from sysmap.edits.relations import relate
 from sysmap.model import Document, Factor, Relation, RelationKind, Sheet, Stakeholder
-from sysmap.ui.panels.network import NetworkPanel
+from sysmap.session import network
+from sysmap.ui.panels.network import WORKING, NetworkPanel
 
 LEFT, RIGHT = ("ann", "ben", "cleo", "dora"), ("rosa", "sam", "tom", "uma")
 WORKS, FUNDS = RelationKind("works", "works with", mutual=True), RelationKind("funds", "funds")
@@ -195,6 +196,42 @@ def test_who_is_deleted_is_spoken_of_no_more(panel, session):
     delete(session.document, ["dora"])
     assert "Dora" not in " ".join(row.text() for section in panel.sections for row in rows(panel, section))
     assert panel.card.hint.isVisible()
+
+
+class TestLarge:
+    """A network that is not studied on the spot: the silos come in behind the first answers."""
+
+    @pytest.fixture
+    def panel(self, session, show, monkeypatch, qtbot):
+        monkeypatch.setattr(network, "ON_THE_SPOT", 3)
+        panel = show(NetworkPanel(session), 330, 1600)
+        session.network.answer()
+        qtbot.waitUntil(lambda: bool(rows(panel, "silos")))
+        return panel
+
+    def test_the_silos_stay_in_sight_until_the_new_ones_are_known(self, panel, session, qtbot):
+        before = [row.text() for row in rows(panel, "silos")]
+        relate(session.document, "works", "zoe", "ann")
+        with qtbot.waitSignal(session.network.studied):
+            pass
+        assert panel.note.text() == WORKING
+        assert rows(panel, "apart") == []  # what the first answers know is told at once
+        assert [row.text() for row in rows(panel, "silos")] == before
+        assert panel.matrix.isVisible()
+        with qtbot.waitSignal(session.network.studied):
+            pass
+        assert panel.note.isHidden()
+        assert any("five" in row.text() for row in rows(panel, "silos"))
+
+    def test_silos_of_somebody_who_is_gone_are_not_told_until_they_are_found_again(self, panel, session, qtbot):
+        delete(session.document, ["ben"])
+        assert rows(panel, "silos") == []
+        qtbot.waitUntil(lambda: bool(rows(panel, "silos")))
+        assert any(row.text().startswith("Wind: three") for row in rows(panel, "silos"))
+
+    def test_silos_of_another_choice_are_not_told(self, panel, session):
+        session.network.count("works", False)
+        assert rows(panel, "silos") == []
 
 
 def test_a_map_without_stakeholders_says_how_to_begin(panel, session):

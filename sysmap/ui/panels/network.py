@@ -11,6 +11,7 @@ from sysmap.analysis.sentences.silos import group_titles, inward_line
 from sysmap.edits.silos import name_silo
 from sysmap.model import Change
 from sysmap.session import Session
+from sysmap.session.network import Studied
 from sysmap.style.theme import Theme
 from sysmap.ui.panels.density import DensityMatrix
 from sysmap.ui.panels.fields import LineField
@@ -50,6 +51,8 @@ class NetworkPanel(QWidget):
         self.table = Button("All figures as a table…")
         self.card = NetworkCard(session)
         self._naming: tuple[str, ...] = ()
+        self._told: dict[str, Section] = {}
+        self._distance = ""
         self._lay_out()
         self._connect()
         self.refresh()
@@ -92,8 +95,9 @@ class NetworkPanel(QWidget):
         self.matrix.pointed.connect(self._point)
         self.matrix.pressed.connect(self._press_cell)
         self.table.clicked.connect(self.table_wanted)
-        for news in (session.network.studied, session.network.chosen, session.opened):
-            news.connect(self.refresh)
+        session.network.studied.connect(self.refresh)
+        for news in (session.network.chosen, session.opened):
+            news.connect(self._look_anew)
         session.committed.connect(self._committed)
         session.attention.selected.connect(self._selected)
 
@@ -113,29 +117,41 @@ class NetworkPanel(QWidget):
         """Say what is known now; a hidden panel waits until it is shown."""
         if not self.isVisible():
             return
-        snapshot, found = self.session.snapshot, self.session.network.found
+        found = self.session.network.found
         if found is None:
+            self._told = {}
             self.header.setText("No stakeholders yet: press S on the map and name who has a part in this.")
+            self.note.hide()
+            self._between.hide()
         else:
-            report = found.report
-            parts = (sentences.network_header(report), sentences.distance_between_line(report))
-            self.header.setText(" ".join(filter(None, parts)))
-            self.note.setText(sentences.estimate_line(report) if report.full else WORKING)
-        self.note.setVisible(found is not None and bool(self.note.text()))
-        ready = found is not None and bool(found.report.ties)
+            self._say(found)
         for widget in (self.choice, self.table):
-            widget.setVisible(found is not None and bool(snapshot.relations))
+            widget.setVisible(found is not None and bool(self.session.snapshot.relations))
         self.choice.refresh()
-        sections = told(snapshot, found) if found is not None else {}
         for name, view in self.sections.items():
-            view.show_section(sections.get(name, Section()))
-        self._between.setVisible(ready and found is not None and len(found.groups.table.names) > 1)
-        if found is not None and self._between.isVisibleTo(self):
-            self.matrix.show_table(found.groups.table, group_titles(snapshot, found.report, found.groups))
-            self._say_between()
-        self._naming = self._naming if self.session.network.found else ()
+            view.show_section(self._told.get(name, Section()))
+        self._naming = self._naming if found else ()
         self.silo_name.setVisible(bool(self._naming))
         self.card.refresh()
+
+    def _say(self, found: Studied) -> None:
+        snapshot, report, table = self.session.snapshot, found.report, found.groups.table
+        self._told = told(snapshot, found, self._told)
+        awaited = not report.full and SILOS in self._told  # the silos of before stay until the new ones are known
+        if not awaited:
+            self._distance = sentences.distance_between_line(report)
+        self.header.setText(" ".join(filter(None, (sentences.network_header(report), self._distance))))
+        self.note.setText(sentences.estimate_line(report) if report.full else WORKING)
+        self.note.setVisible(bool(self.note.text()))
+        if table.names or not awaited:
+            self._between.setVisible(bool(report.ties) and len(table.names) > 1)
+            self.matrix.show_table(table, group_titles(snapshot, report, found.groups))
+            self._say_between()
+
+    def _look_anew(self) -> None:
+        """Another map or another choice: nothing of what was said stands any more."""
+        self._told = {}
+        self.refresh()
 
     def _committed(self, _change: Change) -> None:
         if not self.session.network.pending:  # else the study tells in a moment
@@ -225,4 +241,4 @@ class SectionView(QWidget):
         self.intro.setText(section.intro)
         self.intro.setVisible(bool(section.intro))
         self.lines.show_lines(section.lines)
-        self.setVisible(bool(section.intro or section.lines))
+        self.setVisible(bool(section))

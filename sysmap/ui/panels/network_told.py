@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sysmap.analysis import sentences
@@ -24,6 +25,9 @@ CAPTIONS = {
 }
 """The sections from first to last."""
 
+LATER = (SILOS, BETWEEN, NETWORKERS)
+"""What a quick study may have nothing to say of."""
+
 MOST = 8
 """Sentences of one kind; the table has them all."""
 
@@ -37,9 +41,17 @@ class Section:
     intro: str = ""
     lines: tuple[Line, ...] = ()
 
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.intro or self.lines)
 
-def told(snapshot: SystemMap, found: Studied) -> dict[str, Section]:
-    """All sections but those that have nothing to say; of a quick study, without what takes longer."""
+
+def told(snapshot: SystemMap, found: Studied, before: Mapping[str, Section]) -> dict[str, Section]:
+    """All sections but those that have nothing to say.
+
+    What a quick study does not know yet stays as ``before``, so that nothing jumps at each stroke; not what tells of
+    somebody who is gone.
+    """
     report = found.report
     if not report.ties:
         return {}
@@ -53,7 +65,14 @@ def told(snapshot: SystemMap, found: Studied) -> dict[str, Section]:
         CORE: _core(snapshot, report),
         APART: Section("", tuple(Line(Shown((key,)), sentences.who(snapshot, key)) for key in report.isolates)),
     }
-    return {name: section for name, section in sections.items() if section.intro or section.lines}
+    if not report.full:
+        sections |= {name: sections[name] or _of_those_here(snapshot, before.get(name, Section())) for name in LATER}
+    return {name: section for name, section in sections.items() if section}
+
+
+def _of_those_here(snapshot: SystemMap, section: Section) -> Section:
+    named = (key for line in section.lines if isinstance(line.key, Shown) for key in line.key.members)
+    return section if all(key in snapshot.stakeholders for key in named) else Section()
 
 
 def _silos(snapshot: SystemMap, report: NetworkReport) -> Section:
