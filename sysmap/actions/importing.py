@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TypeGuard
@@ -10,10 +10,16 @@ from typing import TypeGuard
 from sysmap.actions.action import Action, Context, Verdict, with_content
 from sysmap.actions.saving import may_leave
 from sysmap.edits.adding import add_map
+from sysmap.edits.kinds import counted
+from sysmap.edits.same_names import look_alikes
 from sysmap.formats.questions import UnreadError
+from sysmap.model import first_sheet
 from sysmap.model.errors import FileError
 from sysmap.session.importing import Importing
 from sysmap.session.opening import READABLE, OpenedMap, is_small, read_map
+
+ALIKE = "alike"
+"""The key of what is offered over the map."""
 
 
 def in_doubt(opened: OpenedMap | FileError) -> TypeGuard[OpenedMap | UnreadError]:
@@ -28,7 +34,7 @@ def preview(context: Context, path: Path, opened: OpenedMap | UnreadError, take:
     verdict = context.ask.preview(importing, offers)
     found = importing.understood.opened
     if verdict is Verdict.ADD and found is not None:
-        _add(context, found)
+        add(context, found)
     elif verdict is Verdict.OPEN and found is not None and may_leave(context):
         take(found)
     elif not context.shell.map_shown():
@@ -50,20 +56,35 @@ def _preview_to_add(context: Context, path: Path, opened: OpenedMap | FileError)
     importing = Importing(context.session.jobs, path, opened)
     verdict = context.ask.preview(importing, (Verdict.ADD,))
     if verdict is Verdict.ADD and importing.understood.opened is not None:
-        _add(context, importing.understood.opened)
+        add(context, importing.understood.opened)
 
 
-def _add(context: Context, opened: OpenedMap) -> None:
+def add(context: Context, opened: OpenedMap, newer: bool = False) -> None:
+    """Lay a map beside the open one and show what came. ``newer``: see :func:`add_map`."""
     session = context.session
     more = opened.document.snapshot
-    before = len(session.snapshot.elements)
-    ids = add_map(session.document, more)
-    new = len(session.snapshot.elements) - before
-    what = " and ".join([*(["factors"] if more.factors else []), *(["stakeholders"] if more.stakeholders else [])])
-    met = f", {len(ids) - new:,} were there already" if new < len(ids) else ""
+    there = session.snapshot.elements
+    ids = add_map(session.document, more, newer)
+    if not any(map(session.attention.sheet.shows, more.elements.values())):
+        session.attention.turn(first_sheet(more))
+    new = [one for key, one in session.snapshot.elements.items() if key not in there]
+    known = len(ids) - len(new)
+    met = f"; {known:,} {'were' if known > 1 else 'was'} there already" if known else ""
     session.attention.select(ids)
     context.desk.reveal(ids)
-    session.said.emit(f"Added {opened.path.name}: {new:,} new {what or 'factors'}{met}")
+    session.said.emit(f"Added {opened.path.name}: {counted(new)}{met}")
+    _doubt(context, ids)
+
+
+def _doubt(context: Context, ids: Iterable[str]) -> None:
+    """Offer to look where somebody who came may be somebody who was there."""
+    people = context.session.snapshot.stakeholders
+    pairs = look_alikes(context.session.snapshot, [key for key in ids if key in people])
+    if pairs:
+        names = " and ".join(f"“{people[key].label}”" for key in (pairs[0].first, pairs[0].second))
+        more = f", and {len(pairs) - 1:,} more pairs" if len(pairs) > 2 else ", and one more pair" if pairs[1:] else ""
+        look = {"Look for the same names": context.shell.show_same_names}
+        context.ask.offer(ALIKE, f"{names}{more} may be the same.", look)
 
 
 ACTIONS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from sysmap.actions.action import Context
+from sysmap.actions.importing import ALIKE
 from sysmap.actions.opening import TYPING
 from sysmap.actions.saving import save, save_as
 from sysmap.actions.together import COPIES, bring_in_file
@@ -24,6 +25,7 @@ def watch_file(context: Context) -> None:
 
 def _begin(context: Context) -> None:
     """What was offered about the last map is not about this one."""
+    context.ask.withdraw(ALIKE)
     context.ask.withdraw(COPIES)
     context.ask.withdraw(TYPING)
 

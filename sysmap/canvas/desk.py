@@ -33,6 +33,7 @@ from sysmap.canvas.tools import gesture_for
 from sysmap.canvas.tools.connect import connect_by_pointing
 from sysmap.canvas.wheel import camera_move
 from sysmap.canvas.words import description
+from sysmap.formats.pasted import is_table
 from sysmap.model import Change, Polarity, Tie
 from sysmap.session import Attention, Session, Spotlight
 from sysmap.style.theme import Theme
@@ -64,6 +65,8 @@ class MapDesk(MapEditor):
 
     file_dropped = Signal(object)
     """A :class:`Path` that was let fall on the map."""
+    table_pasted = Signal(str)
+    """Cells of a spreadsheet that were pasted, or let fall on the map."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, parent)
@@ -311,6 +314,12 @@ class MapDesk(MapEditor):
         if self._screen is not None and self.hit(*self.to_map(self._screen)).kind not in ("element", "rim"):
             return self.to_map(self._screen)
         return super().place_for_new()
+
+    def paste_text(self, text: str, place: Place) -> None:
+        if is_table(text):
+            self.table_pasted.emit(text)
+        else:
+            super().paste_text(text, place)
 
     def place_to_paste(self) -> Place:
         return self.to_map(self._screen) if self._screen is not None else super().place_to_paste()

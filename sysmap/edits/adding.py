@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from sysmap.edits.clipboard import copy, paste
 from sysmap.edits.merging import merge_factors
 from sysmap.edits.merging_people import merge_stakeholders
+from sysmap.edits.stakeholders import describe
 from sysmap.edits.steps import Point
-from sysmap.model import Document, Element, Factor, SystemMap, fold_label, new_id
+from sysmap.model import Document, Element, Factor, Stakeholder, SystemMap, fold_label, new_id
 
 GAP = 240.0
 """Map units between the map that was there and what comes beside it."""
 
 
-def add_map(document: Document, more: SystemMap) -> tuple[str, ...]:
+def add_map(document: Document, more: SystemMap, newer: bool = False) -> tuple[str, ...]:
     """Add another map as one step; the ids of what came to stand on the map, or was there and gained by it.
 
     It stands to the right of what is there. A factor or stakeholder whose label is on the map already is folded into
     that one, with its links. Loops keep their names. Goals, levers and perspectives come along; views, scenarios,
-    pushes and experiments do not.
+    pushes and experiments do not. ``newer``: what it says of a stakeholder that is there takes the place of what was
+    said before.
     """
     if not more.elements:
         return ()
@@ -38,8 +41,22 @@ def add_map(document: Document, more: SystemMap) -> tuple[str, ...]:
             if there:
                 merge = merge_factors if isinstance(element, Factor) else merge_stakeholders
                 merge(document, there, fresh[element.id])
+                if newer and isinstance(element, Stakeholder):
+                    describe(document, [there], "Add a map", **_said(element))
             touched.append(there or fresh[element.id])
     return tuple(dict.fromkeys(touched))
+
+
+def _said(one: Stakeholder) -> dict[str, Any]:
+    """What is said of a stakeholder, by the names of the fields."""
+    silent = Stakeholder(one.id, one.label)
+    return {name: getattr(one, name) for name in _TOLD if getattr(one, name) != getattr(silent, name)}
+
+
+_TOLD = (
+    *("kind", "sector", "role", "leader", "influence", "interest", "wanted", "position"),
+    *("power", "legitimacy", "urgency", "goals", "notes", "tags"),
+)
 
 
 def _beside(there: Iterable[Element], more: Iterable[Element]) -> Point:

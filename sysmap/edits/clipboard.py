@@ -9,11 +9,10 @@ from typing import TypeVar
 from sysmap.edits import fragment as fragments
 from sysmap.edits.deleting import delete
 from sysmap.edits.fragment import Fragment
-from sysmap.edits.people_table import PeopleTable, read_block
+from sysmap.edits.people_table import read_block
 from sysmap.edits.perspectives import add_perspective
 from sysmap.edits.placing import keep_places
 from sysmap.edits.relations import kind_named
-from sysmap.edits.stakeholders import describe
 from sysmap.edits.steps import Point, one_line
 from sysmap.edits.typed import ReadError, Statement, parse, quoted, sentence_of
 from sysmap.edits.typed_apply import carry_out
@@ -22,10 +21,11 @@ from sysmap.edits.words import Kind, tokens_of, without_bullet
 from sysmap.model import (
     Ability,
     Document,
+    Element,
+    Factor,
     Link,
     Relation,
     Sheet,
-    Stakeholder,
     SystemMap,
     Tie,
     fold_label,
@@ -113,15 +113,13 @@ def paste(
     stood), its perspectives matched by name. Of any other text each line becomes what the sheet is for, bullets and
     numbering left out, where ``spread`` puts them (labels and ``at`` in, places out); a line with an arrow that can be
     read is drawn (``drawn``: the kind of relation that a plain arrow means); names that are on the map already are not
-    added again. Where the sheet shows stakeholders, cells from a spreadsheet are read as they stand: see
-    :func:`sysmap.edits.people_table.read_block`. Raises MapError where a piece of a map is damaged, or naming row and
-    column where a value cannot be.
+    added again. On the sheet of stakeholders, cells between tabs are relations: see
+    :func:`sysmap.edits.people_table.read_block`. Raises MapError for a damaged piece of a map and for a missing name.
     """
     if not fragments.is_fragment(text):
-        table = read_block(text, headed=sheet is Sheet.BOTH) if Stakeholder in sheet.kinds else None
-        if table is not None:
-            return _paste_people(document, table, at or (0.0, 0.0), spread, sheet, drawn)
-        said = [statement for line in text.splitlines() for statement in _read_line(line)]
+        block = read_block(text) if sheet is Sheet.STAKEHOLDERS else None
+        lines = (statement for line in text.splitlines() for statement in _read_line(line))
+        said = lines if block is None else block
         return _paste_plan(document, plan(document.snapshot, said, sheet, drawn), at or (0.0, 0.0), spread)
     piece = fragments.read(text)
     if not piece.elements:
@@ -154,12 +152,13 @@ def _insert(document: Document, label: str, piece: Fragment, offset: Point, shee
         alone = SystemMap.of(piece.records)
         holders = _perspectives(document, piece)
         fresh = {each.id: new_id(each.id[:1]) for each in piece.elements} | _kinds(document, piece)
+        who = {key: key for key in document.snapshot.stakeholders} | fresh
         for element in piece.elements:
             x, y = sheet.place(element, alone)
             held = tuple(dict.fromkeys(holders[holder] for holder in element.perspectives))
             moved = sheet.moved(element, x + offset[0], y + offset[1])
-            document.put(replace(moved, id=fresh[element.id], perspectives=held))
-        ties = [_retied(tie, fresh, holders) for tie in piece.ties]
+            document.put(_committed(replace(moved, id=fresh[element.id], perspectives=held), who))
+        ties = [_introduced(_retied(tie, fresh, holders), who) for tie in piece.ties]
         for tie in ties:
             document.put(tie)
     return (*(fresh[each.id] for each in piece.elements), *(tie.id for tie in ties))
@@ -174,6 +173,22 @@ def _retied(tie: Tie, fresh: Mapping[str, str], holders: Mapping[str, str]) -> T
     held = tuple(dict.fromkeys(holders[holder] for holder in tie.perspectives))
     tie = replace(tie, id=own, source=source, target=target, perspectives=held)
     return replace(tie, kind=fresh[tie.kind]) if isinstance(tie, Relation) else tie
+
+
+def _committed(element: Element, who: Mapping[str, str]) -> Element:
+    """With the commitments of those who are on the map. ``who``: their ids there, by the ids they had."""
+    if not isinstance(element, Factor) or element.lever is None:
+        return element
+    of = [(who.get(each.stakeholder), each) for each in element.lever.commitments]
+    kept = tuple(replace(each, stakeholder=key) for key, each in of if key)
+    return replace(element, lever=replace(element.lever, commitments=kept))
+
+
+def _introduced(tie: Tie, who: Mapping[str, str]) -> Tie:
+    """With the introducer of a plan, where that one is on the map."""
+    if not isinstance(tie, Relation) or tie.plan is None:
+        return tie
+    return replace(tie, plan=replace(tie.plan, introducer=who.get(tie.plan.introducer, "")))
 
 
 def _kinds(document: Document, piece: Fragment) -> dict[str, str]:
@@ -205,20 +220,6 @@ def _paste_plan(document: Document, planned: Plan, at: Point, spread: Spread) ->
     places = iter(spread((*planned.factors, *planned.stakeholders), at))
     with document.edit("Paste"):
         return carry_out(document, planned, lambda _neighbours, _label: next(places)).ids
-
-
-def _paste_people(
-    document: Document, table: PeopleTable, at: Point, spread: Spread, sheet: Sheet, drawn: str
-) -> tuple[str, ...]:
-    """Stakeholders and relations from a spreadsheet; who is on the map already gains what is said there."""
-    planned = replace(plan(document.snapshot, table.statements, Sheet.STAKEHOLDERS, drawn), sheet=sheet)
-    touched: dict[str, None] = {}
-    with document.edit("Paste"):
-        touched |= dict.fromkeys(_paste_plan(document, planned, at, spread))
-        for label, fields in table.fields.items():
-            [one, *_] = document.snapshot.stakeholders_by_label[label]
-            touched |= dict.fromkeys(describe(document, [one.id], "Paste", **fields) if fields else ())
-    return tuple(touched)
 
 
 def _read_line(line: str) -> tuple[Statement, ...]:

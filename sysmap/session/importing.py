@@ -81,18 +81,19 @@ class Importing(QObject):
     busy = Signal(object)
     """The :class:`Job` that has just begun to read it anew, None when it is done."""
 
-    def __init__(self, jobs: Jobs, path: Path, opened: OpenedMap | UnreadError) -> None:
+    def __init__(self, jobs: Jobs, path: Path, opened: OpenedMap | UnreadError, choices: Choices | None = None) -> None:
+        """``choices``: the answers by which it was read."""
         super().__init__()
         self.path = path
-        self.choices: dict[str, str] = {}
+        self.choices = dict(choices or {})
         self._jobs = jobs
         self._job: Job[Understood] | None = None
         if isinstance(opened, UnreadError):
             self._drawn = None
-            self.understood = Understood({}, opened.questions, problem=str(opened))
+            self.understood = Understood(dict(self.choices), opened.questions, problem=str(opened))
         else:
             self._drawn = opened
-            self.understood = Understood({}, opened.questions, opened)
+            self.understood = Understood(dict(self.choices), opened.questions, opened)
             self._start(COUNTING, lambda job: replace(self.understood, counts=counts_of(opened.document.snapshot, job)))
 
     @property

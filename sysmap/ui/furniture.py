@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QToolBar, QVBo
 from sysmap.actions.action import Ask, Context
 from sysmap.actions.menus import CONTEXT, EXAMPLES, MENUS, RECENT, SHEETS, TOOLBAR
 from sysmap.actions.opening import open_file, recover
+from sysmap.actions.pasting import lay_table
 from sysmap.actions.saving import may_leave
 from sysmap.actions.underneath import watch_file
 from sysmap.canvas.desk import MapDesk
 from sysmap.canvas.hit import Hit
 from sysmap.canvas.pictures import Page
-from sysmap.model import Factor, Sheet
+from sysmap.model import Sheet
 from sysmap.model.records import KINDS
 from sysmap.session import Session
 from sysmap.style.theme import Theme
@@ -108,7 +109,7 @@ class Furniture:
         self.find_field = FindField(session, self.desk.reveal)
         self.toolbar = self._make_toolbar()
         self.footer = Footer(session, self.desk)
-        self.palette = Palette(window, self.binder.qactions, self.binder.run, lambda: session.snapshot, self._go_to)
+        self.palette = Palette(window, self.binder.qactions, self.binder.run, lambda: session.snapshot, self.desk.go_to)
         self._toast = Toast(self.desk)
         TypingWatch(session, window)
         self._study: StudyWindow | None = None
@@ -218,6 +219,7 @@ class Furniture:
         self.loops.export.connect(partial(self.binder.run, "export-loops"))
         self.desk.menu_for = self._menu_for
         self.desk.file_dropped.connect(self._window.open_file)
+        self.desk.table_pasted.connect(partial(lay_table, self.context))
 
     def _refresh(self, *_: object) -> None:
         self.binder.refresh()
@@ -233,13 +235,6 @@ class Furniture:
         menu = QMenu(self._window)
         self.binder.fill_menu(menu, CONTEXT[kind])
         return menu
-
-    def _go_to(self, element_id: str) -> None:
-        attention, element = self._session.attention, self._session.document.get(element_id)
-        if not attention.sheet.shows(element):
-            attention.turn(Sheet.CAUSAL if isinstance(element, Factor) else Sheet.STAKEHOLDERS)
-        attention.select([element_id])
-        self.desk.reveal([element_id])
 
 
 def _over_under(strip: QWidget, desk: QWidget, bar: QWidget) -> QWidget:

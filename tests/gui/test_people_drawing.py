@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -150,22 +149,6 @@ def test_a_relation_typed_on_the_sheet_of_factors_turns_to_where_it_is_seen(wind
     type_line(parts, "Union -[funds]-> Press")
     assert window.session.attention.sheet is Sheet.STAKEHOLDERS
     assert window.session.attention.selection >= window.session.snapshot.relations.keys()
-
-
-def test_a_sheet_of_cells_is_pasted_and_a_name_that_looks_alike_is_doubted(window, parts):
-    said = []
-    window.session.said.connect(said.append)
-    QGuiApplication.clipboard().setText("name\tsector\tinfluence\nUtilité A\tEnergy\t0.5\n")
-    parts.desk.setFocus()
-    parts.desk.paste()
-    [new] = window.session.snapshot.stakeholders_by_label["utilité a"]
-    assert (new.sector, new.influence) == ("Energy", 0.5)
-    assert said[-1].startswith("“Utility A” and “Utilité A” may be the same") or said[-1].startswith("“Utilité A” and")
-    QGuiApplication.clipboard().setText("name\tinfluence\nSomebody\t5\n")
-    before = window.session.snapshot
-    parts.desk.paste()
-    assert window.session.snapshot is before
-    assert "Row 2, influence" in said[-1]
 
 
 def test_pairs_with_the_same_name_are_listed_and_merged_with_one_click(window, parts):

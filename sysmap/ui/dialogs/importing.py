@@ -51,7 +51,7 @@ class ImportPreview(QDialog):
         self._theme = theme
         self._job: Job[Understood] | None = None
         self._seen: SystemMap | None = None
-        self.setWindowTitle(f"Open {importing.path.name}")
+        self.setWindowTitle(f"{'Open' if Verdict.OPEN in offers else 'Add'} {importing.path.name}")
         self.resize(SIZE.boundedTo(parent.size()))
         self.picture = Picture()
         self.counts = words()

@@ -3,7 +3,22 @@
 import pytest
 
 from sysmap.edits.adding import add_map
-from sysmap.model import Document, Factor, Goal, Link, LoopName, Perspective, Polarity, SystemMap
+from sysmap.model import (
+    Commitment,
+    Document,
+    Factor,
+    Goal,
+    Lever,
+    Link,
+    LoopName,
+    Perspective,
+    Plan,
+    Polarity,
+    Relation,
+    RelationKind,
+    Stakeholder,
+    SystemMap,
+)
 
 MORE = SystemMap.of(
     [
@@ -69,3 +84,33 @@ def test_onto_an_empty_map_it_stays_where_it_stands(factors):
     assert len(add_map(document, SystemMap.of(factors))) == len(factors)
     assert [(factor.x, factor.y) for factor in document.snapshot.factors.values()] == [(7, 8)] * len(factors)
     assert len(document.history) == len(factors)
+
+
+PEOPLE = SystemMap.of(
+    [
+        Stakeholder("u", "Utility A", influence=0.9, notes="new"),
+        Stakeholder("w", "Wind coalition"),
+        RelationKind("k", "funds"),
+        Relation("r", "k", "u", "w", plan=Plan("2030-01-31", "w")),
+        Factor("c", "Coal price", lever=Lever(commitments=(Commitment("u", "a tax"), Commitment("w", "a letter")))),
+    ]
+)
+
+
+def test_commitments_and_introducers_are_those_of_the_map_that_it_came_to():
+    document = Document([Stakeholder("a", "UTILITY A")])
+    add_map(document, PEOPLE)
+    held = document.snapshot
+    [wind] = held.stakeholders_by_label["wind coalition"]
+    [relation] = held.relations.values()
+    assert (relation.source, relation.plan) == ("a", Plan("2030-01-31", wind.id))
+    [price] = held.factors.values()
+    assert price.lever.commitments == (Commitment("a", "a tax"), Commitment(wind.id, "a letter"))
+
+
+@pytest.mark.parametrize(("newer", "influence"), [(False, 0.2), (True, 0.9)])
+def test_what_was_said_of_a_stakeholder_stays_unless_what_comes_counts(newer, influence):
+    document = Document([Stakeholder("a", "Utility A", kind="group", influence=0.2, sector="Energy")])
+    add_map(document, PEOPLE, newer)
+    utility = document.stakeholder("a")
+    assert (utility.influence, utility.sector, utility.kind, utility.notes) == (influence, "Energy", "group", "new")
