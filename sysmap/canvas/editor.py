@@ -256,6 +256,14 @@ class MapEditor(MapView):
         if added:
             self.session.attention.select(added)
 
+    def go_to(self, element_id: str) -> None:
+        """Select an element and bring it into sight, on a sheet that shows it."""
+        element = self.document.element(element_id)
+        if not self.sheet.shows(element):
+            self.session.attention.turn(Sheet.CAUSAL if isinstance(element, Factor) else Sheet.STAKEHOLDERS)
+        self.session.attention.select([element_id])
+        self.reveal([element_id])
+
     def let_go(self) -> bool:
         """Esc: the typing, then the spotlight, the selection, the what-if; False when there was none of them."""
         return self._naming.give_up() or self.session.attention.let_go() or self.session.trial.end()

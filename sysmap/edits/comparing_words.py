@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal, cast
 
 from sysmap.edits.comparing import Comparison
-from sysmap.edits.kinds import WORDS, counted
+from sysmap.edits.kinds import counted
 from sysmap.model import (
     Ability,
     Experiment,
@@ -24,6 +24,7 @@ from sysmap.model import (
     SystemMap,
     Tie,
 )
+from sysmap.model.called import WORDS
 from sysmap.model.people import POSITIONS
 from sysmap.model.records import KINDS
 

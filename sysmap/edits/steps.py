@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from sysmap.edits.kinds import WORDS
 from sysmap.model import (
     Ability,
     Document,
@@ -23,6 +22,7 @@ from sysmap.model import (
     Tie,
     fold_label,
 )
+from sysmap.model.called import WORDS
 
 R = TypeVar("R")
 L = TypeVar("L", Link, Relation)

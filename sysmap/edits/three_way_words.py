@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sysmap.edits.kinds import WORDS
 from sysmap.model import (
     Ability,
     Element,
@@ -20,6 +19,7 @@ from sysmap.model import (
     Relation,
     Stakeholder,
 )
+from sysmap.model.called import WORDS
 
 LONGEST = 80
 """Characters of a value that are quoted."""

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from sysmap.model.called import WORDS
 from sysmap.model.people import Ability, Relation, RelationKind, Stakeholder
 from sysmap.model.records import Factor, Link, Perspective, Record, Tie
 
 Need = tuple[str, type[Record]]
 """The id of a record that must be there, and its kind."""
-
-_WORDS: dict[type[Record], str] = {
-    Factor: "factor",
-    Stakeholder: "stakeholder",
-    RelationKind: "kind of relation",
-    Link: "link",
-    Relation: "relation",
-    Ability: "ability",
-}
 
 
 def held_by(record: Record) -> tuple[str, ...]:
@@ -59,17 +51,16 @@ def missing(record: Record, need: Need) -> str:
         return f"{record.id} belongs to a perspective that is not there: {wanted}"
     if kind is RelationKind:
         return f"the relation {record.id} is of a kind that is not there: {wanted}"
-    return f"the {_WORDS[type(record)]} {record.id} hangs in the air: there is no {_WORDS[kind]} {wanted}"
+    return f"the {WORDS[type(record)][0]} {record.id} hangs in the air: there is no {WORDS[kind][0]} {wanted}"
 
 
 def crowded(one: Tie, other: Tie) -> str:
     """Two records in one slot, as a sentence."""
-    return (
-        f"{one.id} and {other.id} are the same {_WORDS[type(one)]}: of one kind, between the same two, in one direction"
-    )
+    word = WORDS[type(one)][0]
+    return f"{one.id} and {other.id} are the same {word}: of one kind, between the same two, in one direction"
 
 
 def taken(record: Tie) -> str:
     """A slot that has its record already, as a sentence for who draws one more."""
-    word = _WORDS[type(record)]
+    word = WORDS[type(record)][0]
     return f"there is already {'an' if word == 'ability' else 'a'} {word} between these two in this direction"

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from sysmap.actions.action import Context
 from sysmap.canvas.pictures import Page
-from sysmap.model import Factor, Sheet
 from sysmap.style.theme import Theme
 
 NOBODY = "No stakeholders yet: F7 turns to their sheet, S adds one."
@@ -44,12 +43,8 @@ class Board(QWidget):
 
     def show_on_map(self, element_id: str) -> None:
         """Bring the map back, with this selected and in sight."""
-        attention, element = self.session.attention, self.session.document.get(element_id)
-        if not attention.sheet.shows(element):
-            attention.turn(Sheet.CAUSAL if isinstance(element, Factor) else Sheet.STAKEHOLDERS)
         self.left.emit()
-        attention.select([element_id])
-        self.context.desk.reveal([element_id])
+        self.context.desk.go_to(element_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
