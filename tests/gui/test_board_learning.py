@@ -63,6 +63,26 @@ def test_oldest_first_by_words_and_only_what_is_over(board):
     assert listed(board) == ["Under way", "e3"]
 
 
+def test_words_are_found_in_all_that_was_written_down_and_nothing_says_so(board, window):
+    board.filter.setFocus()
+    QTest.keyClicks(board.filter, "neighbours")
+    assert listed(board) == ["Celebrated", "e2"]
+    QTest.keyClicks(board.filter, "xyz")
+    assert listed(board) == ["Nothing found"]
+    QTest.keyClick(board.filter, Qt.Key.Key_Escape)
+    assert listed(board) == ["Under way", "e1", "e3", "e4", "Celebrated", "e2"]
+    assert board.isVisible(), "the first Esc only ends the search"
+    QTest.keyClick(board.filter, Qt.Key.Key_Escape)
+    assert not board.isVisible()
+
+
+def test_tab_goes_on_beyond_the_day(board, window):
+    board.card.date.line.setFocus()
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is board.card.texts["expected"]
+
+
 def test_something_is_added_at_a_lever_and_the_hand_goes_on_to_what_is_expected(board, window):
     QTest.keyClicks(board.lever, "effi")
     QTest.keyClick(board.lever, Qt.Key.Key_Return)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sysmap.actions.action import Context
@@ -113,6 +113,13 @@ class LearningBoard(Board):
         self._refill()
         if self.card.experiment not in self.session.snapshot.experiments:
             self.go_to(next((row.key for row in tried_rows(self.session.snapshot) if row.key), ""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc first lets go of what is looked for, then of the board."""
+        if event.key() == Qt.Key.Key_Escape and self.filter.hasFocus() and self.filter.text():
+            self.filter.clear()
+        else:
+            super().keyPressEvent(event)
 
     def go_to(self, record_id: str) -> None:
         """Show an experiment, or what was tried at a factor, ready for something new."""

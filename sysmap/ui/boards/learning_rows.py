@@ -12,6 +12,8 @@ NEWEST, OLDEST = "newest", "oldest"
 
 HEADINGS = {UNDER_WAY: "Under way", ENDED: "Celebrated"}
 
+NOTHING = "Nothing found"
+
 
 @dataclass(frozen=True, slots=True)
 class TriedRow:
@@ -30,14 +32,14 @@ class TriedRow:
 def tried_rows(
     snapshot: SystemMap, wanted: str = "", which: str = ALL, order: str = NEWEST, factor: str = ""
 ) -> list[TriedRow]:
-    """What the list shows. ``wanted``: part of a lever's name or of what was tried; ``which``: ALL, UNDER_WAY or ENDED;
-    ``order``: by date, those without one last; ``factor``: only at this lever (a factor's id), "" for all."""
+    """What the list shows. ``wanted``: part of a lever's name or of what was written down; ``which``: ALL, UNDER_WAY or
+    ENDED; ``order``: by date, those without one last; ``factor``: only at this lever (a factor's id), "" for all."""
     wanted = fold_label(wanted)
     found = [
         one
         for one in snapshot.experiments.values()
         if (not factor or one.factor == factor)
-        and (wanted in fold_label(lever_of(snapshot, one)) or wanted in fold_label(one.tried))
+        and any(wanted in fold_label(text) for text in (lever_of(snapshot, one), *_written(one)))
     ]
     dated = sorted((one for one in found if one.date), key=_by_date, reverse=order == NEWEST)
     found = dated + sorted((one for one in found if not one.date), key=_by_date)
@@ -46,7 +48,11 @@ def tried_rows(
         inside = [one for one in found if one.ended == (part == ENDED)] if which in (ALL, part) else []
         if inside:
             rows += [TriedRow("", heading), *(TriedRow(one.id, one.tried, _about(snapshot, one)) for one in inside)]
-    return rows
+    return rows or ([TriedRow("", NOTHING)] if snapshot.experiments else [])
+
+
+def _written(one: Experiment) -> tuple[str, ...]:
+    return one.tried, one.expected, one.happened, one.let_go, one.keep
 
 
 def _by_date(one: Experiment) -> tuple[str, str]:
