@@ -232,6 +232,20 @@ def test_a_voice_that_is_deleted_gives_the_group_the_word(hand, session, board):
     assert board.grid.who == board.who.value == ""
 
 
+def test_what_the_group_says_is_not_put_in_the_mouth_of_somebody_who_said_nothing(hand, session, board):
+    said = Placing("util", influence=0.2)
+    with session.document.edit("Half"):
+        session.document.put(Stakeholder("coop", "Rural cooperative", influence=0.3, interest=0.4, placings=(said,)))
+    session.attention.select(["coop"])
+    assert "Influence 30" in board.card.about.text()
+    hand.field.see_as("env")
+    board.card.refresh()
+    assert "Not placed yet: " in board.card.about.text()
+    hand.field.see_as("util")
+    board.card.refresh()
+    assert "influence 20\N{NO-BREAK SPACE}%, interest not said" in board.card.about.text()
+
+
 def test_alt_drag_draws_an_arrow_and_del_takes_it_away(hand, session):
     hand.carry(hand.box("coop"), hand.spot(0.8, 0.7), ALT)
     assert session.snapshot.stakeholders["coop"].wanted == (0.8, 0.7)

@@ -1,4 +1,4 @@
-"""Where names stand on the grid: beside their tokens, and never over another token, another name or the advice."""
+"""Where names stand on the grid: beside their tokens, and never over another token or another name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from sysmap.layout.arcs import Floats
 Names = Mapping[str, tuple[Label, QRectF]]
 
 _WALL = 4_000.0
-_WIDTHS = (1.0, 0.55, 0.38)  # of the usual width: what a name may have, then what is left of one that does not fit
+_TRIES = ((1.0, False), (0.55, False), (0.38, False), (0.55, True))
+"""How much of the usual width a name may have, and whether it may stand on the advice: one after the other."""
 _HIDES, _HIDES_RING, _TOO_NEAR = 8.0, 2.0, 0.6
 _HALO = 6.0  # pixels round a token that leave no doubt whose name is whose
 _AIR = np.array([6.0, 2.0])
@@ -27,16 +28,16 @@ _TOUCH = 1.0  # pixels that boxes may share: they are drawn with air inside
 def place_names(placed: Sequence[Standing], boxes: Floats, frame: Frame, tokens: Tokens, advice: list[QRectF]) -> Names:
     """Names of those who are ``placed``, with their boxes, the influential first; ``boxes`` (n, 4): their tokens.
 
-    A name that finds no free side as a whole is cut short; one that finds none even so is left out.
+    A name that finds no free side as a whole is cut short, and as a last resort stands on the advice; one that finds
+    none even so is left out.
     """
     if not placed:
         return {}
-    plot, scale = frame.plot, tokens.scale
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
     reach = np.hstack([middles, middles]) + np.array([tokens.reach(each.one) for each in placed])
-    walls = np.array([*_outside(plot), *map(_sides, advice)])
+    walls, words = np.array(_outside(frame.plot)), np.array([_sides(box) for box in advice])
     rings = [_sides(tokens.ring(frame.spot(each.wanted))) for each in placed if each.wanted is not None]
-    halos = reach + np.array([-1.0, -1.0, 1.0, 1.0]) * _HALO * scale
+    halos = reach + np.array([-1.0, -1.0, 1.0, 1.0]) * _HALO * tokens.scale
     # a token's box in the ground is a little larger than its own, so that a name does not stand on its own token
     own = boxes + np.array([-0.5, -0.5, 0.5, 0.5])
     soft = np.vstack([halos, np.array(rings).reshape(-1, 4)])
@@ -44,19 +45,20 @@ def place_names(placed: Sequence[Standing], boxes: Floats, frame: Frame, tokens:
     waiting = sorted(range(len(placed)), key=lambda row: (-(placed[row].at or (0, 0))[0], placed[row].id))
     names: dict[str, tuple[Label, QRectF]] = {}
     taken = np.zeros((0, 4))
-    for share in _WIDTHS:
+    for share, on_advice in _TRIES:
         labels = [tokens.name(placed[row].one.label, share * tokens.widest) for row in waiting]
         sizes = np.array([(label.width, label.height) for label in labels]).reshape(-1, 2) + _AIR
-        hard = np.vstack([own, reach, walls, taken])
+        stays = np.vstack([walls, taken] if on_advice else [walls, taken, words])
+        hard = np.vstack([own, reach, stays])
         ground = Ground(np.vstack([hard, soft]), np.array([_HIDES] * len(hard) + weights), np.zeros((0, 2)))
         found = settle(ground, boxes[waiting], sizes, crowding=0.0)
         without = []
         for row, label, rect in zip(waiting, labels, found, strict=True):
-            others = np.vstack([np.delete(reach, row, axis=0), own[row : row + 1], walls, taken])
+            others = np.vstack([np.delete(reach, row, axis=0), own[row : row + 1], stays])
             if rect is None or _touches(rect, others):
                 without.append(row)
             else:
-                taken = np.vstack([taken, rect])
+                taken, stays = np.vstack([taken, rect]), np.vstack([stays, rect])
                 names[placed[row].id] = label, QRectF(rect[0], rect[1], rect[2] - rect[0], rect[3] - rect[1])
         waiting = without
     return names

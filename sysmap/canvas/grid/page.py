@@ -13,7 +13,7 @@ from sysmap.canvas.grid.layout import GridLayout
 from sysmap.canvas.grid.painter import GridPainter
 from sysmap.canvas.grid.standings import standings
 from sysmap.canvas.grid.venn import Venn
-from sysmap.canvas.grid.venn_painter import VennPainter
+from sysmap.canvas.grid.venn_painter import VennLayout, VennPainter
 from sysmap.canvas.ink import colour, pen
 from sysmap.canvas.labels import typeface
 from sysmap.canvas.pictures import drawing_application
@@ -22,6 +22,7 @@ from sysmap.style.theme import LIGHT, Theme
 
 _WIDE, _HIGH = 1120.0, 840.0
 _COMFORT = 60  # stakeholders that a page of this size shows with ease
+_LARGER, _LARGEST = 1.15, 2.5  # a step, and the size beyond which letters would be too small on paper
 _TITLE, _FOOT, _EDGE = 48.0, 30.0, 16.0
 
 
@@ -93,10 +94,21 @@ class VennPage(_PeoplePage):
     def __init__(self, snapshot: SystemMap, theme: Theme = LIGHT, as_text: bool = False) -> None:
         super().__init__(snapshot, theme, "Power, legitimacy, urgency")
         self._painter = VennPainter(theme, as_text)
+        self._layout = self._lay_out()
+        while (
+            self._layout.hidden and self.area.width() * _LARGER <= _LARGEST * _WIDE
+        ):  # a picture cannot be leafed through
+            self.area = QRectF(0, 0, self.area.width() * _LARGER, self.area.height() * _LARGER)
+            self._layout = self._lay_out()
+
+    def _lay_out(self) -> VennLayout:
+        venn = Venn.within(self.ground, self._painter.scale)
+        return self._painter.lay_out(self.snapshot.stakeholders.values(), venn)
 
     def inside(self, painter: QPainter) -> None:
-        venn = Venn.within(self.ground, self._painter.scale)
-        self._painter.paint(painter, self._painter.lay_out(self.snapshot.stakeholders.values(), venn))
+        self._painter.paint(painter, self._layout)
 
     def foot(self) -> str:
-        return "Classes of salience after Mitchell, Agle and Wood (1997)."
+        hidden = sum(self._layout.hidden.values())
+        more = f" Not listed for want of room: {hidden}." if hidden else ""
+        return f"Classes of salience after Mitchell, Agle and Wood (1997).{more}"

@@ -172,6 +172,6 @@ class GridPainter:
 
     def _name(self, painter: QPainter, label: Label, box: QRectF) -> None:
         painter.setPen(NO_PEN)
-        painter.setBrush(brush(self.theme.canvas, 0.7))
+        painter.setBrush(brush(self.theme.canvas, 0.85))
         painter.drawRoundedRect(box, 3, 3)
         self.tokens.write(painter, label, box)

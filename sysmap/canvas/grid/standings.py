@@ -12,16 +12,22 @@ from sysmap.model.people import Point
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One stakeholder as the grid shows it. Points are influence and interest, 0 to 1 each; None: not placed."""
+    """One stakeholder as the grid shows it: influence and interest, 0 to 1 each, as far as somebody has said them."""
 
     one: Stakeholder
-    at: Point | None
+    influence: float | None
+    interest: float | None
     spread: Spread | None
     """What several placings say; only where the group's own view is shown."""
 
     @property
     def id(self) -> str:
         return self.one.id
+
+    @property
+    def at(self) -> Point | None:
+        """Its place; None: not placed, though half of it may be said."""
+        return None if self.influence is None or self.interest is None else (self.influence, self.interest)
 
     @property
     def wanted(self) -> Point | None:
@@ -32,9 +38,9 @@ class Standing:
 def standing(one: Stakeholder, who: str = "") -> Standing:
     """Where a perspective (its id) places a stakeholder; "": the group."""
     if not who:
-        return Standing(one, _whole(one.influence, one.interest), spread(one))
+        return Standing(one, one.influence, one.interest, spread(one))
     said = next((each for each in one.placings if each.perspective == who), None)
-    return Standing(one, _whole(said.influence, said.interest) if said else None, None)
+    return Standing(one, said.influence if said else None, said.interest if said else None, None)
 
 
 def standings(snapshot: SystemMap, who: str = "") -> dict[str, Standing]:
@@ -47,7 +53,3 @@ def walk(all_of_them: Iterable[Standing]) -> tuple[str, ...]:
     known = list(all_of_them)
     placed = sorted((-each.at[0], -each.at[1], each.id) for each in known if each.at is not None)
     return (*(key for _, _, key in placed), *(each.id for each in known if each.at is None))
-
-
-def _whole(influence: float | None, interest: float | None) -> Point | None:
-    return None if influence is None or interest is None else (influence, interest)

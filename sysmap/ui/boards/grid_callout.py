@@ -31,7 +31,7 @@ def grid_words(each: Standing) -> list[str]:
     """Lines about somebody on the grid."""
     one, lines = each.one, []
     if each.at is None:
-        lines.append(f"Not placed yet{_half_said(one)}: drag it onto the grid, or press an arrow key")
+        lines.append(f"Not placed yet{_half_said(each)}: drag it onto the grid, or press an arrow key")
     else:
         what = quadrant(*each.at)
         lines.append(f"{percents(each.at)}: {what}")
@@ -94,7 +94,7 @@ def _who(one: Stakeholder) -> list[str]:
     return [" ".join(one.label.split()) or "(no name)", ", ".join(word for word in about if word)]
 
 
-def _half_said(one: Stakeholder) -> str:
-    if one.influence is not None:
-        return f" (influence {percent(one.influence)}, interest not said)"
-    return f" (interest {percent(one.interest)}, influence not said)" if one.interest is not None else ""
+def _half_said(each: Standing) -> str:
+    if each.influence is not None:
+        return f" (influence {percent(each.influence)}, interest not said)"
+    return f" (interest {percent(each.interest)}, influence not said)" if each.interest is not None else ""

@@ -159,13 +159,11 @@ class GridCard(QWidget):
 
     def _said(self) -> tuple[float | None, float | None]:
         """What the numbers show: of the group or of one perspective, half of it perhaps; or where it is wanted."""
-        one, who = self._field.people[self.key], self._field.who
+        one = self._field.people[self.key]
         if self._field.wanting:
             return one.wanted or (None, None)
-        if not who:
-            return one.influence, one.interest
-        said = next((each for each in one.placings if each.perspective == who), None)
-        return (said.influence, said.interest) if said else (None, None)
+        now = standing(one, self._field.who)
+        return now.influence, now.interest
 
     def _typed(self) -> None:
         key, influence, interest = self.key, self.influence.share, self.interest.share

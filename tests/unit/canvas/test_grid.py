@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from sysmap.analysis.network.standing import quadrant
 from sysmap.canvas.grid.frame import Frame
-from sysmap.canvas.grid.page import GridPage
+from sysmap.canvas.grid.page import GridPage, VennPage
 from sysmap.canvas.grid.painter import GridPainter
 from sysmap.canvas.grid.standings import standing, standings, walk
 from sysmap.canvas.grid.venn import CLAIMS, REGIONS, Venn
@@ -78,7 +78,7 @@ def test_who_stands_alone_stands_where_it_belongs_and_who_stepped_aside_says_fro
 
 @pytest.mark.parametrize("theme", [LIGHT, ROOM], ids=["light", "room"])
 @pytest.mark.parametrize("spread_out", [1.0, 0.4])
-def test_names_cover_no_name_no_token_and_no_advice(spread_out, theme):
+def test_names_cover_no_name_and_no_token(spread_out, theme):
     painter = GridPainter(theme)
     people = crowd(40, spread_out, kind="group", position=2)
     layout = painter.lay_out(people, FRAME)
@@ -86,11 +86,21 @@ def test_names_cover_no_name_no_token_and_no_advice(spread_out, theme):
     assert layout.unnamed == 40 - len(layout.names)
     names = {key: box.adjusted(1, 1, -1, -1) for key, (_, box) in layout.names.items()}
     assert not [(one, other) for one, other in combinations(names, 2) if names[one].intersects(names[other])]
-    walls = painter.ground.advice(FRAME)
     for key, name in names.items():
         drawn = [drawn_token(painter, layout, people, each) for each in layout.tokens if each != key]
         assert FRAME.plot.contains(name)
-        assert not any(name.intersects(box) for box in (*drawn, layout.tokens[key], *walls))
+        assert not any(name.intersects(box) for box in (*drawn, layout.tokens[key]))
+
+
+def test_names_keep_off_the_advice_where_there_is_room_elsewhere_and_are_read_even_in_a_corner():
+    painter = GridPainter(LIGHT)
+    places = {"beside": (0.9, 0.05), "corner": (1.0, 1.0)}
+    people = {
+        key: standing(Stakeholder(key, f"The one {key}", influence=a, interest=b)) for key, (a, b) in places.items()
+    }
+    layout = painter.lay_out(people, FRAME)
+    assert layout.names.keys() == places.keys()
+    assert not any(layout.names["beside"][1].intersects(box) for box in painter.ground.advice(FRAME))
 
 
 def drawn_token(painter, layout, people, key):
@@ -175,3 +185,17 @@ def test_a_picture_says_whom_it_shows_without_a_name_and_whom_it_leaves_out():
     page = GridPage(SystemMap.of([*people, Stakeholder("t", "Not placed")]))
     assert page.foot().startswith("Not placed yet: 1 of 61 stakeholders. Without a name for want of room: ")
     assert GridPage(SystemMap.of(people[:1])).foot() == ""
+
+
+def listed_in(page, people):
+    painter = VennPainter(LIGHT)
+    return painter.lay_out(people, Venn.within(page.ground, painter.scale)).chips.keys()
+
+
+def test_a_picture_of_the_circles_grows_until_everybody_is_listed_and_else_says_how_many_are_not():
+    people = [Stakeholder(f"s{n}", f"Stakeholder {n}", power=True, legitimacy=True) for n in range(80)]
+    few, some, many = (VennPage(SystemMap.of(people[:count])) for count in (3, 12, 80))
+    assert few.area.width() < some.area.width()
+    assert len(listed_in(some, people[:12])) == 12
+    assert "Not listed" not in some.foot()
+    assert f"Not listed for want of room: {80 - len(listed_in(many, people))}." in many.foot()
