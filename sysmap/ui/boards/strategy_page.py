@@ -115,7 +115,8 @@ def _bar(share: float, theme: Theme) -> str:
         for width, colour in cells
         if width
     )
-    return f'<table width="100%" cellpadding="0" cellspacing="0" border="0"><tr>{inside}</tr></table>'
+    table = '<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:5px">'
+    return f"{table}<tr>{inside}</tr></table>"
 
 
 def _heading(text: str, theme: Theme) -> str:
