@@ -50,6 +50,11 @@ def strategy(window, records):
 
 
 @pytest.fixture
+def session(window):
+    return window.session
+
+
+@pytest.fixture
 def board(window):
     return strategy(window, RECORDS)
 
@@ -140,6 +145,20 @@ def test_let_go_beside_the_levers_nothing_happens(board, window):
     before = window.session.document.revision
     carry(board, "cat", board.title)
     assert window.session.document.revision == before
+
+
+def test_who_took_a_lever_on_before_is_told_of_and_stays_as_it_is(board, window, said):
+    carry(board, "cat", board.columns["coal"])
+    before = window.session.document.revision
+    carry(board, "cat", board.columns["coal"])
+    assert window.session.document.revision == before
+    assert said[-1] == "Cat has taken it on already"
+
+
+def test_carried_where_there_is_no_lever_yet_says_what_is_to_be_done_first(window, said):
+    board = strategy(window, [Stakeholder("cat", "Cat")])
+    carry(board, "cat", board.title)
+    assert said == ["Choose a lever first"]
 
 
 def test_by_keys_somebody_is_taken_up_a_lever_found_and_enter_commits(board, window):

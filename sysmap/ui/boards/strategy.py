@@ -28,6 +28,8 @@ from sysmap.ui.widgets import Button, words
 
 PICTURES = ("Picture (*.png)", "Drawing (*.svg)", "Document (*.pdf)")
 
+CHOOSE_FIRST = "Choose a lever first"
+
 PEOPLE_WIDTH = 250
 EDGE, STEP = 48, 14
 """Carrying somebody this near (px) to the edge of the columns rolls them on, so far every time."""
@@ -209,7 +211,7 @@ class StrategyBoard(Board):
 
     def _take_up(self, stakeholder: str) -> None:
         if not self.columns:
-            self.session.said.emit("Choose a lever first")
+            self.session.said.emit(CHOOSE_FIRST)
             return
         self._held = stakeholder
         name = self.session.snapshot.stakeholders[stakeholder].label
@@ -262,6 +264,8 @@ class StrategyBoard(Board):
         column = self._column_at(place)
         if column is not None:
             column.take_on(stakeholder)
+        elif not self.columns:
+            self.session.said.emit(CHOOSE_FIRST)
 
     def _carried_no_more(self) -> None:
         self._roll.stop()

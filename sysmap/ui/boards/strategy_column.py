@@ -146,7 +146,10 @@ class LeverColumn(BoardColumn):
         self.commit.setToolTip(self.commit.text() if stakeholder else "Pick a stakeholder in the list first")
 
     def take_on(self, stakeholder: str) -> None:
-        """A stakeholder takes this lever on."""
+        """A stakeholder takes this lever on; one that did so before is told of."""
+        if there := [each.name for each in self._told.taken if each.stakeholder == stakeholder] if self._told else []:
+            self.session.said.emit(f"{there[0]} has taken it on already")
+            return
         attempt(self.session, lambda document: commit(document, stakeholder, self.factor))
 
     # the hand
