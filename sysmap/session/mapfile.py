@@ -128,6 +128,7 @@ class MapFile(QObject):
         """The map as it was last read from or written to the file; None where nobody knows that any more."""
         if self._saved is not None or self.path is None:
             return self._saved
+        self._session.history.wait()  # it may be on its way there still
         for moment in moments.moments(backups.shelf_of(self.path)):  # it came from a journal: it may be in the history
             if moment.sha256 == self.sha256:
                 with suppress(FileError):
