@@ -81,7 +81,7 @@ class TypingWatch(QObject):
     def _place(self, field: Field) -> str:
         """What a person would call the field: its name, and whose it is."""
         name = field.accessibleName()
-        selected = [self._session.snapshot.factors.get(each) for each in self._session.attention.selection]
+        selected = [self._session.snapshot.elements.get(each) for each in self._session.attention.selection]
         if isinstance(field, LineField | TextField) and len(selected) == 1 and selected[0] is not None:
             return f"{name} of {selected[0].label}"
         return name

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor
+from sysmap.model import Document, Factor, Sheet, Stakeholder
 from sysmap.session import Session
 from sysmap.session.opening import open_map
 from sysmap.storage import recovery
@@ -102,6 +102,17 @@ class TestTyping:
         window.session.keeping.safe  # noqa: B018 - waits for the disk
         assert recoverable(window) == {}
         assert window.session.snapshot.factors[factor].notes == "said by the mayor"
+
+    def test_it_is_said_whose_notes_they_are_of_a_stakeholder_too(self, window, qtbot, coal):
+        with window.session.document.edit("Add"):
+            window.session.document.put(Stakeholder("mill", "Mill"))
+        window.session.attention.turn(Sheet.STAKEHOLDERS)
+        window.session.attention.select(["mill"])
+        window.show_panel("inspector")
+        notes = window.parts.inspector.page.notes
+        notes.setFocus()
+        qtbot.keyClicks(notes, "sells coal")
+        qtbot.waitUntil(lambda: recoverable(window) == {"Notes of Mill": "sells coal"}, timeout=2000)
 
     def test_what_was_typed_and_given_up_leaves_no_journal(self, window, qtbot, coal):
         window.focus_bar()
