@@ -91,10 +91,13 @@ class Sides(QSplitter):
             self._left.setTabVisible(place, place in here)
         self._sheet = sheet
         self._fit_tabs()
+        self._dressed.start()
 
     def _fit_tabs(self) -> None:
         """No tab is out of sight, however large the letters."""
         self._left.setMinimumWidth(max(LEAST_LEFT, self._left.tabBar().sizeHint().width()))
+        for scrolled in (False, True):  # what Qt scrolled out of sight, when there was less room, comes back
+            self._left.setUsesScrollButtons(scrolled)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

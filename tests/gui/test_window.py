@@ -46,6 +46,15 @@ def test_a_new_stakeholder_map_is_empty_and_on_the_stakeholders_sheet(window):
     assert window.session.attention.sheet is Sheet.STAKEHOLDERS
 
 
+def test_from_the_start_page_all_tabs_of_the_stakeholders_are_in_sight(window, qtbot):
+    window.parts.binder.run("new-stakeholders")
+    bar = window.parts.sides.widget(0).tabBar()
+    shown = [place for place in range(bar.count()) if bar.isTabVisible(place)]
+    assert len(shown) == 4
+    qtbot.waitUntil(lambda: all(bar.rect().contains(bar.tabRect(place).center()) for place in shown))
+    assert bar.tabRect(shown[0]).x() == 0
+
+
 def test_saved_and_opened_again_it_is_the_same_map(window, qtbot, answers, tmp_path):
     window.parts.binder.run("new")
     type_line(qtbot, window, "A + B - A")
