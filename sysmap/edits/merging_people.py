@@ -9,6 +9,9 @@ from sysmap.edits.relations import relation_between
 from sysmap.edits.steps import joined, the, united
 from sysmap.model import Ability, Commitment, Document, MapError, Placing, Relation, Stakeholder
 
+USUAL_KIND = Stakeholder("", "").kind
+"""What a stakeholder is of whom nobody said otherwise."""
+
 
 def merge_stakeholders(document: Document, keep: str, gone: str) -> tuple[str, ...]:
     """Fold the stakeholder ``gone`` into ``keep``; the ids of every record touched.
@@ -88,6 +91,7 @@ def _united(stays: Stakeholder, goes: Stakeholder) -> Stakeholder:
     tellers = dict.fromkeys(each.perspective for each in (*goes.placings, *stays.placings))
     return replace(
         stays,
+        kind=goes.kind if stays.kind == USUAL_KIND else stays.kind,
         sector=stays.sector or goes.sector,
         role=stays.role or goes.role,
         leader=stays.leader or goes.leader,

@@ -114,3 +114,13 @@ def test_what_was_said_of_a_stakeholder_stays_unless_what_comes_counts(newer, in
     add_map(document, PEOPLE, newer)
     utility = document.stakeholder("a")
     assert (utility.influence, utility.sector, utility.kind, utility.notes) == (influence, "Energy", "group", "new")
+
+
+@pytest.mark.parametrize(
+    ("there", "comes", "kept"),
+    [("organisation", "person", "person"), ("person", "organisation", "person"), ("group", "person", "group")],
+)
+def test_what_kind_somebody_is_counts_where_it_was_said(there, comes, kept):
+    document = Document([Stakeholder("a", "Ann", kind=there)])
+    add_map(document, SystemMap.of([Stakeholder("b", "Ann", kind=comes)]))
+    assert document.stakeholder("a").kind == kept
