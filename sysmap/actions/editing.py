@@ -25,7 +25,7 @@ ACTIONS = (
         ("Ctrl+V",),
         "paste",
         on_desk=True,
-        tip="Paste what was copied from a map, or each line of a text as a name",
+        tip="Paste what was copied from a map, a table from a spreadsheet, or each line of a text as a name",
     ),
     Action(
         "duplicate", "Duplicate", lambda c: c.desk.duplicate(), ("Ctrl+D",), "duplicate", with_elements, on_desk=True

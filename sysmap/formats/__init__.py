@@ -34,8 +34,8 @@ FORMATS: tuple[Format, ...] = (
     UCINET,
     DOT,
     MERMAID,
-    CSV,
     TSV,
+    CSV,
     *PEOPLE_CSV,
 )
 """In the order in which their ``sniff`` is asked: a table, which any text could be, comes last."""

@@ -35,6 +35,12 @@ def sniff(data: bytes) -> bool:
     return bool(start) and is_text(data) and not start.startswith((b"{", b"[", b"<", b"PK\x03\x04", b"%PDF"))
 
 
+def sniff_tabs(data: bytes) -> bool:
+    """A table of which the first row has tabs, and none of the other signs between cells."""
+    first = data.lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n")[0]
+    return sniff(data) and b"\t" in first and not set(first) & set(b",;")
+
+
 def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map in a table. Raises FileError with the row and what was expected there."""
     text, notes = decode(data, name)
@@ -73,7 +79,7 @@ def _begins(table: list[Row]) -> int:
 
 
 CSV = Format("csv", "Table, comma separated", (".csv",), sniff, read, partial(write, separator=","), False)
-TSV = Format("tsv", "Table, tab separated", (".tsv", ".tab"), sniff, read, partial(write, separator="\t"), False)
+TSV = Format("tsv", "Table, tab separated", (".tsv", ".tab"), sniff_tabs, read, partial(write, separator="\t"), False)
 
 
 def _only_written(what: str, write: Callable[[SystemMap], Written]) -> Format:

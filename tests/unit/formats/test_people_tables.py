@@ -228,6 +228,11 @@ def test_a_matrix_of_known_stakeholders_is_one_of_relations():
     assert [kind.mutual for kind in held.relation_kinds.values()] == [True]
 
 
+@pytest.mark.parametrize(("text", "form"), [("Name\tSector\nAnn\tState\n", "tsv"), ("Name,Sector\nAnn,a\tb\n", "csv")])
+def test_a_table_is_called_by_what_stands_between_its_cells(text, form):
+    assert next(each for each in FORMATS if each.sniff(text.encode())).id == form
+
+
 def test_a_list_without_names_is_refused_with_its_questions():
     with pytest.raises(UnreadError, match="names of the stakeholders"):
         read("Name,Influence,Interest\nA,1,1\n", {"column:Name": "keep"})
