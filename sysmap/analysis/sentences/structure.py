@@ -37,12 +37,6 @@ def tree_line(snapshot: SystemMap, tree: Tree) -> str:
     return f"{root} acts directly on {how_many(near, 'factor', 'factors')}{within}{beyond}"
 
 
-def way_line(snapshot: SystemMap, way: Way) -> str:
-    """A path and what a push up does at its end: "A −→ B +→ C, one delay: lowers it"."""
-    delays = f", {how_many(way.delays, 'delay', 'delays')}" if way.delays else ""
-    return f"{chain(snapshot, way.factors, way.links)}{delays}: {_DOES[way.sign]}"
-
-
 def way_chain(snapshot: SystemMap, way: Way) -> str:
     """ "A −→ B +→ C"."""
     return chain(snapshot, way.factors, way.links)

@@ -116,18 +116,6 @@ def explanation_headings(explanation: Explanation) -> tuple[str, str, str]:
     return (*pair, "Nobody knows which way")
 
 
-def explanation_lines(snapshot: SystemMap, explanation: Explanation) -> tuple[str, ...]:
-    """The paths behind an outcome under their headings, strongest first."""
-    lines: list[str] = []
-    sides = (explanation.agreeing, explanation.disagreeing, explanation.unsure)
-    for heading, paths in zip(explanation_headings(explanation), sides, strict=True):
-        if paths:
-            lines += [f"{heading}:", *(f"  {push_path_line(snapshot, path)}" for path in paths)]
-    if not explanation.complete:
-        lines.append(TOO_MANY)
-    return tuple(lines)
-
-
 def push_path_line(snapshot: SystemMap, path: Path) -> str:
     """ "40 %: Tax −→ Demand +→ Emissions, one delay"; the part of everything that reaches its end."""
     delays = f", {how_many(path.delays, 'delay', 'delays')}" if path.delays else ""

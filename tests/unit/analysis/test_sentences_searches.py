@@ -82,11 +82,13 @@ def test_the_end_of_an_export():
 def test_paths_and_upstream():
     found = paths_between(graph(), "a", "c", Budget())
     assert sentences.ways_line(WEB, found) == "One path leads from a to c"
-    assert sentences.way_line(WEB, found.ways[0]) == "a +→ b +→ c: raises it"
+    assert sentences.way_chain(WEB, found.ways[0]) == "a +→ b +→ c"
+    assert sentences.way_traits(found.ways[0]) == "2 links · raises it"
     back = paths_between(graph(), "b", "a", Budget(), most=1)
     assert sentences.ways_line(WEB, back) == "The shortest path from b to a; there are more"
     late = paths_between(graph(), "c", "a", Budget())
-    assert sentences.way_line(WEB, late.ways[0]) == "c −→ a, one delay: lowers it"
+    assert sentences.way_chain(WEB, late.ways[0]) == "c −→ a"
+    assert sentences.way_traits(late.ways[0]) == "1 link, one delay · lowers it"
     none = paths_between(graph(drawn("a + b")), "b", "a", Budget())
     assert sentences.ways_line(drawn("a + b"), none) == "No path leads from b to a"
     fork = drawn("a + x", "b + x", "b + y")
