@@ -137,8 +137,8 @@ def leaving_line(snapshot: SystemMap, found: Leaving) -> str:
         cut = sum(map(len, found.left_alone))
         lost = names_of(snapshot, [each for part in found.left_alone for each in part])
         verb = "loses" if cut == 1 else "lose"
-        pairs = plain(found.pairs_cut, "pair", "pairs")
-        return f"If {name} leaves, {lost} {verb} touch with the rest ({pairs} of people)."
+        pairs = plain(found.pairs_cut, "pair loses", "pairs lose")
+        return f"If {name} leaves, {lost} {verb} touch with the rest: {pairs} each other."
     if found.further is None:
         return f"If {name} leaves, nobody else is cut off."
     how = f"{found.further:.2f} steps further apart on average" if found.further >= 0.005 else "as near as before"

@@ -49,7 +49,7 @@ def _report(snapshot: SystemMap, network: NetworkReport, levers: LeversAndPeople
     by_quadrant = sorted((row for row in network.rows if row.quadrant), key=lambda row: QUADRANTS.index(row.quadrant))
     yield from _indented([grid_line(snapshot, row) for row in by_quadrant], most)
     if network.weaving and network.ties:
-        yield from ("", "WORTH INTRODUCING", weaving_header(network.weaving))
+        yield from ("", "WORTH INTRODUCING", weaving_header(network.weaving, network.mutual))
         for pair in network.weaving.pairs[:most]:
             yield f"  {introduction_line(snapshot, pair)}"
             yield f"      {introduction_change(network.weaving, pair)}"

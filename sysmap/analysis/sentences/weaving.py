@@ -9,14 +9,15 @@ from sysmap.analysis.sentences.words import how_many, in_a_row, number_word, pla
 from sysmap.model import SystemMap
 
 
-def weaving_header(woven: Weaving) -> str:
+def weaving_header(woven: Weaving, mutual: bool = True) -> str:
     """What the list is: "The best of 85 pairs that were tried; not every pair that could be."."""
     if not woven.measured:
         return "Too many stakeholders to work out what an introduction changes; the gaps between silos are listed."
     if not woven.pairs:
         return "Nobody to introduce: there are no relations yet to weave on, or everybody is linked."
     tried = plain(woven.looked_at, "pair that was tried", "pairs that were tried")
-    return f"The best of {tried}; not every pair that could be."
+    aside = "" if mutual else " Arrows are put aside here: two who meet know each other."
+    return f"The best of {tried}; not every pair that could be.{aside}"
 
 
 def reasons_line(snapshot: SystemMap, pair: Introduction) -> str:

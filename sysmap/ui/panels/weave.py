@@ -116,11 +116,11 @@ class WeavePanel(QWidget):
         if found is None:
             return "No stakeholders yet: press S on the map and name who has a part in this."
         report = found.report
-        if self._view == PLANNED or (report.full and not self._found and self._view in EMPTY):
+        if self._view == PLANNED or (report.full and report.ties and not self._found and self._view in EMPTY):
             return "" if self._found else EMPTY[self._view]
         if not report.full or report.weaving is None:
             return WORKING if not report.unfinished else "The network is too far-flung to try introductions on it."
-        return sentences.weaving_header(report.weaving) if self._view == PAIRS else ""
+        return sentences.weaving_header(report.weaving, report.mutual) if self._view == PAIRS or not report.ties else ""
 
     def _planned_title(self) -> str:
         count = sum(each.plan is not None for each in self.session.snapshot.relations.values())

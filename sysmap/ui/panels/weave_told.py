@@ -20,7 +20,7 @@ VIEWS = (
 )
 
 EMPTY = {
-    EDGE: "Nobody stands at the edge with one contact or none.",
+    EDGE: "Nobody is to be brought in from the edge.",
     HOLES: "No two silos are strangers to each other.",
     PLANNED: "Nothing is planned yet: choose a pair and plan its introduction.",
 }

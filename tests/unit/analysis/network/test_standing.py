@@ -104,7 +104,7 @@ class TestLeaving:
         assert found.left_alone == (("Pazzi", "Salviati"), ("Acciaiuoli",))
         line = leaving_line(snapshot, found)
         assert line == (
-            "If Medici leaves, Pazzi, Salviati and Acciaiuoli lose touch with the rest (35 pairs of people)."
+            "If Medici leaves, Pazzi, Salviati and Acciaiuoli lose touch with the rest: 35 pairs lose each other."
         )
 
     @pytest.mark.parametrize("seed", range(6))

@@ -164,6 +164,12 @@ def test_in_plain_words():
     assert newcomer_line(snapshot, found.newcomers[0]) == "f has one contact: bring it to a; e knows both."
 
 
+def test_where_ties_go_one_way_it_says_that_arrows_are_put_aside():
+    found = study_network(network(people(nx.DiGraph([("a", "b"), ("b", "c")]))))
+    assert "Arrows are put aside" in weaving_header(found.weaving, found.mutual)
+    assert "Arrows" not in weaving_header(found.weaving, mutual=True)
+
+
 def test_holes_in_plain_words():
     graph = nx.Graph([tuple(pair) for pair in CLIQUES])
     snapshot = people(graph)
