@@ -48,7 +48,8 @@ class KindChooser(QToolButton):
         kind = self._drawn()
         self.setVisible(kind is not None and Relation in self.session.attention.sheet.kinds)
         if kind is not None:
-            self.setText(self.fontMetrics().elidedText(kind.name, Qt.TextElideMode.ElideRight, 140))
+            name = self.fontMetrics().elidedText(kind.name, Qt.TextElideMode.ElideRight, 140)
+            self.setText(name.replace("&", "&&"))
             self.setIcon(kind_icon(self._theme, kind, self.devicePixelRatioF()))
             tip = f"Relations that are drawn now are of the kind “{kind.name}”; keys 1 to 9 on the map choose another"
             self.setToolTip(tip)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from sysmap.edits.deleting import delete
 from sysmap.edits.relations import relate
+from sysmap.edits.silos import name_silo
 from sysmap.model import Document, Factor, Relation, RelationKind, Sheet, Stakeholder
 from sysmap.session import network
 from sysmap.ui.panels.network import WORKING, NetworkPanel
@@ -196,6 +197,12 @@ def test_who_is_deleted_is_spoken_of_no_more(panel, session):
     delete(session.document, ["dora"])
     assert "Dora" not in " ".join(row.text() for section in panel.sections for row in rows(panel, section))
     assert panel.card.hint.isVisible()
+
+
+def test_a_name_with_a_colon_is_offered_whole(panel, session):
+    name_silo(session.document, LEFT, "The wires: poles")
+    click(panel.sections["silos"].lines.rows[0].sign)
+    assert panel.silo_name.text() == "The wires: poles"
 
 
 class TestLarge:

@@ -17,15 +17,18 @@ class Leaving:
     """The others before and after a stakeholder leaves.
 
     ``pairs_cut``: pairs of others (unordered, directions put aside) that reached each other only through it.
-    ``left_alone``: the members of the new parts but for the largest, largest first. ``further``: by how many steps
-    those that still reach each other are further apart, on average; None where no two do, or there are more than
-    steps.MEASURED stakeholders.
+    ``left_alone``: the members of the new parts but for the largest, largest first. ``without_contact``: whose only
+    contact it was. ``ways_lost``: ordered pairs of others of whom the first reached the second, along the arrows, only
+    through it. ``further``: by how many steps those that still reach each other are further apart, on average; None
+    where no two do. Both are None where there are more than steps.MEASURED stakeholders.
     """
 
     stakeholder: str
     contacts: int
     pairs_cut: int
     left_alone: tuple[tuple[str, ...], ...]
+    without_contact: tuple[str, ...]
+    ways_lost: int | None
     further: float | None
 
 
@@ -37,15 +40,27 @@ def leaving(network: Network, stakeholder: str, budget: Budget) -> Leaving:
     number, arcs = network.number[stakeholder], network.arcs
     rest = arcs.without(np.arange(network.size) == number)
     after = cuts(rest)
-    near = np.unique(after.part[arcs.both.target[arcs.both.source == number]])
+    contacts = arcs.both.target[arcs.both.source == number]
+    near = np.unique(after.part[contacts])
     largest_first = near[np.argsort(-np.array(after.sizes)[near], kind="stable")]
+    before, now = steps(arcs, budget, table=True), steps(rest, budget, table=True)
     return Leaving(
         stakeholder=stakeholder,
-        contacts=int(arcs.both.degree[number]),
+        contacts=len(contacts),
         pairs_cut=cuts(arcs).pairs_cut(number),
         left_alone=tuple(network.names(np.flatnonzero(after.part == part).tolist()) for part in largest_first[1:]),
-        further=_further(steps(arcs, budget, table=True), steps(rest, budget, table=True)),
+        without_contact=network.names(contacts[arcs.both.degree[contacts] == 1].tolist()),
+        ways_lost=_ways_lost(before, now, number),
+        further=_further(before, now),
     )
+
+
+def _ways_lost(whole: Steps, left: Steps, number: int) -> int | None:
+    if whole.apart is None or left.apart is None:
+        return None
+    lost = (whole.apart < FAR) & (left.apart >= FAR)
+    lost[number], lost[:, number] = False, False
+    return int(lost.sum())
 
 
 def _further(whole: Steps, left: Steps) -> float | None:

@@ -139,10 +139,17 @@ def leaving_line(snapshot: SystemMap, found: Leaving) -> str:
         verb = "loses" if cut == 1 else "lose"
         pairs = plain(found.pairs_cut, "pair loses", "pairs lose")
         return f"If {name} leaves, {lost} {verb} touch with the rest: {pairs} each other."
+    if found.without_contact:
+        verb = "has" if len(found.without_contact) == 1 else "have"
+        return f"If {name} leaves, {names_of(snapshot, found.without_contact)} {verb} no contact any more."
+    broken = "nobody else is cut off"
+    if found.ways_lost:
+        ways = plain(found.ways_lost, "way along the arrows is lost", "ways along the arrows are lost")
+        broken = f"everybody else is still linked, but {ways}"
     if found.further is None:
-        return f"If {name} leaves, nobody else is cut off."
+        return f"If {name} leaves, {broken}."
     how = f"{found.further:.2f} steps further apart on average" if found.further >= 0.005 else "as near as before"
-    return f"If {name} leaves, nobody else is cut off; those who still reach each other are {how}."
+    return f"If {name} leaves, {broken}; those who still reach each other are {how}."
 
 
 def broker_line(snapshot: SystemMap, row: StakeholderRow, by_silo: bool = False) -> str:

@@ -195,8 +195,7 @@ class NetworkPanel(QWidget):
 
     def _begin_naming(self, shown: Shown) -> None:
         self._naming = shown.members
-        line = next(line for line in self.sections[SILOS].shown.lines if line.key == shown)
-        self.silo_name.show_value(line.text.partition(":")[0])
+        self.silo_name.show_value(shown.name)
         self.silo_name.show()
         self.silo_name.setFocus()
         self.silo_name.selectAll()

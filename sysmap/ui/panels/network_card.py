@@ -9,6 +9,7 @@ from sysmap.analysis import sentences
 from sysmap.analysis.network.leaving import Leaving
 from sysmap.analysis.network.results import StakeholderRow
 from sysmap.analysis.sentences.silos import silo_titles
+from sysmap.analysis.sentences.words import how_many
 from sysmap.session import Session
 from sysmap.ui.panels.lines import Line, Lines
 from sysmap.ui.panels.network_light import Shown, glance
@@ -68,7 +69,8 @@ class NetworkCard(QWidget):
         lines = [Line((Shown((row.stakeholder,), around=True), text), text) for text in told if text]
         if found is not None and row.silo is not None:
             silo = found.report.silos[row.silo]
-            text = f"Silo: {silo_titles(snapshot, found.report)[row.silo]}, with {len(silo.members) - 1:,} others."
+            others = how_many(len(silo.members) - 1, "other", "others")
+            text = f"Silo: {silo_titles(snapshot, found.report)[row.silo]}, with {others.lower()}."
             lines.append(Line((Shown(silo.members), text), text))
         return lines
 

@@ -66,7 +66,7 @@ class NetworkChoice(QWidget):
                 self._flow.addWidget(button)
         for kind in kinds:
             button = self.kinds[kind.id]
-            button.setText(kind.name)
+            button.setText(kind.name.replace("&", "&&"))
             button.setToolTip(f"Whether “{kind.name}” counts")
             button.setAccessibleName(button.toolTip())
             button.setChecked(kind.id not in network.left_out)

@@ -11,11 +11,12 @@ from sysmap.session import Session, Spotlight
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Stakeholders (ids) with the relations between them; ``around``: with everybody they are linked with, too.
-    ``pairs``: of them, two that are not linked yet each."""
+    ``pairs``: of them, two that are not linked yet each. ``name``: what they are called together."""
 
     members: tuple[str, ...]
     around: bool = False
     pairs: tuple[tuple[str, str], ...] = ()
+    name: str = ""
 
 
 def light(snapshot: SystemMap, shown: Shown) -> Spotlight:

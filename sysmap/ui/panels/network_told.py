@@ -81,7 +81,7 @@ def _silos(snapshot: SystemMap, report: NetworkReport) -> Section:
     titles = silo_titles(snapshot, report)
     lines = tuple(
         Line(
-            Shown(silo.members),
+            Shown(silo.members, name=title),
             silo_sentence(snapshot, silo, title),
             _members(snapshot, silo.members),
             NAME_IT,
@@ -103,7 +103,7 @@ def _breaks(snapshot: SystemMap, report: NetworkReport) -> Section:
         for bridge in report.bridges
         if bridge.behind > 1
     ]
-    intro = "" if cuts or bridges else "Whoever leaves, the others stay in touch: nothing hangs on one alone."
+    intro = "" if cuts or bridges else "Whoever leaves, no two others lose each other: nothing hangs on one alone."
     return Section(intro, (*cuts, *bridges[:MOST]))
 
 

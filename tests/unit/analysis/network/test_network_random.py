@@ -141,11 +141,27 @@ def misplaced(graph: nx.Graph, members: set) -> int:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_no_core_has_fewer_misplaced_ties(seed):
+def test_no_core_that_takes_equals_together_has_fewer_misplaced_ties(seed):
     graph = nx.gnp_random_graph(9, 0.35, seed=seed)
     found = core(of(graph).arcs)
-    fewest = min(misplaced(graph, set(some)) for k in range(10) for some in combinations(graph, k))
-    assert misplaced(graph, set(np.flatnonzero(found.members).tolist())) == fewest
+    fewest = min(
+        misplaced(graph, set(some)) for k in range(10) for some in combinations(graph, k) if alike_together(graph, some)
+    )
+    members = set(np.flatnonzero(found.members).tolist())
+    assert misplaced(graph, members) == fewest
+    assert alike_together(graph, members)
+
+
+def alike_together(graph: nx.Graph, members) -> bool:
+    inside = {graph.degree[one] for one in members}
+    return inside.isdisjoint(graph.degree[one] for one in graph if one not in members)
+
+
+@pytest.mark.parametrize("graph", [nx.cycle_graph(6), nx.disjoint_union(nx.complete_graph(5), nx.complete_graph(5))])
+def test_where_all_have_as_many_contacts_there_is_no_core(graph):
+    found = core(of(graph).arcs)
+    assert not found.members.any()
+    assert found.fit is None
 
 
 def test_an_ideal_core_fits_and_its_fit_is_the_correlation():

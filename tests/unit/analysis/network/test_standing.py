@@ -128,6 +128,9 @@ class TestLeaving:
                 len(p) * (len(p) - 1) for p in nx.connected_components(apart)
             )
             assert found.pairs_cut == cut / 2
+            lost = [(a, b) for a in rest for b in before[a] if b in rest and b not in after[a]]
+            assert found.ways_lost == len(lost)
+            assert set(found.without_contact) == {one for one in rest if plain.degree[one] and not apart.degree[one]}
 
     def test_who_has_no_relation_breaks_nothing(self):
         snapshot = people(nx.empty_graph(2))
@@ -157,9 +160,19 @@ class TestLeaving:
         snapshot = people(graph)
         assert "everybody" not in leaving_line(snapshot, leaving(network(snapshot), "0", Budget()))
 
+    def test_whose_only_contact_leaves_is_named(self):
+        snapshot = people(nx.path_graph(2))
+        line = leaving_line(snapshot, leaving(network(snapshot), "0", Budget()))
+        assert line == "If 0 leaves, 1 has no contact any more."
+
+    def test_ways_along_the_arrows_are_told_where_nobody_falls_off(self):
+        snapshot = people(nx.cycle_graph(4, create_using=nx.DiGraph))
+        line = leaving_line(snapshot, leaving(network(snapshot), "0", Budget()))  # 1 → 2 → 3 is left: 2→1, 3→1, 3→2 not
+        assert line.startswith("If 0 leaves, everybody else is still linked, but 3 ways along the arrows are lost; ")
+
     def test_distances_that_were_not_worked_out_are_not_spoken_of(self):
         snapshot = people(nx.cycle_graph(3))
-        found = Leaving("0", contacts=2, pairs_cut=0, left_alone=(), further=None)
+        found = Leaving("0", 2, pairs_cut=0, left_alone=(), without_contact=(), ways_lost=None, further=None)
         assert leaving_line(snapshot, found) == "If 0 leaves, nobody else is cut off."
 
     def test_nobody_by_that_name(self):
