@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QToolBar, QVBo
 from sysmap.actions.action import Ask, Context
 from sysmap.actions.menus import CONTEXT, EXAMPLES, MENUS, RECENT, SHEETS, TOOLBAR
 from sysmap.actions.opening import open_file, recover
+from sysmap.actions.pasting import lay_table
 from sysmap.actions.saving import may_leave
 from sysmap.actions.underneath import watch_file
 from sysmap.canvas.desk import MapDesk
@@ -218,6 +219,7 @@ class Furniture:
         self.loops.export.connect(partial(self.binder.run, "export-loops"))
         self.desk.menu_for = self._menu_for
         self.desk.file_dropped.connect(self._window.open_file)
+        self.desk.table_pasted.connect(partial(lay_table, self.context))
 
     def _refresh(self, *_: object) -> None:
         self.binder.refresh()
