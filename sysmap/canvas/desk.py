@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from sysmap.analysis.results import Loop
 from sysmap.canvas.callout import Callout
-from sysmap.canvas.editor import MapEditor
+from sysmap.canvas.copying import CopyingEditor
 from sysmap.canvas.exchange import files_in, text_in
 from sysmap.canvas.hand import Hand
 from sysmap.canvas.hit import Hit
@@ -57,7 +57,7 @@ def no_menu(_hit: Hit) -> QMenu | None:
     return None
 
 
-class MapDesk(MapEditor):
+class MapDesk(CopyingEditor):
     """Turns Qt's events into pointers and feeds them to one gesture at a time (canvas/tools).
 
     Esc, losing the keyboard focus and a change from elsewhere call the gesture off: what it had begun rolls back.

@@ -1,22 +1,19 @@
-"""Everything that can be done to what is selected on the map: one method a command, one undo step each."""
+"""What can be done to what is selected on the map: one method a command, one undo step each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from sysmap.canvas.exchange import text_in, to_mime
 from sysmap.canvas.naming import Naming, Place
 from sysmap.canvas.overlay import Wire
 from sysmap.canvas.ties import stroke_of
 from sysmap.canvas.view import MapView
-from sysmap.edits import clipboard, deleting, elements, factors, goals, links, relations, stakeholders, ties
+from sysmap.edits import deleting, elements, factors, goals, links, relations, stakeholders, ties
 from sysmap.edits.interview import heard, hold
 from sysmap.edits.kinds import counted
-from sysmap.edits.same_names import look_alikes
 from sysmap.edits.tying import drawn_kind, tie, tied
 from sysmap.model import (
     Ability,
@@ -31,6 +28,7 @@ from sysmap.model import (
     Stakeholder,
     fold_label,
 )
+from sysmap.model.called import WORDS
 from sysmap.session import Session
 from sysmap.style.theme import Theme
 
@@ -39,12 +37,11 @@ ROW = 60.0
 
 
 class MapEditor(MapView):
-    """The map and its commands. They act on the selection and say what they did where that helps."""
+    """The map and its commands, but for the clipboard's. They act on the selection and say what they did."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, parent)
         self._naming = Naming(self)
-        self._pasted: tuple[Place, int] = ((0.0, 0.0), -1)  # where last, and how often there
 
     @property
     def document(self) -> Document:
@@ -218,44 +215,6 @@ class MapEditor(MapView):
         if gone and len(gone) > 1:
             self.session.said.emit(f"Deleted: {counted(map(before.get, gone))}")
 
-    def copy(self) -> None:
-        """Put what is selected on the clipboard: for maps as it is, for other programs as lines of words."""
-        self._to_clipboard("copied")
-
-    def cut(self) -> None:
-        if self._to_clipboard("cut"):
-            self.attempt(clipboard.cut, self.session.attention.selection)
-
-    def paste(self) -> None:
-        """Put the clipboard on the map: what was copied here, or each line of a text as a factor."""
-        self.paste_text(text_in(QGuiApplication.clipboard().mimeData()), self.place_to_paste())
-
-    def paste_text(self, text: str, place: Place) -> None:
-        """Put a copied piece of map, or lines of text, at ``place`` and select it; again there: a step beside."""
-        last, times = self._pasted
-        self._pasted = place, times + 1 if place == last else 0
-        step = clipboard.STEP * self._pasted[1]
-        at = place[0] + step, place[1] + step
-        drawn = self.session.attention.relation_kind
-        added = self.attempt(clipboard.paste, text, at, self.session.free_places, self.sheet, drawn)
-        if added:
-            self.session.attention.select(added)
-            self.reveal(added)
-            self._doubt(added)
-        elif added is not None:
-            self.session.said.emit("There is nothing to paste")
-
-    def place_to_paste(self) -> Place:
-        """The middle of the view."""
-        middle = self.visible_rect().center()
-        return middle.x(), middle.y()
-
-    def duplicate(self) -> None:
-        """A copy of what is selected, and of the links among it, beside it."""
-        added = self.attempt(clipboard.duplicate, self.session.attention.selection, self.sheet)
-        if added:
-            self.session.attention.select(added)
-
     def go_to(self, element_id: str) -> None:
         """Select an element and bring it into sight, on a sheet that shows it."""
         element = self.document.element(element_id)
@@ -330,27 +289,6 @@ class MapEditor(MapView):
 
     def _warn_of_twin(self, element_id: str) -> None:
         snapshot, element = self.session.snapshot, self.document.element(element_id)
-        named, word = (
-            (snapshot.by_label, "factors")
-            if isinstance(element, Factor)
-            else (snapshot.stakeholders_by_label, "stakeholders")
-        )
+        named = snapshot.by_label if isinstance(element, Factor) else snapshot.stakeholders_by_label
         if len(named[fold_label(element.label)]) > 1:
-            self.session.said.emit(f"There are now two {word} called “{element.label}”")
-
-    def _doubt(self, added: Iterable[str]) -> None:
-        """Say where somebody who came may be somebody who was there."""
-        pairs, people = look_alikes(self.session.snapshot, added), self.session.snapshot.stakeholders
-        if pairs:
-            names = " and ".join(f"“{people[key].label}”" for key in (pairs[0].first, pairs[0].second))
-            self.session.said.emit(f"{names} may be the same: Map › Look for the same names")
-
-    def _to_clipboard(self, done: str) -> bool:
-        snapshot, chosen = self.session.snapshot, self.session.attention.selection
-        if not chosen:
-            self.session.said.emit("Nothing is selected")
-            return False
-        mime = to_mime(clipboard.copy(snapshot, chosen), clipboard.copy_as_words(snapshot, chosen))
-        QGuiApplication.clipboard().setMimeData(mime)
-        self.session.said.emit(f"{counted(map(self.document.get, chosen))} {done}")
-        return True
+            self.session.said.emit(f"There are now two {WORDS[type(element)][1]} called “{element.label}”")
