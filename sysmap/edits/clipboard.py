@@ -30,6 +30,7 @@ from sysmap.model import (
     Tie,
     fold_label,
     new_id,
+    shifted,
 )
 from sysmap.model.checks import held_by
 
@@ -154,10 +155,9 @@ def _insert(document: Document, label: str, piece: Fragment, offset: Point, shee
         fresh = {each.id: new_id(each.id[:1]) for each in piece.elements} | _kinds(document, piece)
         who = {key: key for key in document.snapshot.stakeholders} | fresh
         for element in piece.elements:
-            x, y = sheet.place(element, alone)
             held = tuple(dict.fromkeys(holders[holder] for holder in element.perspectives))
-            moved = sheet.moved(element, x + offset[0], y + offset[1])
-            document.put(_committed(replace(moved, id=fresh[element.id], perspectives=held), who))
+            copied = shifted(sheet.moved(element, *sheet.place(element, alone)), *offset)
+            document.put(_committed(replace(copied, id=fresh[element.id], perspectives=held), who))
         ties = [_introduced(_retied(tie, fresh, holders), who) for tie in piece.ties]
         for tie in ties:
             document.put(tie)

@@ -32,7 +32,7 @@ from sysmap.model.records import (
     View,
     new_id,
 )
-from sysmap.model.sheets import Sheet, first_sheet
+from sysmap.model.sheets import Sheet, first_sheet, shifted
 from sysmap.model.systemmap import SystemMap
 
 __all__ = [
@@ -68,4 +68,5 @@ __all__ = [
     "first_sheet",
     "fold_label",
     "new_id",
+    "shifted",
 ]

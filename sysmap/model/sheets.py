@@ -46,6 +46,12 @@ class Sheet(StrEnum):
         return replace(element, x=x, y=y)
 
 
+def shifted(element: E, right: float, down: float) -> E:
+    """The same, so far from there (map units) on every sheet."""
+    both = element.both and (element.both[0] + right, element.both[1] + down)
+    return replace(element, x=element.x + right, y=element.y + down, both=both)
+
+
 _KINDS: dict[Sheet, tuple[type[Record], ...]] = {
     Sheet.CAUSAL: (Factor, Link),
     Sheet.STAKEHOLDERS: (Stakeholder, Relation),

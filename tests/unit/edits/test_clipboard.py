@@ -9,7 +9,19 @@ import pytest
 from sysmap.edits.clipboard import copy, copy_as_words, cut, duplicate, paste
 from sysmap.edits.perspectives import add_perspective, set_holding
 from sysmap.edits.typed import parse
-from sysmap.model import Document, Factor, Goal, Holding, Lever, Link, MapError, Perspective, Polarity
+from sysmap.model import (
+    Document,
+    Factor,
+    Goal,
+    Holding,
+    Lever,
+    Link,
+    MapError,
+    Perspective,
+    Polarity,
+    Sheet,
+    Stakeholder,
+)
 
 
 def labels(document: Document) -> list[str]:
@@ -97,6 +109,17 @@ def test_duplicates_stand_a_step_beside(document: Document, one_step, no_step) -
     assert (document.factor(first).label, document.factor(first).x) == ("Coal price", 40)
     with no_step():
         assert duplicate(document, ["pd"]) == ()
+
+
+@pytest.mark.parametrize("sheet", Sheet)
+def test_a_copy_lies_on_its_original_on_no_sheet(sheet: Sheet) -> None:
+    document = Document([Factor("a", "A", 1, 2, both=(7.0, 8.0)), Stakeholder("b", "B", 3, 4, both=(5.0, 6.0))])
+    duplicated = duplicate(document, ["a", "b"], sheet)
+    pasted = paste(document, copy(document.snapshot, ["a", "b"]), sheet=sheet)
+    for first, second in (duplicated, pasted):
+        factor, stakeholder = document.factor(first), document.stakeholder(second)
+        assert (factor.x, factor.y, factor.both) == (41, 42, (47, 48))
+        assert (stakeholder.x, stakeholder.y, stakeholder.both) == (43, 44, (45, 46))
 
 
 def test_lines_from_a_letter_become_factors(document: Document, one_step) -> None:
