@@ -6,7 +6,7 @@ makes a tag jump.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -22,15 +22,20 @@ _TURNS = np.radians([0, 20, -20, 40, -40, 65, -65, 90, -90])
 _TURN_COST, _STEP_COST = 0.35, 0.12  # for a quarter turn, for each step farther out
 _STEPS = np.array([0.0, 16.0, 36.0])
 _OVER_TAG, _OVER_POINT = 6.0, 0.3
+_OUTSIDE = 4.0  # for a tag that stands beyond the map's edge, where the window may end
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What tags should not hide: boxes (n, 4) left, top, right, bottom, how much each matters (n,), points (k, 2)."""
+    """What tags should not hide: boxes (n, 4) left, top, right, bottom, how much each matters (n,), points (k, 2).
+
+    ``within`` (4,): where they should stay, everywhere unless it is said.
+    """
 
     boxes: Floats
     weights: Floats
     points: Floats
+    within: Floats = field(default_factory=lambda: np.array([-np.inf, -np.inf, np.inf, np.inf]))
 
 
 def settle(
@@ -50,6 +55,7 @@ def settle(
         over = _overlap(rects, taken).sum(axis=1) / area
         costs = costs + _OVER_TAG * over + _hidden(ground, rects, box) / area
         costs += _OVER_POINT * _holds(rects, ground.points)
+        costs += _OUTSIDE * (1 - _overlap(rects, ground.within[None])[:, 0] / area)
         best = int(np.argmin(costs))
         if over[best] > crowding:
             found.append(None)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 
 from sysmap.canvas import marks, readings
 from sysmap.canvas.badges import in_order, ring
-from sysmap.canvas.camera import Camera
+from sysmap.canvas.camera import MARGIN, Camera
 from sysmap.canvas.ink import brush, loop_colour, pen
 from sysmap.canvas.labels import Label, lay_out, typeface
 from sysmap.canvas.painter import Colouring
@@ -29,6 +29,7 @@ _SIZE, _WIDTH, _MOST, _LONGEST = 12.0, 150.0, 40, 80
 _PAD_X, _PAD_Y = 6.0, 3.0
 _LEVER_ROOM, _GOAL_ROOM = 20.0, 34.0  # for the marks before the words
 _LIT, _DIMMED = 3.0, 0.1  # how much it matters that a box is not hidden, against an ordinary one
+_AROUND = np.array([-1.0, -1.0, 1.0, 1.0]) * (MARGIN - GAP)  # as far beyond the map as is seen when all of it is
 _BADGE = np.array([30.0, 26.0])  # half of what a lit loop's badge takes
 
 
@@ -96,7 +97,8 @@ class Tags:
             centre = np.array([place.x, place.y]) * zoom
             badge = np.concatenate([centre - _BADGE, centre + _BADGE])
             boxes, weights = np.vstack([boxes, badge]), np.append(weights, _LIT)
-        plates = settle(Ground(boxes, weights, points), boxes[rows], sizes, centre)
+        within = np.array(scene.extent()) * zoom + _AROUND
+        plates = settle(Ground(boxes, weights, points, within), boxes[rows], sizes, centre)
         for row, label, plate in zip(rows, labels, plates, strict=True):
             if plate is not None:
                 yield _Tag(row, label, plate)

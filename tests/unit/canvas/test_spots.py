@@ -36,6 +36,13 @@ def test_a_tag_leaves_the_box_next_to_its_own_free(other):
     assert common(plate, np.array(other, dtype=float)) == 0
 
 
+@pytest.mark.parametrize("edge", [[-20, -90, 90, 90], [-90, -90, 20, 90], [-90, -8, 90, 90], [-90, -90, 90, 8]])
+def test_a_tag_at_the_maps_edge_stays_on_the_map(edge):
+    edge = np.array(edge, dtype=float)
+    (plate,) = settle(Ground(OWN[None], np.ones(1), NO_POINTS, within=edge), OWN[None], np.array([[80.0, 12.0]]))
+    assert common(plate, edge) == 80 * 12
+
+
 def test_tags_do_not_cover_each_other():
     boxes = OWN + np.array([[0, 0, 0, 0], [60, 0, 60, 0], [0, 30, 0, 30]])
     plates = settle(ground(*boxes[1:]), boxes, np.tile(SIZE, (3, 1)))
