@@ -59,12 +59,12 @@ def _preview_to_add(context: Context, path: Path, opened: OpenedMap | FileError)
         add(context, importing.understood.opened)
 
 
-def add(context: Context, opened: OpenedMap, newer: bool = False) -> None:
-    """Lay a map beside the open one and show what came. ``newer``: see :func:`add_map`."""
+def add(context: Context, opened: OpenedMap, newer: bool = False, told_by: str = "") -> None:
+    """Lay a map beside the open one and show what came. ``newer``, ``told_by``: see :func:`add_map`."""
     session = context.session
     more = opened.document.snapshot
     there = session.snapshot.elements
-    ids = add_map(session.document, more, newer)
+    ids = add_map(session.document, more, newer, told_by)
     if not any(map(session.attention.sheet.shows, more.elements.values())):
         session.attention.turn(first_sheet(more))
     new = [one for key, one in session.snapshot.elements.items() if key not in there]

@@ -16,7 +16,7 @@ from sysmap.session.opening import OpenedMap, open_map
 
 def lay_table(context: Context, text: str) -> None:
     """Lay a table that was copied from a spreadsheet on the map, as one step. What it says of somebody who is there
-    already counts."""
+    already counts; in an interview, the interviewee tells of it."""
     choices = pasted.choices_on(context.session.attention.sheet, text)
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / pasted.NAME
@@ -34,4 +34,4 @@ def lay_table(context: Context, text: str) -> None:
             verdict = context.ask.preview(importing, (Verdict.ADD,))
             opened = importing.understood.opened if verdict is Verdict.ADD else None
     if isinstance(opened, OpenedMap):
-        add(context, opened, newer=True)
+        add(context, opened, newer=True, told_by=context.session.attention.interviewee)

@@ -42,8 +42,8 @@ class CopyingEditor(MapEditor):
         self._pasted = place, times + 1 if place == last else 0
         step = clipboard.STEP * self._pasted[1]
         at = place[0] + step, place[1] + step
-        drawn = self.session.attention.relation_kind
-        added = self.attempt(clipboard.paste, text, at, self.session.free_places, self.sheet, drawn)
+        drawn, told_by = self.session.attention.relation_kind, self.session.attention.interviewee
+        added = self.attempt(clipboard.paste, text, at, self.session.free_places, self.sheet, drawn, told_by)
         if added:
             self.session.attention.select(added)
             self.reveal(added)
@@ -58,9 +58,10 @@ class CopyingEditor(MapEditor):
 
     def duplicate(self) -> None:
         """A copy of what is selected, and of the links among it, beside it."""
-        added = self.attempt(clipboard.duplicate, self.session.attention.selection, self.sheet)
+        attention = self.session.attention
+        added = self.attempt(clipboard.duplicate, attention.selection, self.sheet, attention.interviewee)
         if added:
-            self.session.attention.select(added)
+            attention.select(added)
 
     def _doubt(self, added: Iterable[str]) -> None:
         """Say where somebody who came may be somebody who was there."""

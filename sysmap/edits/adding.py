@@ -17,13 +17,13 @@ GAP = 240.0
 """Map units between the map that was there and what comes beside it."""
 
 
-def add_map(document: Document, more: SystemMap, newer: bool = False) -> tuple[str, ...]:
+def add_map(document: Document, more: SystemMap, newer: bool = False, told_by: str = "") -> tuple[str, ...]:
     """Add another map as one step; the ids of what came to stand on the map, or was there and gained by it.
 
     It stands to the right of what is there. A factor or stakeholder whose label is on the map already is folded into
     that one, with its links. Loops keep their names. Goals, levers and perspectives come along; views, scenarios,
     pushes and experiments do not. ``newer``: what it says of a stakeholder that is there takes the place of what was
-    said before.
+    said before. ``told_by``: the perspective in whose interview it comes ("": in none).
     """
     if not more.elements:
         return ()
@@ -31,7 +31,8 @@ def add_map(document: Document, more: SystemMap, newer: bool = False) -> tuple[s
         before = document.snapshot
         at = _beside(before.elements.values(), more.elements.values())
         ties = (*more.links, *more.relations, *more.abilities)
-        fresh = dict(zip((*more.elements, *ties), paste(document, copy(more, more.elements), at), strict=True))
+        new = paste(document, copy(more, more.elements), at, told_by=told_by)
+        fresh = dict(zip((*more.elements, *ties), new, strict=True))
         for loop in more.loop_names.values():
             document.put(replace(loop, id=new_id("o"), links=frozenset(fresh[link] for link in loop.links)))
         touched = []

@@ -9,6 +9,7 @@ from typing import TypeVar
 from sysmap.edits import fragment as fragments
 from sysmap.edits.deleting import delete
 from sysmap.edits.fragment import Fragment
+from sysmap.edits.interview import heard
 from sysmap.edits.people_table import read_block
 from sysmap.edits.perspectives import add_perspective
 from sysmap.edits.placing import keep_places
@@ -107,36 +108,43 @@ def paste(
     spread: Spread = columns,
     sheet: Sheet = Sheet.CAUSAL,
     drawn: str = "",
+    told_by: str = "",
 ) -> tuple[str, ...]:
-    """Paste text from the clipboard as one step; the ids of what came.
+    """Paste text from the clipboard as one step; the ids of what came, or of what was named where all of it was there.
 
     What was copied from a map comes with fresh ids, its middle at ``at`` (map units; None: a step beside where it
     stood), its perspectives matched by name. Of any other text each line becomes what the sheet is for, bullets and
     numbering left out, where ``spread`` puts them (labels and ``at`` in, places out); a line with an arrow that can be
     read is drawn (``drawn``: the kind of relation that a plain arrow means); names that are on the map already are not
     added again. On the sheet of stakeholders, cells between tabs are relations: see
-    :func:`sysmap.edits.people_table.read_block`. Raises MapError for a damaged piece of a map and for a missing name.
+    :func:`sysmap.edits.people_table.read_block`. ``told_by``: the perspective in whose interview it is pasted ("": in
+    none). Raises MapError for a damaged piece of a map and for a missing name.
     """
     if not fragments.is_fragment(text):
         block = read_block(text) if sheet is Sheet.STAKEHOLDERS else None
         lines = (statement for line in text.splitlines() for statement in _read_line(line))
         said = lines if block is None else block
-        return _paste_plan(document, plan(document.snapshot, said, sheet, drawn), at or (0.0, 0.0), spread)
+        return _paste_plan(document, plan(document.snapshot, said, sheet, drawn), at or (0.0, 0.0), spread, told_by)
     piece = fragments.read(text)
     if not piece.elements:
         return ()
-    return _insert(document, "Paste", piece, _offset(piece, sheet, at), sheet)
+    return _insert(document, "Paste", piece, _offset(piece, sheet, at), sheet, told_by)
 
 
-def duplicate(document: Document, ids: Iterable[str], sheet: Sheet = Sheet.CAUSAL) -> tuple[str, ...]:
-    """Copies of the elements of a selection and what ties them together, a step beside them; the new ids."""
+def duplicate(
+    document: Document, ids: Iterable[str], sheet: Sheet = Sheet.CAUSAL, told_by: str = ""
+) -> tuple[str, ...]:
+    """Copies of the elements of a selection and what ties them together, a step beside them; the new ids.
+
+    ``told_by``: as in :func:`paste`.
+    """
     chosen = frozenset(ids)
     if chosen.isdisjoint(document.snapshot.elements):
         return ()
     with document.edit("Duplicate"):
         keep_places(document, sheet)
         piece = fragments.read(copy(document.snapshot, chosen))
-        return _insert(document, "Duplicate", piece, (STEP, STEP), sheet)
+        return _insert(document, "Duplicate", piece, (STEP, STEP), sheet, told_by)
 
 
 def _offset(piece: Fragment, sheet: Sheet, at: Point | None) -> Point:
@@ -147,8 +155,10 @@ def _offset(piece: Fragment, sheet: Sheet, at: Point | None) -> Point:
     return at[0] - (min(xs) + max(xs)) / 2, at[1] - (min(ys) + max(ys)) / 2
 
 
-def _insert(document: Document, label: str, piece: Fragment, offset: Point, sheet: Sheet) -> tuple[str, ...]:
-    with document.edit(label):
+def _insert(
+    document: Document, label: str, piece: Fragment, offset: Point, sheet: Sheet, told_by: str
+) -> tuple[str, ...]:
+    with heard(document, told_by, label) as said, document.edit(label):
         keep_places(document, sheet)
         alone = SystemMap.of(piece.records)
         holders = _perspectives(document, piece)
@@ -161,7 +171,8 @@ def _insert(document: Document, label: str, piece: Fragment, offset: Point, shee
         ties = [_introduced(_retied(tie, fresh, holders), who) for tie in piece.ties]
         for tie in ties:
             document.put(tie)
-    return (*(fresh[each.id] for each in piece.elements), *(tie.id for tie in ties))
+        said.extend((*(fresh[each.id] for each in piece.elements), *(tie.id for tie in ties)))
+    return tuple(said)
 
 
 def _retied(tie: Tie, fresh: Mapping[str, str], holders: Mapping[str, str]) -> Tie:
@@ -216,10 +227,13 @@ def _perspectives(document: Document, piece: Fragment) -> dict[str, str]:
     return found
 
 
-def _paste_plan(document: Document, planned: Plan, at: Point, spread: Spread) -> tuple[str, ...]:
+def _paste_plan(document: Document, planned: Plan, at: Point, spread: Spread, told_by: str) -> tuple[str, ...]:
     places = iter(spread((*planned.factors, *planned.stakeholders), at))
-    with document.edit("Paste"):
-        return carry_out(document, planned, lambda _neighbours, _label: next(places)).ids
+    known = (*planned.named.values(), *planned.again)
+    with heard(document, told_by, "Paste") as said, document.edit("Paste"):
+        new = carry_out(document, planned, lambda _neighbours, _label: next(places)).ids
+        said.extend((*new, *known))
+    return new or known
 
 
 def _read_line(line: str) -> tuple[Statement, ...]:

@@ -7,7 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sysmap.actions.action import Verdict
-from sysmap.model import Ability, Document, Factor, Plan, RelationKind, Sheet, Stakeholder
+from sysmap.edits.clipboard import copy
+from sysmap.edits.interview import named
+from sysmap.edits.interview import told as told_of
+from sysmap.model import Ability, Document, Factor, Perspective, Plan, RelationKind, Sheet, Stakeholder, SystemMap
 
 RECORDS = (
     Stakeholder("u", "Utility A", -200.0, 0.0, influence=0.2, notes="Owned by investors"),
@@ -140,3 +143,44 @@ def test_a_table_that_holds_too_much_is_refused_in_words(window, pasted):
     before = window.session.snapshot
     assert pasted("Name\tNotes\n" + "x" * 1_000_010 + "\ty\n") is before
     assert said == ["Nothing was pasted: a cell is longer than any text of a map"]
+
+
+class TestInAnInterview:
+    """Who is named in what is pasted was named by the interviewee."""
+
+    @pytest.fixture
+    def told(self, window, pasted):
+        """Paste a text while Amina is asked; the stakeholders, and how many relations, that she told of then."""
+        session = window.session
+        with session.document.edit("Ask Amina"):
+            session.document.put(Perspective("amina", "Amina"))
+        session.attention.interviewee = "amina"
+
+        def paste(text):
+            before = session.snapshot
+            held = pasted(text)
+            session.undo()
+            assert session.snapshot.tables == before.tables, "one step"
+            return sorted(one.label for one in named(held, "amina")), len(told_of(held, "amina"))
+
+        return paste
+
+    @pytest.mark.parametrize(
+        ("text", "people", "links"),
+        [
+            ("From\tTo\tRelation\nUtility A\tAnn\tfunds\n", ["Ann", "Utility A"], 1),
+            ("Ann\nUtility A -[funds]-> Ann", ["Ann", "Utility A"], 1),
+            ("Utility A", ["Utility A"], 0),
+            (copy(SystemMap.of(RECORDS), ["u", "z", "c"]), ["Utility A", "Zürich"], 0),
+        ],
+        ids=["a table", "lines", "somebody who was there", "a piece of map"],
+    )
+    def test_what_is_pasted(self, told, text, people, links):
+        assert told(text) == (people, links)
+
+    def test_what_is_duplicated(self, window, told):
+        session = window.session
+        session.attention.select({"u"})
+        window.parts.desk.duplicate()
+        [copied] = session.attention.selection
+        assert [one.id for one in named(session.snapshot, "amina")] == [copied]
