@@ -42,7 +42,8 @@ def export_picture(context: Context) -> None:
     if path is None:
         return
     if page is None:
-        _write(context, path, lambda: render_file(session.snapshot, path, sheet=session.attention.sheet))
+        seen = session.attention
+        _write(context, path, lambda: render_file(session.snapshot, path, sheet=seen.sheet, alone=seen.alone))
     else:
         _write(context, path, lambda: write_picture(path, lambda as_text: shell.board_page(as_text) or page))
 
@@ -73,7 +74,8 @@ def copy_picture(context: Context) -> None:
     """The sheet, or the board that stands in its place, goes to the clipboard."""
     context.shell.finish_typing()
     session, page = context.session, context.shell.board_page(as_text=False)
-    image = image_of(page) if page else picture(session.snapshot, sheet=session.attention.sheet)
+    seen = session.attention
+    image = image_of(page) if page else picture(session.snapshot, sheet=seen.sheet, alone=seen.alone)
     QGuiApplication.clipboard().setImage(image)
     session.said.emit(f"{'The board' if page else 'The map'} is copied as a picture")
 

@@ -19,6 +19,7 @@ from sysmap.canvas.painter import MapPainter
 from sysmap.canvas.pictures import Page, drawing_application, image_of, write_picture
 from sysmap.canvas.scene import Scene
 from sysmap.canvas.stage import ROUND_LOOPS
+from sysmap.edits.interview import untold
 from sysmap.model import Sheet, SystemMap
 from sysmap.model.errors import FileError
 from sysmap.session import Spotlight
@@ -35,16 +36,19 @@ def render_file(
     theme: Theme = LIGHT,
     spotlight: Spotlight | None = None,
     sheet: Sheet = Sheet.CAUSAL,
+    alone: str = "",
 ) -> None:
-    """Write a picture of a sheet; the suffix says which kind. ``width``: pixels of a PNG, units of an SVG or PDF.
+    """Write a picture of a sheet; the suffix says which kind. ``width``: pixels of a PNG, units of an SVG or PDF;
+    ``alone``: the perspective whose stakeholders and relations alone are in it ("": everybody's).
 
     The file is written whole or not at all. Raises FileError.
     """
 
     def page(as_text: bool) -> Page:
-        if not any(sheet.shows(element) for element in snapshot.elements.values()):
+        made = _Page(snapshot, theme, spotlight, sheet, alone, as_text)
+        if not made.scene.elements:
             raise FileError("There is nothing on this sheet of the map to make a picture of.")
-        return _Page(snapshot, theme, spotlight, sheet, as_text)
+        return made
 
     write_picture(out, page, width)
 
@@ -56,16 +60,20 @@ def picture(
     theme: Theme = LIGHT,
     spotlight: Spotlight | None = None,
     sheet: Sheet = Sheet.CAUSAL,
+    alone: str = "",
 ) -> QImage:
-    """A sheet as an image, ``width`` pixels wide or sharp enough to read. Raises FileError where that is too large."""
-    return image_of(_Page(snapshot, theme, spotlight, sheet, as_text=False), width)
+    """A sheet as an image, ``width`` pixels wide or sharp enough to read; ``alone`` as in :func:`render_file`.
+
+    Raises FileError where that is too large.
+    """
+    return image_of(_Page(snapshot, theme, spotlight, sheet, alone, as_text=False), width)
 
 
 class _Page:
     """A sheet ready to be painted: ``area`` in map units is all of it with a margin."""
 
     def __init__(
-        self, snapshot: SystemMap, theme: Theme, spotlight: Spotlight | None, sheet: Sheet, as_text: bool
+        self, snapshot: SystemMap, theme: Theme, spotlight: Spotlight | None, sheet: Sheet, alone: str, as_text: bool
     ) -> None:
         drawing_application()
         loops = analyse(snapshot, draws=0).loops
@@ -75,6 +83,8 @@ class _Page:
         self.scene = Scene(Lettering(theme))
         first = (*self.named, *loops.loops[:ROUND_LOOPS])
         self.scene.rebuild(snapshot, dict.fromkeys(loop.factors for loop in first), sheet=sheet)
+        if alone:
+            self.scene.update(dict.fromkeys(untold(snapshot, alone)))
         self.front = Foreground(MapPainter(theme, as_text))
         left, top, right, bottom = self.scene.extent() or (0.0, 0.0, 200.0, 100.0)
         self.kinds = kinds_on(snapshot, sheet)

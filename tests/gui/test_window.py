@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from sysmap.jobs import InlineJobs
-from sysmap.model import Factor, Sheet
+from sysmap.model import Document, Factor, Perspective, Sheet, Stakeholder
 from sysmap.session import Session
 from sysmap.storage.recent import recent_files
 from sysmap.storage.settings import Settings
@@ -154,6 +154,22 @@ def test_a_picture_goes_out(window, qtbot, answers, tmp_path, suffix):
     assert answers.path.stat().st_size > 1000
     window.parts.binder.run("copy-picture")
     assert not QGuiApplication.clipboard().image().isNull()
+
+
+def test_a_picture_shows_what_the_sheet_shows(window, answers, tmp_path):
+    people = Stakeholder("a", "Ann", perspectives=("p",)), Stakeholder("b", "Zoe", 900.0)
+    window.session.open(Document([Perspective("p", "Amina"), *people]))
+    window.show_map()
+    window.session.attention.turn(Sheet.STAKEHOLDERS)
+    window.parts.binder.run("copy-picture")
+    everybody = QGuiApplication.clipboard().image()
+    window.session.attention.show_alone("p")
+    answers.path = tmp_path / "map.svg"
+    window.parts.binder.run("export-picture")
+    assert "Ann" in answers.path.read_text()
+    assert "Zoe" not in answers.path.read_text()
+    window.parts.binder.run("copy-picture")
+    assert QGuiApplication.clipboard().image().width() < everybody.width() / 2
 
 
 def test_find_selects_what_it_finds(window, qtbot):
