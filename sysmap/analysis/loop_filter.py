@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sysmap.analysis.graph import Ints
 from sysmap.analysis.loop_list import SIGN_OF_KIND, Level, LoopList
 from sysmap.analysis.results import KINDS, Loop
-from sysmap.model import SystemMap, fold_label
+from sysmap.model import SystemMap, alphabetical, fold_label
 
 Bools = NDArray[np.bool_]
 
@@ -49,7 +49,7 @@ def chosen(loops: LoopList, snapshot: SystemMap, wanted: LoopFilter, order: str 
     sieve = _Sieve(loops, snapshot, wanted)
     places = np.flatnonzero(np.concatenate([sieve.kept(length) for length in loops.levels] or [np.zeros(0, np.bool_)]))
     if order == NAME:
-        names = {place: name.casefold() for place, (name, _) in loops.told.items() if name}
+        names = {place: alphabetical(name) for place, (name, _) in loops.told.items() if name}
         kept = set(places.tolist())
         first = sorted(names.keys() & kept, key=lambda place: (names[place], place))
         return np.concatenate((np.array(first, dtype=np.int64), places[~np.isin(places, first)]))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sysmap.analysis.loop_list import LoopList
 from sysmap.analysis.results import KIND_OF_SIGN, Loop, LoopReport
-from sysmap.model import Link, LoopName, SystemMap
+from sysmap.model import Link, LoopName, SystemMap, alphabetical
 
 
 def named(report: LoopReport, snapshot: SystemMap) -> LoopReport:
@@ -30,7 +30,7 @@ def named(report: LoopReport, snapshot: SystemMap) -> LoopReport:
         loops=loops,
         self_loops=self_loops,
         named_longer=tuple(sorted(longer, key=lambda loop: (loop.length, loop.factors))),
-        broken=tuple(sorted(broken, key=lambda loop_name: (loop_name.name, loop_name.id))),
+        broken=tuple(sorted(broken, key=lambda loop_name: (alphabetical(loop_name.name), loop_name.id))),
         shortest_through=report.shortest_through.knowing(loops),
     )
 

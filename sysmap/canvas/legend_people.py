@@ -9,7 +9,7 @@ from sysmap.analysis.network.standing import salience
 from sysmap.analysis.sentences.silos import silo_titles
 from sysmap.canvas.ink import blend
 from sysmap.canvas.painter import Colouring
-from sysmap.model import Stakeholder
+from sysmap.model import Stakeholder, alphabetical
 from sysmap.model.people import POSITIONS
 from sysmap.session import Session
 from sysmap.style.theme import Theme
@@ -43,8 +43,9 @@ def by_people(theme: Theme, session: Session) -> tuple[Colouring, str, Entries]:
 def _by_sector(theme: Theme, people: People) -> tuple[Colouring, str, Entries]:
     said = {key: " ".join(one.sector.split()) for key, one in people.items() if one.sector.strip()}
     written = {name.casefold(): name for name in said.values()}
-    place = {folded: number for number, folded in enumerate(sorted(written))}
-    names = [written[folded] for folded in sorted(written)]
+    order = sorted(written, key=alphabetical)
+    place = {folded: number for number, folded in enumerate(order)}
+    names = [written[folded] for folded in order]
     return _by_group(theme, "Sectors", names, {key: place[name.casefold()] for key, name in said.items()})
 
 

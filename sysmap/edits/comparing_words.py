@@ -23,6 +23,7 @@ from sysmap.model import (
     Stakeholder,
     SystemMap,
     Tie,
+    alphabetical,
 )
 from sysmap.model.called import WORDS
 from sysmap.model.people import POSITIONS
@@ -90,7 +91,7 @@ def told(found: Comparison) -> Told:
         else:
             moved.append(new)
     kinds = list(WORDS)
-    lines.sort(key=lambda line: (kinds.index(type(line.record)), line.text.casefold()))
+    lines.sort(key=lambda line: (kinds.index(type(line.record)), alphabetical(line.text)))
     order = ("added", "removed", "changed")
     lines.sort(key=lambda line: order.index(line.kind))
     return Told(tuple(lines), tuple(moved))

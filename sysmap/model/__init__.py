@@ -3,7 +3,7 @@
 from sysmap.model.change import Change
 from sysmap.model.checks import MapError
 from sysmap.model.document import Document
-from sysmap.model.labels import bare_label, fold_label
+from sysmap.model.labels import alphabetical, bare_label, fold_label
 from sysmap.model.people import (
     Ability,
     Commitment,
@@ -64,6 +64,7 @@ __all__ = [
     "SystemMap",
     "Tie",
     "View",
+    "alphabetical",
     "bare_label",
     "first_sheet",
     "fold_label",

@@ -19,3 +19,8 @@ def bare_label(label: str) -> str:
     """A label as people compare it who have no accents on their keyboard: nor do they count here."""
     apart = unicodedata.normalize("NFKD", fold_label(label))
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_NOT_TAKEN_APART)
+
+
+def alphabetical(label: str) -> tuple[str, str]:
+    """What to sort labels by in a list that people read: É stands with E, and after it where nothing else differs."""
+    return bare_label(label), fold_label(label)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from sysmap.edits.elements import rename
 from sysmap.edits.stakeholders import describe
 from sysmap.model import Stakeholder
 from sysmap.ui.panels.people import PeoplePanel
@@ -35,6 +36,11 @@ def test_they_stand_in_the_order_one_chooses(panel, order, keys):
     QTest.mouseClick(panel.order.button(order), Qt.MouseButton.LeftButton)
     assert shown(panel) == list(keys)
     assert panel.order.button(order).isChecked()
+
+
+def test_a_capital_with_an_accent_stands_with_its_letter(panel, session):
+    rename(session.document, "w", "ÉCOLE")
+    assert shown(panel) == list("acwu")
 
 
 def test_rows_say_kind_sector_and_influence(panel):

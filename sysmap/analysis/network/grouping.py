@@ -12,7 +12,7 @@ from sysmap.analysis.network.brokerage import brokerage
 from sysmap.analysis.network.density import group_table
 from sysmap.analysis.network.graph import Network
 from sysmap.analysis.network.results import GroupTable, NetworkReport
-from sysmap.model import Stakeholder, SystemMap
+from sysmap.model import Stakeholder, SystemMap, alphabetical
 from sysmap.model.people import POSITIONS, STAKEHOLDER_KINDS
 
 SILO, SECTOR, KIND, POSITION = GROUPINGS = ("silo", "sector", "kind", "position")
@@ -61,7 +61,7 @@ def _said(snapshot: SystemMap, network: Network, by: str) -> tuple[tuple[str, ..
         if word:
             written.setdefault(word.casefold(), word)
     rank = {word: place for place, word in enumerate((*POSITIONS.values(), *STAKEHOLDER_KINDS))}
-    order = sorted(written, key=lambda folded: (rank.get(folded, 0) if by != SECTOR else 0, folded))
+    order = sorted(written, key=lambda folded: (rank.get(folded, 0) if by != SECTOR else 0, alphabetical(folded)))
     place = {folded: number for number, folded in enumerate(order)}
     return tuple(written[folded] for folded in order), {
         key: place[word.casefold()] for key, word in told.items() if word

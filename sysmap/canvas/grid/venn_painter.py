@@ -14,7 +14,7 @@ from sysmap.canvas.grid.tokens import Tokens
 from sysmap.canvas.grid.venn import CLAIMS, REGIONS, Claims, Venn, claims_of
 from sysmap.canvas.ink import brush, pen
 from sysmap.canvas.labels import typeface
-from sysmap.model import Stakeholder
+from sysmap.model import Stakeholder, alphabetical
 from sysmap.style.theme import Theme
 
 _SMALL = 0.72
@@ -55,7 +55,7 @@ class VennPainter:
         region have gone from the beginning of its list to the end."""
         regions: dict[Claims, list[Stakeholder]] = {claims: [] for claims in REGIONS}
         known = {one.id: one for one in people}
-        for one in sorted(known.values(), key=lambda one: (one.id not in first, one.label.casefold(), one.id)):
+        for one in sorted(known.values(), key=lambda one: (one.id not in first, alphabetical(one.label), one.id)):
             regions[claims_of(one)].append(one)
         chips, hidden, more = {}, {}, {}
         for claims, inside in regions.items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sysmap.analysis import sentences
 from sysmap.analysis.network.abilities import Abilities
 from sysmap.analysis.network.results_levers import FoundCoalition, LeverPeople, LeversAndPeople
-from sysmap.model import Factor, SystemMap, fold_label
+from sysmap.model import Factor, SystemMap, alphabetical, fold_label
 
 OFFERED = 6
 """Strong levers that are offered where none is chosen."""
@@ -216,7 +216,7 @@ def people_rows(snapshot: SystemMap, told_now: StrategyTold, wanted: str, join: 
         for one in snapshot.stakeholders.values()
         if wanted in fold_label(one.label)
     ]
-    return sorted(rows, key=lambda row: (fold_label(row.label), row.key))
+    return sorted(rows, key=lambda row: (alphabetical(row.label), row.key))
 
 
 def _about(taken: list[str] | tuple[()], able: list[str] | tuple[()]) -> str:

@@ -12,6 +12,7 @@ from sysmap.canvas.grid.venn import CLAIMS, Claims, Venn, claims_of
 from sysmap.canvas.grid.venn_painter import VennLayout, VennPainter
 from sysmap.canvas.ink import NO_BRUSH, pen
 from sysmap.edits.stakeholders import describe
+from sysmap.model import alphabetical
 from sysmap.session import Session
 from sysmap.style.theme import Theme
 from sysmap.ui.boards.grid_callout import draw_callout, venn_words
@@ -50,7 +51,7 @@ class VennField(PeopleField):
     def order(self) -> tuple[str, ...]:
         claims = {key: claims_of(one) for key, one in self.people.items()}
         return tuple(
-            sorted(claims, key=lambda key: (-sum(claims[key]), claims[key], self.people[key].label.casefold()))
+            sorted(claims, key=lambda key: (-sum(claims[key]), claims[key], alphabetical(self.people[key].label)))
         )
 
     def words_about(self, key: str) -> list[str]:

@@ -12,7 +12,7 @@ from sysmap.analysis.sentences import covered_line
 from sysmap.edits.abilities import set_ability, set_far, set_stance
 from sysmap.edits.deleting import delete
 from sysmap.edits.stakeholders import add_stakeholder
-from sysmap.model import Ability, Document, Sheet, fold_label
+from sysmap.model import Ability, Document, Sheet, alphabetical, fold_label
 from sysmap.ui.panels.fields import FilterField
 from sysmap.ui.panels.page import Page
 from sysmap.ui.widgets import chip, words
@@ -54,7 +54,7 @@ class AbleSection(QWidget):
         told = [(one, " ".join(snapshot.stakeholders[one.source].label.split()) or "(no name)") for one in found]
         if told != [(row.ability, row.name) for row in self.rows]:
             self._show(told)
-        names = sorted((one.label for one in snapshot.stakeholders.values()), key=fold_label)
+        names = sorted((one.label for one in snapshot.stakeholders.values()), key=alphabetical)
         if names != self._names.stringList():
             self._names.setStringList(names)
         self.covered.setText(self._sentence(factor) if found else NOBODY)

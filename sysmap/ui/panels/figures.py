@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from sysmap.analysis.cells import harmless
-from sysmap.model import fold_label
+from sysmap.model import alphabetical, fold_label
 from sysmap.ui.panels.fields import FilterField
 from sysmap.ui.widgets import words
 
@@ -175,7 +175,7 @@ class FiguresPage(QWidget):
             told = sorted((row for row in there if value(row) is not None), key=value, reverse=falling)
             there = [*told, *(row for row in there if value(row) is None)]
         else:
-            there.sort(key=lambda row: fold_label(names[key(row)]), reverse=falling)
+            there.sort(key=lambda row: alphabetical(names[key(row)]), reverse=falling)
         self._filling = True
         self.model.show_rows(there, names)
         self._filling = False

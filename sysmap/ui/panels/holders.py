@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from sysmap.edits import perspectives
-from sysmap.model import Ability, Document, Element, Link, Perspective, Polarity, Relation, fold_label
+from sysmap.model import Ability, Document, Element, Link, Perspective, Polarity, Relation, alphabetical, fold_label
 from sysmap.ui.panels.fields import LineField
 from sysmap.ui.panels.page import SIGN_WORDS, Page
 from sysmap.ui.widgets import chip
@@ -31,7 +31,7 @@ class Holders(QWidget):
         self._column.addWidget(self.add)
 
     def refresh(self) -> None:
-        known = sorted(self._page.session.snapshot.perspectives.values(), key=lambda one: fold_label(one.name))
+        known = sorted(self._page.session.snapshot.perspectives.values(), key=lambda one: alphabetical(one.name))
         if [row.perspective for row in self.rows] != known:
             for row in self.rows:
                 row.hide()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sysmap.edits import interview
-from sysmap.model import Perspective
+from sysmap.model import Perspective, alphabetical
 from sysmap.session import Session
 from sysmap.ui.panels.interview_steps import PersonField
 from sysmap.ui.panels.lines import Line, Lines
@@ -46,7 +46,7 @@ class InterviewStart(QWidget):
     def refresh(self) -> None:
         snapshot = self.session.snapshot
         perspectives = snapshot.perspectives.values()
-        self.field.offer(sorted(each.name for each in perspectives))
+        self.field.offer(sorted((each.name for each in perspectives), key=alphabetical))
         self._caption.setVisible(bool(perspectives))
         self.known.show_lines(
             [Line(each.id, f"{each.name}: {self._how_far(each)}", f"Interview {each.name}") for each in perspectives]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sysmap.edits import interview, relations
-from sysmap.model import Sheet, fold_label
+from sysmap.model import Sheet, alphabetical, fold_label
 from sysmap.session import Session, Spotlight
 from sysmap.style.theme import Theme
 from sysmap.ui.panels.fields import LineField
@@ -120,7 +120,7 @@ class Step(QWidget):
         return self.session.free_place((), label, Sheet.STAKEHOLDERS)
 
     def names(self) -> list[str]:
-        return sorted(one.label for one in self.session.snapshot.stakeholders.values())
+        return sorted((one.label for one in self.session.snapshot.stakeholders.values()), key=alphabetical)
 
     def _glance(self, key: object) -> None:
         relation = self.session.snapshot.relations.get(str(key))

@@ -14,7 +14,7 @@ from sysmap.analysis.loop_list import LoopList
 from sysmap.analysis.results import BALANCING, REINFORCING, Loop, LoopReport
 from sysmap.analysis.results_loops import LoopsThrough
 from sysmap.analysis.sentences import loop_kind
-from sysmap.model import Factor, LoopName, SystemMap, fold_label
+from sysmap.model import Factor, LoopName, SystemMap, alphabetical, fold_label
 from sysmap.ui.panels.rows import Rows
 
 ARROW = " \N{RIGHTWARDS ARROW} "
@@ -172,5 +172,5 @@ def what_is_left(name: LoopName, snapshot: SystemMap) -> str:
     left = [snapshot.links[key] for key in name.links if key in snapshot.links]
     gone = len(name.links) - len(left)
     lost = "one link is gone" if gone == 1 else f"{gone} links are gone" if gone else "its links run another way now"
-    ends = sorted({snapshot.factors[key].label for link in left for key in (link.source, link.target)})
-    return lost + (f"; it joined {', '.join(ends)}" if ends else "")
+    ends = dict.fromkeys(snapshot.factors[key].label for link in left for key in (link.source, link.target))
+    return lost + (f"; it joined {', '.join(sorted(ends, key=alphabetical))}" if ends else "")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from sysmap.model import Element, Factor, fold_label
+from sysmap.model import Element, Factor, alphabetical
 from sysmap.session import Session
 from sysmap.style.theme import Theme
 from sysmap.ui.panels.element_list import ElementList, RowDelegate, paint_row
@@ -41,7 +41,7 @@ class OutlinePanel(ElementList):
         super().__init__(session, _FactorDelegate(), parent)
 
     def rows(self, records: Sequence[Element], sought: bool) -> list[FactorRow]:
-        ordered = records if sought else sorted(records, key=lambda one: (fold_label(one.label), one.id))
+        ordered = records if sought else sorted(records, key=lambda one: (alphabetical(one.label), one.id))
         return [self.row(record) for record in ordered]
 
     def row(self, record: Element) -> FactorRow:

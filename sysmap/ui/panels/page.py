@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLayout, QVBoxLayout, QWidget
 
 from sysmap.analysis.results import Loop
 from sysmap.edits import details, elements
-from sysmap.model import Document, Element, Link, MapError, SystemMap, Tie
+from sysmap.model import Document, Element, Link, MapError, SystemMap, Tie, alphabetical
 from sysmap.session import Session, Spotlight
 from sysmap.ui.panels.fields import LineField, TextField
 from sysmap.ui.panels.lines import Line, Lines
@@ -198,4 +198,4 @@ def link_lines(links: Iterable[Link], snapshot: SystemMap, end: str) -> list[Lin
         late = "  (delay)" if link.delay else ""
         sign = f"{SIGN_WORDS[link.polarity]}: press to open this link"
         lines.append(Line(link.id, label + late, f"Go to {label}", link.polarity.glyph, sign))
-    return sorted(lines, key=lambda line: line.text.casefold())
+    return sorted(lines, key=lambda line: alphabetical(line.text))

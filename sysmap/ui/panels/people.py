@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from sysmap.canvas.figures import draw_kind
-from sysmap.model import Element, Stakeholder, fold_label
+from sysmap.model import Element, Stakeholder, alphabetical
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice
 from sysmap.ui.panels.element_list import ElementList, RowDelegate, paint_row
@@ -72,9 +72,9 @@ class PeoplePanel(ElementList):
         return PersonRow(record.id, record.label, record.kind, said)
 
     def _rank(self, one: Stakeholder) -> tuple[object, ...]:
-        name = fold_label(one.label), one.id
+        name = alphabetical(one.label), one.id
         if self._order == "sector":
-            return (not one.sector, fold_label(one.sector), *name)
+            return (not one.sector, alphabetical(one.sector), *name)
         if self._order == "influence":
             return (one.influence is None, -(one.influence or 0.0), *name)
         return name

@@ -9,7 +9,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from sysmap.edits import perspectives
-from sysmap.model import Perspective, fold_label
+from sysmap.model import Perspective, alphabetical
 from sysmap.session import Spotlight
 from sysmap.ui.panels.fields import LineField
 from sysmap.ui.panels.page import Page
@@ -31,7 +31,7 @@ class PerspectiveList(QWidget):
         self._column.addWidget(self.add)
 
     def refresh(self) -> None:
-        known = sorted(self._page.session.snapshot.perspectives.values(), key=lambda one: fold_label(one.name))
+        known = sorted(self._page.session.snapshot.perspectives.values(), key=lambda one: alphabetical(one.name))
         if [row.perspective.id for row in self._rows] != [one.id for one in known]:
             for row in self._rows:
                 row.hide()

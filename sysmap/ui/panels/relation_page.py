@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCheckBox, QCompleter, QWidget
 
 from sysmap.edits import relations
-from sysmap.model import Plan, Relation, fold_label
+from sysmap.model import Plan, Relation, alphabetical, fold_label
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice, NumberField
 from sysmap.ui.panels.date_field import DateField
@@ -108,7 +108,7 @@ class RelationPage(Page):
         self.holders.refresh()
 
     def _offer_introducers(self) -> None:
-        names = sorted(one.label for one in self.session.snapshot.stakeholders.values())
+        names = sorted((one.label for one in self.session.snapshot.stakeholders.values()), key=alphabetical)
         if not self.introducer.hasFocus() and names != self._names.stringList():
             self._names.setStringList(names)
 

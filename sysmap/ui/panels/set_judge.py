@@ -12,7 +12,7 @@ from sysmap.analysis.graph import CausalGraph
 from sysmap.analysis.joint import joint, part_of
 from sysmap.analysis.results_sets import SetEffect
 from sysmap.jobs import Job
-from sysmap.model import Scenario, SystemMap
+from sysmap.model import Scenario, SystemMap, alphabetical
 from sysmap.session import Session
 from sysmap.session.latest import Latest
 
@@ -55,7 +55,7 @@ class Verdict:
 def kept_sets(snapshot: SystemMap) -> list[Scenario]:
     """The scenarios that are sets of levers: everything in them is held."""
     sets = [one for one in snapshot.scenarios.values() if one.pushes and all(push.held for push in one.pushes)]
-    return sorted(sets, key=lambda one: one.name.casefold())[:MOST_KEPT]
+    return sorted(sets, key=lambda one: alphabetical(one.name))[:MOST_KEPT]
 
 
 class SetJudge(QObject):

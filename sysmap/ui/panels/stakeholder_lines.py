@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sysmap.model import Ability, Record, Relation, Stakeholder, SystemMap
+from sysmap.model import Ability, Record, Relation, Stakeholder, SystemMap, alphabetical
 from sysmap.model.people import POSITIONS
 from sysmap.ui.panels.lines import Line
 
@@ -19,7 +19,7 @@ def relation_lines(snapshot: SystemMap, own: str, ties: Iterable[Record | None])
         if isinstance(tie, Relation):
             text = relation_words(snapshot, tie, own)
             lines.append(Line(tie.id, text, "Go to this relation", "×", f"Remove: {text}"))
-    return sorted(lines, key=lambda line: line.text.casefold())
+    return sorted(lines, key=lambda line: alphabetical(line.text))
 
 
 def relation_words(snapshot: SystemMap, relation: Relation, own: str = "") -> str:

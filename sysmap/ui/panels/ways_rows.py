@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from sysmap.analysis import sentences
 from sysmap.analysis.results_structure import Upstream, Way, Ways
 from sysmap.analysis.sentences import label_of
-from sysmap.model import Polarity, SystemMap
+from sysmap.model import Polarity, SystemMap, alphabetical
 from sysmap.style.theme import Theme
 from sysmap.ui.panels.ink import paint_lines, wrapped
 from sysmap.ui.panels.page import SIGN_WORDS
@@ -79,8 +79,8 @@ def spoken_twig(twig: Twig, snapshot: SystemMap) -> str:
     return f"{label}: {SIGN_WORDS[branch.sign]}{late}{again}"
 
 
-def _by_title(row: WayRow) -> tuple[str, Hashable]:
-    return row.title.casefold(), row.key
+def _by_title(row: WayRow) -> tuple[tuple[str, str], Hashable]:
+    return alphabetical(row.title), row.key
 
 
 class _Ground(QStyledItemDelegate):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sysmap.analysis.results_whatif import DOWN, UP, Outcome
 from sysmap.analysis.sentences import goal_outcome_line
+from sysmap.model import Factor, alphabetical
 from sysmap.session import Session, Spotlight
 from sysmap.style.theme import Theme
 from sysmap.ui.panels.choice import Choice
@@ -117,7 +118,7 @@ class WhatIfPanel(QWidget):
         self.goals.show_lines(
             [
                 Line(goal.id, _glyph(outcomes[goal.id]) + goal_outcome_line(snapshot, outcomes[goal.id]), GOAL_TIP)
-                for goal in sorted(goals, key=lambda goal: (-(goal.goal.importance if goal.goal else 0), goal.label))
+                for goal in sorted(goals, key=_first)
             ]
         )
         self.goals.setVisible(bool(goals))
@@ -139,3 +140,8 @@ class WhatIfPanel(QWidget):
 
 def _glyph(outcome: Outcome) -> str:
     return {UP: "\N{UPWARDS ARROW} ", DOWN: "\N{DOWNWARDS ARROW} "}.get(outcome.verdict, "")
+
+
+def _first(factor: Factor) -> tuple[object, ...]:
+    """What matters most stands first."""
+    return (-factor.goal.importance if factor.goal else 0, alphabetical(factor.label))
