@@ -3,28 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sysmap.model import (
     Ability,
-    Element,
+    Commitment,
     Experiment,
     Factor,
     Goal,
+    Holding,
     Lever,
     Link,
     MapInfo,
+    Placing,
     Polarity,
     Record,
     Relation,
     Stakeholder,
 )
 from sysmap.model.called import WORDS
+from sysmap.model.people import POSITIONS
 
 LONGEST = 80
 """Characters of a value that are quoted."""
 
-_FIELDS = {
+Part = Holding | Placing | Commitment | Lever
+"""What has fields of its own within a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What both changed, and not alike: a field of a record, or of a ``part`` of it (``part`` is the record itself
+    where it is its own). ``names``: the field, or the few that mean something only together; then ``base``, ``ours``
+    and ``theirs`` are tuples. ``base`` may be dataclasses.MISSING."""
+
+    record: Record
+    part: Record | Part
+    names: tuple[str, ...]
+    base: Any
+    ours: Any
+    theirs: Any
+
+
+_IDS = ("source", "factor", "kind", "interview_kind")
+"""Fields that hold ids of others."""
+
+FIELDS = {
     "title": "the title",
     "notes": "the notes",
     "story": "the story",
@@ -39,8 +64,9 @@ _FIELDS = {
     "delay": "the delay",
     "certainty": "the certainty",
     "bend": "how it bends",
-    "perspectives": "the sign a perspective gives it",
+    "perspectives": "the sign",
     "source": "where it leads",
+    "factor": "the factor it tries",
     "links": "its links",
     "pushes": "its pushes",
     "colour_by": "its colours",
@@ -51,11 +77,26 @@ _FIELDS = {
     "kind": "its kind",
     "role": "the formal role",
     "leader": "what kind of leader it is",
-    "placings": "where a perspective places it",
+    "sector": "the sector",
+    "influence": "the influence",
+    "interest": "the interest",
+    "position": "its position towards the goal",
+    "goals": "what it is after",
+    "power": "whether it has power",
+    "legitimacy": "whether it is legitimate",
+    "urgency": "whether it is urgent",
+    "commitments": "what it took on",
+    "what": "what it took on",
+    "working_group": "the working group",
+    "level": "the level it works at",
+    "tried": "what was tried",
+    "date": "the date",
+    "placings": "where it is placed",
     "wanted": "where it is wanted",
     "both": "where it stands among stakeholders",
     "plan": "what is planned",
     "ability": "how far it can be moved",
+    "stance": "which way it would be moved",
     "let_go": "what was let go",
     "keep": "what is kept",
     "happened": "what happened",
@@ -68,6 +109,7 @@ _FIELDS = {
     "interview": "how far its interview has come",
     "interview_kind": "what its interview last asked about",
 }
+"""What a field of any record is called in a sentence."""
 
 
 class Namer:
@@ -83,7 +125,7 @@ class Namer:
                 name = quoted(record.label)
             case Link() | Relation() | Ability():
                 word = WORDS[type(record)][0]
-                name = f"The {word} {self._end(record.source)} → {self._end(record.target)}"
+                name = f"The {word} {self._called(record.source)} → {self._called(record.target)}"
             case Experiment():
                 name = f"The experiment {quoted(record.tried)}"
             case MapInfo():
@@ -92,20 +134,32 @@ class Namer:
                 name = f"The {WORDS[type(record)][0]} {quoted(record.name)}"
         return name
 
-    def of_field(self, record: Record, names: tuple[str, ...], ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> str:
-        """A sentence: both changed this field; which value is taken."""
-        told = _FIELDS.get(names[0], names[0])
-        if names == ("source", "target"):
-            mine, other = (" → ".join(map(self._end, ends)) for ends in (ours, theirs))
-        else:
-            mine, other = _in_words(ours[0]), _in_words(theirs[0])
-        if names[0] in ("label", "name"):
-            return f"A {WORDS[type(record)][0]} is called {mine} in yours, {other} in theirs. Taken: yours."
-        return f"{self.of(record)}, {told}: {mine} in yours, {other} in theirs. Taken: yours."
+    def of_clash(self, clash: Clash, taken: str) -> str:
+        """A sentence: both changed this field; whose value is taken ("yours" or "theirs")."""
+        field, kind = clash.names[0], WORDS.get(type(clash.part), ("",))[0]
+        mine, other = (self._in_words(field, value) for value in (clash.ours, clash.theirs))
+        if field in ("label", "name"):
+            return f"A {kind} is called {mine} in yours, {other} in theirs. Taken: {taken}."
+        what = f"{self.of(clash.record)}{self._of_whom(clash)}, {FIELDS.get(field, field)}"
+        return f"{what}: {mine} in yours, {other} in theirs. Taken: {taken}."
 
-    def _end(self, element_id: str) -> str:
-        found = next((each[element_id] for each in self._maps if element_id in each), None)
-        return quoted(found.label) if isinstance(found, Element) else quoted(element_id)
+    def _of_whom(self, clash: Clash) -> str:
+        """Whose word or work it is, where a part of the record is somebody's."""
+        for each in (clash.part, clash.ours, clash.theirs):
+            if isinstance(each, Holding | Placing):
+                return f" as {self._called(each.perspective)} sees it"
+            if isinstance(each, Commitment):
+                return f" as {self._called(each.stakeholder)} works on it"
+        return ""
+
+    def _in_words(self, field: str, value: Any) -> str:
+        if field in _IDS and value:
+            return " → ".join(map(self._called, (value,) if isinstance(value, str) else value))
+        return POSITIONS.get(value, "nothing") if field == "position" else _in_words(value)
+
+    def _called(self, record_id: str) -> str:
+        found = next((each[record_id] for each in self._maps if record_id in each), None)
+        return quoted(getattr(found, "label", "") or getattr(found, "name", "") or record_id)
 
 
 def quoted(text: str) -> str:
@@ -124,6 +178,10 @@ def _in_words(value: Any) -> str:
             said = quoted(value)
         case Goal(direction=direction):
             said = "more of it" if direction > 0 else "less of it"
+        case Holding(polarity=polarity):
+            said = polarity.glyph
+        case Commitment(what=what) if what:
+            said = quoted(what)
         case Lever(working_group=group):
             said = f"a lever of {quoted(group)}" if group else "a lever"
         case int() | float():

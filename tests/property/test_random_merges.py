@@ -105,7 +105,10 @@ def people_once(chance, document, ids, perspectives):
         held = tuple(chance.sample(perspectives, chance.randrange(len(perspectives) + 1)))
         placings = tuple(
             Placing(
-                each, chance.choice([0.1, 0.9]), goals=chance.choice(["", "Rest"]), position=chance.choice([None, 1])
+                each,
+                chance.choice([0.1, 0.5, 0.9]),
+                goals=chance.choice(["", "Rest", "Work"]),
+                position=chance.choice([None, 1, 2]),
             )
             for each in held
         )
@@ -218,6 +221,30 @@ def test_every_field_that_both_changed_differently_is_in_the_map_or_told():
             assert set(mine.tags) - set(before.tags) <= set(now.tags)
             assert set(other.tags) - set(before.tags) <= set(now.tags)
     assert seen > 25
+
+
+def test_whatever_an_interview_told_on_either_side_is_in_the_map_or_told():
+    chance = random.Random(17)
+    town = Perspective("t", "Town")
+
+    def told():
+        return Placing("t", *chance.choices([0.1, 0.5, 0.9], k=2), chance.choice("abc"), chance.choice([-1, 0, 1]))
+
+    clashes = 0
+    for _ in range(MERGES):
+        sides = before, mine, other = told(), told(), told()
+        maps = (SystemMap.of([town, Stakeholder("s", "Mill", placings=(each,))]) for each in sides)
+        merged = three_way(*maps)
+        (now,) = merged.snapshot.stakeholders["s"].placings
+        assert {mine.goals, other.goals} - {before.goals} <= set(now.goals.split("\n\n"))
+        untold = 0
+        for name in ("influence", "interest", "position"):
+            was, here, there, found = (getattr(each, name) for each in (*sides, now))
+            assert found == (there if here == was else here)
+            untold += was not in (here, there) and here != there
+        assert len(merged.conflicts) == untold
+        clashes += untold
+    assert clashes > MERGES / 4
 
 
 def test_a_merge_with_nobody_is_what_we_have_and_the_other_way_round():
