@@ -13,7 +13,8 @@ from sysmap.model import SystemMap
 def find_problems(snapshot: SystemMap, graph: CausalGraph, loops: LoopReport) -> Iterator[str]:
     """Sentences about gaps in the map and limits of what was computed."""
     if not snapshot.factors:
-        yield "The map has no factors yet."
+        if not snapshot.stakeholders:
+            yield "The map has no factors yet."
         return
     joined = {end for link in snapshot.links.values() for end in (link.source, link.target)}
     if alone := sum(factor not in joined for factor in snapshot.factors):

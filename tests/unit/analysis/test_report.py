@@ -12,7 +12,7 @@ from sysmap.analysis.graph import topology_key
 from sysmap.analysis.json_report import as_json
 from sysmap.analysis.report import analyse
 from sysmap.analysis.sentences import as_text
-from sysmap.model import Factor, Goal, Link, SystemMap
+from sysmap.model import Factor, Goal, Link, Stakeholder, SystemMap
 
 ODD = {
     "empty": drawn(),
@@ -149,3 +149,8 @@ def test_problems_are_said():
         "2 factors have the same name: Coal price.",
     )
     assert analyse(drawn("a + b"), draws=0).problems == ()
+
+
+def test_a_map_of_stakeholders_alone_lacks_no_factors():
+    assert analyse(SystemMap.of([Stakeholder("u", "Utility A")]), draws=0).problems == ()
+    assert analyse(SystemMap.of([]), draws=0).problems == ("The map has no factors yet.",)
