@@ -205,6 +205,8 @@ class Flow(QLayout):
 
 def rolling(inside: QWidget) -> QScrollArea:
     """A page that may be higher than its place: it rolls, and is never wider. The keyboard goes past the frame."""
+    inside.setProperty("role", "panel")
+    inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -215,8 +217,6 @@ def rolling(inside: QWidget) -> QScrollArea:
 
 def over_under(over: QWidget, under: QWidget, share: tuple[int, int] = (62, 38)) -> QSplitter:
     """A list over the card about its current row. The border between them is the person's: it never moves by itself."""
-    under.setProperty("role", "panel")
-    under.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     splitter = QSplitter(Qt.Orientation.Vertical)
     splitter.setHandleWidth(1)
     splitter.setChildrenCollapsible(False)

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from sysmap.canvas.ink import blend
 from sysmap.edits.deleting import delete
+from sysmap.edits.relations import relate
 from sysmap.model import Document, Factor, Plan, Relation, RelationKind, Sheet, Stakeholder
+from sysmap.session import network
 from sysmap.style.theme import LIGHT
-from sysmap.ui.panels.weave import WeavePanel
+from sysmap.ui.panels.weave import WORKING, WeavePanel
 
 LEFT, RIGHT = ("ann", "ben", "cleo", "dora"), ("rosa", "sam", "tom", "uma")
 WORKS, CHIEF = RelationKind("works", "works with", mutual=True), RelationKind("chief", "directs", formal=True)
@@ -244,6 +246,68 @@ def test_a_map_with_nothing_to_weave_says_so(panel, session, records, words):
         assert panel.header.text().startswith(words) or (linked and view != "pairs")
         assert "one contact" not in panel.header.text()  # for all have one or none here
     assert panel.card.hint.isVisible()
+
+
+class TestLarge:
+    """A network that is not studied on the spot: whom to introduce comes in behind the first answers."""
+
+    @pytest.fixture
+    def panel(self, session, show, monkeypatch, qtbot):
+        monkeypatch.setattr(network, "ON_THE_SPOT", 3)
+        panel = show(WeavePanel(session), 330, 1100)
+        session.network.answer()
+        qtbot.waitUntil(lambda: bool(rows(panel)))
+        return panel
+
+    def test_the_list_stays_in_sight_until_the_new_one_is_known(self, panel, session, qtbot):
+        before, header = [row.text() for row in rows(panel)], panel.header.text()
+        click(rows(panel)[0])
+        relate(session.document, "works", "zoe", "ann")
+        with qtbot.waitSignal(session.network.studied):
+            pass
+        assert not session.network.found.report.full
+        assert [row.text() for row in rows(panel)] == before
+        assert panel.header.text() == header
+        assert panel.card.names.isVisible()
+        with qtbot.waitSignal(session.network.studied):
+            pass
+        assert any("Introduce" in row.text() and "Zoe" in row.text() for row in rows(panel))
+        assert [row.text() for row in rows(panel)] != before
+
+    def test_each_list_stays_the_one_it_was(self, panel, session, qtbot):
+        click(panel.view.button("edge"))
+        edge = [row.text() for row in rows(panel)]
+        click(panel.view.button("pairs"))
+        relate(session.document, "works", "zoe", "ann")
+        with qtbot.waitSignal(session.network.studied):
+            pass
+        click(panel.view.button("edge"))
+        assert [row.text() for row in rows(panel)] == edge
+        assert not panel.header.isVisible()
+
+    def test_a_pair_that_is_planned_is_gone_at_once_and_the_others_stay(self, panel, session, qtbot):
+        before = [row.text() for row in rows(panel)]
+        click(rows(panel)[0])
+        with qtbot.waitSignal(session.network.studied):
+            click(panel.card.plan)
+        assert not session.network.found.report.full
+        assert [row.text() for row in rows(panel)] == before[1:]
+
+    def test_nobody_speaks_of_somebody_who_is_gone(self, panel, session, qtbot):
+        before = [row.text() for row in rows(panel)]
+        delete(session.document, ["rosa"])
+        assert not session.network.found.report.full
+        stay = [text for text in before if "Rosa" not in text]
+        assert stay
+        assert [row.text() for row in rows(panel)] == stay
+        with qtbot.waitSignal(session.network.studied):
+            pass
+        assert not any("Rosa" in row.text() for row in rows(panel))
+
+    def test_suggestions_of_another_choice_are_not_told(self, panel, session):
+        session.network.count("works", False)
+        assert rows(panel) == []
+        assert panel.header.text() == WORKING
 
 
 def test_a_pair_is_a_dotted_line_on_the_canvas(window):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sysmap.analysis import sentences
 from sysmap.analysis.sentences.silos import group_titles, inward_line
@@ -21,25 +21,20 @@ from sysmap.ui.panels.network_choice import NetworkChoice
 from sysmap.ui.panels.network_light import Shown, glance, pin
 from sysmap.ui.panels.network_told import CAPTIONS, SILOS, Section, told
 from sysmap.ui.panels.page import attempt
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import Button, caption, over_under, rolling, words
 
 WORKING = "Looking for silos and who stands in between…"
 
 
-class NetworkPanel(QWidget):
+class NetworkPanel(Panel):
     """The sentences over the card about the one that is selected."""
 
-    reveal = Signal(object)
-    """Ids to bring into sight on the canvas."""
     table_wanted = Signal()
     """All figures as a table."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Network")
+        super().__init__(session, "Network")
         self.header = words()
         self.note = words("", "muted")
         self.choice = NetworkChoice(session)
@@ -55,7 +50,6 @@ class NetworkPanel(QWidget):
         self._distance = ""
         self._lay_out()
         self._connect()
-        self.refresh()
 
     def _lay_out(self) -> None:
         between = QVBoxLayout(self._between)
@@ -64,8 +58,6 @@ class NetworkPanel(QWidget):
         for part in (caption("Of 100 possible links from row to column", self.matrix), self.matrix, self.between):
             between.addWidget(part)
         told_here = QWidget()
-        told_here.setProperty("role", "panel")
-        told_here.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(told_here)
         column.setContentsMargins(14, 10, 8, 10)
         column.setSpacing(12)
@@ -79,10 +71,9 @@ class NetworkPanel(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.table)
         column.addStretch(1)
-        self._scroll = rolling(told_here)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(over_under(self._scroll, self.card, (72, 28)))
+        whole.addWidget(over_under(rolling(told_here), self.card, (72, 28)))
 
     def _connect(self) -> None:
         session = self.session
@@ -95,7 +86,7 @@ class NetworkPanel(QWidget):
         self.matrix.pointed.connect(self._point)
         self.matrix.pressed.connect(self._press_cell)
         self.table.clicked.connect(self.table_wanted)
-        session.network.studied.connect(self.refresh)
+        self.follow(session.network.studied)
         for news in (session.network.chosen, session.opened):
             news.connect(self._look_anew)
         session.committed.connect(self._committed)
@@ -105,18 +96,7 @@ class NetworkPanel(QWidget):
         self.matrix.theme = theme
         self.matrix.update()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.session.attention.glance(None)
-
-    def refresh(self, _news: object = None) -> None:
-        """Say what is known now; a hidden panel waits until it is shown."""
-        if not self.isVisible():
-            return
+    def fill(self) -> None:
         found = self.session.network.found
         if found is None:
             self._told = {}
@@ -214,8 +194,6 @@ class NetworkPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._naming:
             self._end_naming()
-        elif event.key() == Qt.Key.Key_Escape and self.session.attention.spotlight:
-            self.session.attention.pin(None)
         else:
             super().keyPressEvent(event)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from sysmap.analysis import sentences
 from sysmap.session import Session, Spotlight
-from sysmap.style.theme import Theme
+from sysmap.session.network import Studied
 from sysmap.ui.panels.choice import Choice
 from sysmap.ui.panels.lines import Lines
 from sysmap.ui.panels.network_light import glance, light
 from sysmap.ui.panels.weave_card import WeaveCard
-from sysmap.ui.panels.weave_told import EMPTY, PAIRS, PLANNED, VIEWS, Suggestion, line, suggestions
+from sysmap.ui.panels.weave_told import EMPTY, PAIRS, PLANNED, VIEWS, Suggestion, Told, line, told
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import chip, over_under, rolling, words
 
 WORKING = "Working out whom to introduce…"
@@ -21,25 +21,19 @@ MOST_LIT = 400
 """Relations of a map that stay lit while all suggestions are shown; of more, only the pairs are."""
 
 
-class WeavePanel(QWidget):
+class WeavePanel(Panel):
     """Four lists of pairs over the card about the one that was chosen."""
 
-    reveal = Signal(object)
-    """Ids to bring into sight on the canvas."""
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Weave")
+        super().__init__(session, "Weave")
         self.header = words()
         self.view = Choice("Show", VIEWS, small=True)
         self.show_all = chip("Show all on the map", "Dotted lines for all of this list; Esc ends it", checkable=True)
         self.lines = Lines(most=60)
         self.card = WeaveCard(session)
         self._view = PAIRS
-        self._found: list[Suggestion] = []
+        self._told: Told = {}
+        self._tried = ""
         self._all: Spotlight | None = None
         self._lay_out()
         self.view.chosen.connect(self.show_view)
@@ -47,16 +41,14 @@ class WeavePanel(QWidget):
         self.lines.hovered.connect(self._glance)
         self.lines.pressed.connect(self._press)
         self.card.settled.connect(self._settled)
-        for news in (session.network.studied, session.committed, session.opened):
-            news.connect(self.refresh)
+        self.follow(session.network.studied, session.committed)
+        for news in (session.network.chosen, session.opened):
+            news.connect(self._look_anew)
         session.attention.lit.connect(self._lit)
         self.setFocusProxy(self.view.first)
-        self.refresh()
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        inside.setProperty("role", "panel")
-        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 10, 8, 10)
         column.setSpacing(8)
@@ -69,9 +61,6 @@ class WeavePanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(over_under(rolling(inside), self.card, (64, 36)))
 
-    def set_theme(self, theme: Theme) -> None:
-        """Nothing here is painted by hand."""
-
     def show_view(self, view: str) -> None:
         """Turn to one of weave_told.VIEWS; what was lit of the last one is let go."""
         if view != self._view and (self.card.pair or self.show_all.isChecked()):
@@ -80,29 +69,29 @@ class WeavePanel(QWidget):
         self.card.show_pair(None)
         self.refresh()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.session.attention.glance(None)
-
-    def refresh(self, _news: object = None) -> None:
-        """List what is known now; a hidden panel waits until it is shown."""
-        if not self.isVisible():
-            return
-        session, found = self.session, self.session.network.found
+    def fill(self) -> None:
+        found = self.session.network.found
         self.view.show_value(self._view)
-        report = found.report if found else None
-        self._found = suggestions(session.snapshot, report, self._view) if report else []
-        self.header.setText(self._header())
+        self._told = told(self.session.snapshot, found.report, self._told) if found else {}
+        if found and found.report.weaving:
+            self._tried = sentences.weaving_header(found.report.weaving, found.report.mutual)
+        self.header.setText(self._header(found))
         self.header.setVisible(bool(self.header.text()))
         self.lines.show_lines([line(one) for one in self._found])
         self.show_all.setVisible(bool(self._found) and self._view != PLANNED)
         self.view.button(PLANNED).setText(self._planned_title())
         same = (one for one in self._found if _same(one, self.card.pair))
         self._turn_card(next(same, None))
+
+    @property
+    def _found(self) -> list[Suggestion]:
+        """What is listed."""
+        return self._told.get(self._view, [])
+
+    def _look_anew(self) -> None:
+        """Another map or another choice: nothing of what was suggested stands any more."""
+        self._told = {}
+        self.refresh()
 
     def _turn_card(self, pair: Suggestion | None) -> None:
         """Show a pair or none; the keys stay here when the button they were on goes."""
@@ -111,16 +100,17 @@ class WeavePanel(QWidget):
             self.setFocus()
         self.card.show_pair(pair)
 
-    def _header(self) -> str:
-        found = self.session.network.found
+    def _header(self, found: Studied | None) -> str:
         if found is None:
             return "No stakeholders yet: press S on the map and name who has a part in this."
         report = found.report
         if self._view == PLANNED or (report.full and report.ties and not self._found and self._view in EMPTY):
             return "" if self._found else EMPTY[self._view]
-        if not report.full or report.weaving is None:
-            return WORKING if not report.unfinished else "The network is too far-flung to try introductions on it."
-        return sentences.weaving_header(report.weaving, report.mutual) if self._view == PAIRS or not report.ties else ""
+        if report.full and report.weaving is None:
+            return "The network is too far-flung to try introductions on it."
+        if not report.full and not self._found:
+            return WORKING
+        return self._tried if self._view == PAIRS or not report.ties else ""
 
     def _planned_title(self) -> str:
         count = sum(each.plan is not None for each in self.session.snapshot.relations.values())
@@ -158,12 +148,6 @@ class WeavePanel(QWidget):
         """The chip says whether its light is still on."""
         pinned = self.session.attention.pinned
         self.show_all.setChecked(pinned is not None and pinned == self._all)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.session.attention.spotlight:
-            self.session.attention.pin(None)
-        else:
-            super().keyPressEvent(event)
 
 
 def _same(one: Suggestion, other: Suggestion | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sysmap.analysis import sentences
@@ -37,6 +38,8 @@ class Suggestion:
     introducers: tuple[str, ...] = ()
     plan: str = ""
     """The id of the planned relation; "": it is only suggested."""
+    silos: tuple[str, ...] = ()
+    """Who is in the silos it speaks of."""
 
     @property
     def shown(self) -> Shown:
@@ -45,21 +48,40 @@ class Suggestion:
         return Shown((self.first, self.second, *self.introducers), pairs=pairs)
 
 
-def suggestions(snapshot: SystemMap, report: NetworkReport, view: str) -> list[Suggestion]:
-    """What one of VIEWS lists; a pair that is planned is no longer suggested."""
-    if view == PLANNED:
-        plans = [each for each in snapshot.relations.values() if each.plan]
-        return [_planned(snapshot, each) for each in sorted(plans, key=_when)]
+Told = Mapping[str, list[Suggestion]]
+"""What each of VIEWS lists."""
+
+
+def told(snapshot: SystemMap, report: NetworkReport, before: Told) -> Told:
+    """What each of VIEWS lists; a pair that is planned is no longer suggested.
+
+    What a quick study does not know yet stays as ``before``, so that nothing jumps at each stroke; not what speaks of
+    somebody who is gone.
+    """
+    plans = sorted((each for each in snapshot.relations.values() if each.plan), key=_when)
+    planned = {frozenset((each.source, each.target)) for each in plans}
+    found = _woven(snapshot, report) if report.full else _of_those_here(snapshot, before)
+    open_ = {
+        view: [one for one in found.get(view, ()) if frozenset((one.first, one.second)) not in planned]
+        for view in (PAIRS, EDGE, HOLES)
+    }
+    return {**open_, PLANNED: [_planned(snapshot, each) for each in plans]}
+
+
+def _woven(snapshot: SystemMap, report: NetworkReport) -> Told:
     woven = report.weaving
     if woven is None:
-        return []
-    planned = {frozenset((each.source, each.target)) for each in snapshot.relations.values() if each.plan}
-    found: dict[str, list[Suggestion]] = {
+        return {}
+    return {
         PAIRS: [_pair(snapshot, report, pair) for pair in woven.pairs],
         EDGE: [_newcomer(snapshot, new) for new in woven.newcomers],
         HOLES: [_hole(snapshot, report, hole) for hole in woven.holes],
     }
-    return [one for one in found[view] if frozenset((one.first, one.second)) not in planned]
+
+
+def _of_those_here(snapshot: SystemMap, before: Told) -> Told:
+    here = snapshot.stakeholders.keys()
+    return {view: [one for one in found if here >= {*one.shown.members, *one.silos}] for view, found in before.items()}
 
 
 def line(one: Suggestion) -> Line:
@@ -84,7 +106,8 @@ def _newcomer(snapshot: SystemMap, new: Newcomer) -> Suggestion:
 
 
 def _hole(snapshot: SystemMap, report: NetworkReport, hole: Hole) -> Suggestion:
-    return Suggestion(*hole.pair, sentences.hole_line(snapshot, report, hole))
+    silos = report.silos[hole.first].members + report.silos[hole.second].members
+    return Suggestion(*hole.pair, sentences.hole_line(snapshot, report, hole), silos=silos)
 
 
 def _planned(snapshot: SystemMap, relation: Relation) -> Suggestion:
