@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sysmap.edits.kinds import amounts, listed
 from sysmap.edits.matching import alike
-from sysmap.edits.meaning import Meaning, Name, TypedAbility, near_kinds, understand
+from sysmap.edits.meaning import Name, TypedAbility, near_kinds, understand
 from sysmap.edits.typed import Statement, TypedLink, TypedRelation
+from sysmap.edits.typed_ties import told_abilities, told_links, told_relations
 from sysmap.model import (
     Ability,
     Element,
@@ -21,6 +23,7 @@ from sysmap.model import (
     SystemMap,
     fold_label,
 )
+from sysmap.model.called import WORDS
 
 MOST_SUGGESTIONS = 8
 """New names beyond this many are not compared with the map's: who pastes a list wants it fast."""
@@ -93,34 +96,28 @@ class Plan:
 
     def done_as(self, add: str, change: str) -> str:
         """What would change alone: "add 1 factor"; "" for nothing."""
-        tables: tuple[tuple[Sequence[object], str], ...] = (
-            (self.factors, "factor"),
-            (self.stakeholders, "stakeholder"),
-            (self.links, "link"),
-            (self.relations, "relation"),
-            (self.abilities, "ability"),
-        )
-        new = [_count(len(table), word) for table, word in tables if table]
+        ties = {Link: len(self.links), Relation: len(self.relations), Ability: len(self.abilities)}
+        new = amounts({Factor: len(self.factors), Stakeholder: len(self.stakeholders), **ties})
         new += [f"the kind of relation “{kind.name}”" for kind in self.kinds]
-        parts = [f"{add} {_listed(new)}"] if new else []
-        parts += self._changes(change)
+        parts = [f"{add} {listed(new)}"] if new else []
+        if self.changed or self.turned or self.arrived:
+            parts.append(f"{change} {self._what_changes()}")
         return ", ".join(parts)
 
-    def _changes(self, change: str) -> list[str]:
-        if len(self.changed) + len(self.turned) + len(self.arrived) > 1:
-            counts = [(self.changed, "link"), (self.turned, "ability"), (self.arrived, "planned relation")]
-            return [f"{change} {_listed([_count(len(some), word) for some, word in counts if some])}"]
-        if self.arrived:
-            return [f"{change} 1 planned relation: it is there now"]
-        if self.turned:
-            [(_, ability)] = self.turned
-            return [f"{change} which way {ability.stakeholder} would move {ability.factor}"]
-        if self.changed:
-            [(old, link)] = self.changed
-            what = "sign" if old.polarity != link.polarity else "delay"
-            to = f" to {(link.polarity or Polarity.UNKNOWN).glyph}" if what == "sign" else ""
-            return [f"{change} the {what} of {link.source} → {link.target}{to}"]
-        return []
+    def _what_changes(self) -> str:
+        """The one thing that changes, or how many of each."""
+        match self.changed, self.turned, self.arrived:
+            case ((old, link),), (), ():
+                if old.polarity == link.polarity:
+                    return f"the delay of {link.source} → {link.target}"
+                return f"the sign of {link.source} → {link.target} to {(link.polarity or Polarity.UNKNOWN).glyph}"
+            case (), ((_, ability),), ():
+                return f"which way {ability.stakeholder} would move {ability.factor}"
+            case (), (), (_,):
+                return "1 planned relation: it is there now"
+        planned = len(self.arrived)
+        relations = [f"{planned:,} planned {WORDS[Relation][planned > 1]}"] if planned else []
+        return listed([*amounts({Link: len(self.changed), Ability: len(self.turned)}), *relations])
 
 
 def plan(snapshot: SystemMap, statements: Iterable[Statement], sheet: Sheet = Sheet.CAUSAL, drawn: str = "") -> Plan:
@@ -136,30 +133,30 @@ def plan(snapshot: SystemMap, statements: Iterable[Statement], sheet: Sheet = Sh
     }
     named = {name: tables[name[0]][name[1]][0].id for name in meaning.names if name[1] in tables[name[0]]}
     fresh = {name: label for name, label in meaning.names.items() if name not in named}
-    links, changed = _links(snapshot, meaning, named)
-    abilities, turned = _abilities(snapshot, meaning, named)
-    relations, arrived, again = _relations(snapshot, meaning, named)
+    links, changed = told_links(snapshot, meaning, named)
+    abilities, turned = told_abilities(snapshot, meaning, named)
+    relations, arrived, again = told_relations(snapshot, meaning, named)
     used = {fold_label(relation.kind) for relation in relations}
     kinds = tuple(kind for key, kind in (meaning.kinds or {}).items() if not kind.id and key in used)
     factors = tuple(label for (kind, _), label in fresh.items() if kind is Factor)
     people = tuple(label for (kind, _), label in fresh.items() if kind is Stakeholder)
     return Plan(
-        factors,
-        people,
-        kinds,
-        links,
-        relations,
-        abilities,
-        changed,
-        turned,
-        arrived,
-        _near(snapshot, fresh),
-        {kind.name: tuple(found) for kind in kinds if (found := near_kinds(snapshot, kind.name))},
-        named,
-        again,
-        bool(statements),
-        meaning.remark,
-        _sheet_for(sheet, bool(factors), bool(people)),
+        factors=factors,
+        stakeholders=people,
+        kinds=kinds,
+        links=links,
+        relations=relations,
+        abilities=abilities,
+        changed=changed,
+        turned=turned,
+        arrived=arrived,
+        near=_near(snapshot, fresh),
+        near_kinds={kind.name: tuple(found) for kind in kinds if (found := near_kinds(snapshot, kind.name))},
+        named=named,
+        again=again,
+        said=bool(statements),
+        remark=meaning.remark,
+        sheet=_sheet_for(sheet, bool(factors), bool(people)),
     )
 
 
@@ -176,96 +173,3 @@ def _near(snapshot: SystemMap, fresh: Mapping[Name, str]) -> dict[str, tuple[str
         if found := alike(snapshot, label, limit=3, kinds=(kind,)):
             near[label] = tuple(dict.fromkeys(element.label for element in found))
     return near
-
-
-def _links(
-    snapshot: SystemMap, meaning: Meaning, named: Mapping[Name, str]
-) -> tuple[tuple[TypedLink, ...], tuple[tuple[Link, TypedLink], ...]]:
-    """The typed links that are new, and those that change one on the map."""
-    typed: dict[tuple[Name, Name], TypedLink] = {}
-    for link in meaning.links:
-        ends: tuple[Name, Name] = (Factor, fold_label(link.source)), (Factor, fold_label(link.target))
-        typed[ends] = _overlaid(typed.get(ends), link)
-    new, changed = [], []
-    for (source, target), link in typed.items():
-        leaving = snapshot.outgoing.get(named.get(source, ""), ())
-        old = next((other for other in leaving if other.target == named.get(target)), None)
-        if old is None:
-            new.append(link)
-            continue
-        polarity = old.polarity if link.polarity is None else link.polarity
-        delay = old.delay or link.delay
-        if (polarity, delay) != (old.polarity, old.delay):
-            labels = snapshot.factors[old.source].label, snapshot.factors[old.target].label
-            changed.append((old, TypedLink(*labels, polarity, delay)))
-    return tuple(new), tuple(changed)
-
-
-def _overlaid(first: TypedLink | None, second: TypedLink) -> TypedLink:
-    """The same link typed twice: what is said later counts, what is not said again stays."""
-    if first is None:
-        return second
-    polarity = first.polarity if second.polarity is None else second.polarity
-    return TypedLink(first.source, first.target, polarity, first.delay or second.delay)
-
-
-def _relations(
-    snapshot: SystemMap, meaning: Meaning, named: Mapping[Name, str]
-) -> tuple[tuple[TypedRelation, ...], tuple[Relation, ...], tuple[str, ...]]:
-    """The typed relations that are not on the map; those that were only planned; and the ids of those that are."""
-    if not meaning.relations:
-        return (), (), ()
-    kinds = snapshot.relation_kinds
-    there = {(each.kind, each.source, each.target): each for each in snapshot.relations.values()}
-    there |= {(kind, target, source): each for (kind, source, target), each in there.items() if kinds[kind].mutual}
-    new: dict[tuple[str, str, str], TypedRelation] = {}
-    arrived: dict[str, Relation] = {}
-    again = []
-    for relation in meaning.relations:
-        source, target = fold_label(relation.source), fold_label(relation.target)
-        key = fold_label(relation.kind)
-        kind = (meaning.kinds or {})[key]
-        ends = named.get((Stakeholder, source), ""), named.get((Stakeholder, target), "")
-        twin = (key, target, source) in new and kind.mutual
-        known = there.get((kind.id, *ends))
-        if known is None and not twin:
-            new.setdefault((key, source, target), relation)
-        elif known is not None and known.plan:
-            arrived[known.id] = known
-        elif known is not None:
-            again.append(known.id)
-    return tuple(new.values()), tuple(arrived.values()), tuple(again)
-
-
-def _abilities(
-    snapshot: SystemMap, meaning: Meaning, named: Mapping[Name, str]
-) -> tuple[tuple[TypedAbility, ...], tuple[tuple[Ability, TypedAbility], ...]]:
-    """The typed abilities that are new, and those that change the stance of one on the map."""
-    if not meaning.abilities:
-        return (), ()
-    there = {(each.source, each.target): each for each in snapshot.abilities.values()}
-    typed: dict[tuple[str, str], TypedAbility] = {}
-    for each in meaning.abilities:
-        key = fold_label(each.stakeholder), fold_label(each.factor)
-        if key not in typed or each.stance is not None:
-            typed[key] = each
-    new, turned = [], []
-    for (who, what), each in typed.items():
-        old = there.get((named.get((Stakeholder, who), ""), named.get((Factor, what), "")))
-        if old is None:
-            new.append(each)
-        elif each.stance is not None and int(each.stance) != old.stance:
-            labels = snapshot.stakeholders[old.source].label, snapshot.factors[old.target].label
-            turned.append((old, TypedAbility(*labels, each.stance)))
-    return tuple(new), tuple(turned)
-
-
-def _listed(parts: Sequence[str]) -> str:
-    """ "1 factor, 2 links and 1 relation"."""
-    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
-
-
-def _count(number: int, thing: str) -> str:
-    if number == 1:
-        return f"1 {thing}"
-    return f"{number} {thing[:-1]}ies" if thing.endswith("y") else f"{number} {thing}s"

@@ -180,6 +180,19 @@ def test_a_planned_relation_that_is_typed_is_there(document):
     assert done.message == "Added 1 stakeholder and 1 relation, changed 1 planned relation: it is there now"
 
 
+def test_several_changes_are_counted_kind_by_kind(document):
+    with document.edit("Plan"):
+        document.put(Relation("one", "k", "u", "w", plan=Plan()))
+        document.put(Relation("two", "k", "w", "u", plan=Plan()))
+        document.put(Ability("a", "u", "p", stance=-1))
+    both = "Utility A -[funds]-> Wind coalition; Wind coalition -[funds]-> Utility A"
+    assert words(document, both) == "changes 2 planned relations"
+    assert words(document, f"{both}; Utility A + Coal price", BOTH) == "changes 1 ability and 2 planned relations"
+    assert words(document, f"{both}; Fund -[pays]-> Union") == (
+        "adds 2 stakeholders, 1 relation and the kind of relation “pays”, changes 2 planned relations"
+    )
+
+
 def test_new_kinds_and_names_that_are_near_known_ones_are_doubted(document):
     planned = plan(document.snapshot, parse("Utilité A -[fundz]-> Wind coalitions"), PEOPLE)
     assert planned.near_kinds == {"fundz": ("funds",)}
