@@ -6,8 +6,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 
 from sysmap.edits.deleting import delete
+from sysmap.edits.perspectives import rename_perspective
 from sysmap.model import Factor, Goal, Holding, Link, MapInfo, Perspective, Polarity
 from sysmap.ui.panels.inspector import InspectorPanel
+from sysmap.ui.panels.perspectives import PerspectiveRow
 
 RECORDS = (
     MapInfo(title="Hospital"),
@@ -169,6 +171,22 @@ def test_rows_light_their_link_and_lead_to_factor_or_link(panel, session):
     press(panel.page.outgoing.rows[0].sign)
     assert session.attention.selection == {"l2"}
     assert revealed == [{"load"}, {"l2"}]
+
+
+def test_a_long_name_of_a_perspective_is_cut_and_its_tip_tells_it(panel, session, qtbot):
+    session.attention.select({"staff"})
+    name = "Nurses & doctors of the regional hospital, the clinics and the homes of the elderly"
+    rename_perspective(session.document, "p1", name)
+    box = panel.page.holders.rows[1].box
+    qtbot.waitUntil(lambda: box.text().endswith("…"))
+    assert box.text().startswith("Nurses && doctors")
+    assert box.toolTip() == name
+    panel.resize(1200, panel.height())
+    qtbot.waitUntil(lambda: box.text() == name.replace("&", "&&"))
+    assert box.toolTip() == ""
+    session.attention.select(())
+    [row] = [each for each in panel.findChildren(PerspectiveRow) if each.perspective.id == "p1"]
+    assert row.name.toolTip() == name
 
 
 def test_perspectives_are_ticked_and_added_by_name(panel, session):

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sysmap.edits import perspectives
 from sysmap.model import Ability, Document, Element, Link, Perspective, Polarity, Relation, alphabetical, fold_label
@@ -111,7 +122,7 @@ class _HolderRow(QWidget):
         self._holders = holders
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        self.box = QCheckBox(perspective.name)
+        self.box = _NameBox(perspective.name)
         self.box.clicked.connect(self._tick)
         self.sign: QToolButton = chip("", f"{perspective.name}: sign")
         self.sign.clicked.connect(self._turn)
@@ -135,3 +146,22 @@ class _HolderRow(QWidget):
     def _turn(self) -> None:
         if self._polarity is not None:
             self._holders.hold(self.perspective.id, True, NEXT_SIGN[self._polarity])
+
+
+class _NameBox(QCheckBox):
+    """A box to tick with a name, as much of it as there is room for; its tip tells the whole."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name.replace("&", "&&"))
+        self._name = name
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self).width()
+        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip(self._name if shown != self._name else "")

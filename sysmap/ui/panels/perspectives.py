@@ -71,6 +71,7 @@ class PerspectiveRow(QWidget):
     def show_perspective(self, perspective: Perspective) -> None:
         self.perspective = perspective
         self.name.show_value(perspective.name)
+        self.name.setToolTip(perspective.name)
         held = self._page.session.document.held(perspective.id)
         self.held.setText(str(len(held)))
         self.held.setToolTip("What on the map it holds")
