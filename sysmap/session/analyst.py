@@ -15,6 +15,7 @@ from sysmap.analysis.results import Analysis, Loop, LoopReport
 from sysmap.jobs import Job, Jobs
 from sysmap.model import Change, Document, Link, LoopName, SystemMap
 from sysmap.session.further import Further
+from sysmap.session.onejob import OneJob
 
 QUICK_SECONDS = 0.03
 FULL_SECONDS = 0.3
@@ -29,14 +30,12 @@ class Analyst(QObject):
     """An :class:`Analysis` of the map as it stands."""
     closed = Signal(str, object)
     """A new link's id and the loops it closed (a tuple of Loop, shortest first)."""
-    working = Signal(bool)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
         self._document: Document = Document()
         self._key: Hashable = None
-        self._job: Job[Analysis] | None = None
+        self._task = OneJob(jobs, self)
         self._new_links: set[str] = set()
         self._quick = QTimer(self, singleShot=True, interval=0)
         self._quick.timeout.connect(self.answer)
@@ -91,30 +90,19 @@ class Analyst(QObject):
                 self._publish(replace(self.analysis, loops=loops))
 
     def _start(self) -> None:
-        snapshot, key = self._document.snapshot, self._key
-        self.working.emit(True)
+        snapshot = self._document.snapshot
 
         def work(job: Job[Analysis]) -> Analysis:
             return analyse(snapshot, seconds=FULL_SECONDS, cancelled=job.cancelled)
 
         def done(analysis: Analysis) -> None:
-            self.working.emit(False)
-            # An edit may have come in while the thread was finishing: then its own answer is on the way.
-            if key == self._key:
-                self._publish(replace(analysis, loops=named(analysis.loops, self._document.snapshot)))
+            self._publish(replace(analysis, loops=named(analysis.loops, self._document.snapshot)))
 
-        def failed(error: Exception) -> None:
-            self.working.emit(False)
-            raise error
-
-        self._job = self._jobs.run("Looking for loops and levers", work, done, failed)
+        self._task.run("Looking for loops and levers", work, done)
 
     def _cancel(self) -> None:
         self._full.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-            self.working.emit(False)
+        self._task.drop()
 
     def _publish(self, analysis: Analysis, same_map: bool = True) -> None:
         self.analysis = analysis

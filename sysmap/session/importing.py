@@ -13,9 +13,10 @@ from sysmap.analysis.budget import Budget
 from sysmap.analysis.graph import CausalGraph
 from sysmap.analysis.loops import find_loops
 from sysmap.formats.questions import Choices, Question, UnreadError
-from sysmap.jobs import Job, Jobs, Work
+from sysmap.jobs import Job, Jobs
 from sysmap.model import Polarity, SystemMap
 from sysmap.model.errors import FileError
+from sysmap.session.onejob import OneJob
 from sysmap.session.opening import OpenedMap, open_map
 
 MOST_LOOPS = 500
@@ -79,22 +80,23 @@ class Importing(QObject):
     changed = Signal()
     """The file is understood in another way now."""
     busy = Signal(object)
-    """The :class:`Job` that has just begun to read it anew, None when it is done."""
+    """The :class:`Job` that has just begun to read it anew or to count, None when it is done."""
 
     def __init__(self, jobs: Jobs, path: Path, opened: OpenedMap | UnreadError, choices: Choices | None = None) -> None:
         """``choices``: the answers by which it was read."""
         super().__init__()
         self.path = path
         self.choices = dict(choices or {})
-        self._jobs = jobs
-        self._job: Job[Understood] | None = None
+        self._task = OneJob(jobs, self)
+        self._task.turned.connect(self.busy)
         if isinstance(opened, UnreadError):
             self._drawn = None
             self.understood = Understood(dict(self.choices), opened.questions, problem=str(opened))
         else:
             self._drawn = opened
             self.understood = Understood(dict(self.choices), opened.questions, opened)
-            self._start(COUNTING, lambda job: replace(self.understood, counts=counts_of(opened.document.snapshot, job)))
+            understood, snapshot = self.understood, opened.document.snapshot
+            self._task.run(COUNTING, lambda job: replace(understood, counts=counts_of(snapshot, job)), self._take)
 
     @property
     def ready(self) -> bool:
@@ -103,7 +105,7 @@ class Importing(QObject):
 
     @property
     def reading(self) -> bool:
-        return self._job is not None and self._job.title != COUNTING
+        return self._task.job is not None and self._task.job.title != COUNTING
 
     def choose(self, key: str, answer: str) -> None:
         """Answer a question and read the file anew. Of answers that contradict one another the later one counts."""
@@ -112,12 +114,12 @@ class Importing(QObject):
         choices, before, questions = dict(self.choices), self._drawn, self.understood.questions
 
         def work(job: Job[Understood]) -> Understood:
-            try:
-                return understand(self.path, job, choices, before)
-            except FileError as error:  # the file went away, say; what was asked stands
-                return Understood(choices, questions, problem=str(error))
+            return understand(self.path, job, choices, before)
 
-        self._start(f"Reading {self.path.name}", work)
+        def refused(error: FileError) -> None:  # the file went away, say; what was asked stands
+            self._take(Understood(choices, questions, problem=str(error)))
+
+        self._task.run(f"Reading {self.path.name}", work, self._take, refused=refused)
 
     def give_up(self) -> None:
         """Do not wait for what is being read: the file is understood as it was before."""
@@ -127,27 +129,9 @@ class Importing(QObject):
 
     def stop(self) -> None:
         """Give up reading and counting: nobody looks any more."""
-        if self._job is not None:
-            self._job.cancel()
-            self._end()
-
-    def _start(self, title: str, work: Work[Understood]) -> None:
-        self.stop()
-        job = self._jobs.run(title, work, self._take, self._fail)
-        if not job.ended:
-            self._job = job
-            self.busy.emit(job)
+        self._task.drop()
 
     def _take(self, found: Understood) -> None:
-        self._end()
         self.understood = found
         self._drawn = found.opened or self._drawn
         self.changed.emit()
-
-    def _fail(self, error: Exception) -> None:
-        self._end()
-        raise error
-
-    def _end(self) -> None:
-        self._job = None
-        self.busy.emit(None)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from sysmap.jobs import InlineJobs, Job, Jobs, Work
+from sysmap.jobs import Jobs, Work
 from sysmap.model import SystemMap
+from sysmap.session.onejob import OneJob
 
 T = TypeVar("T")
 
@@ -16,20 +17,15 @@ ON_THE_SPOT = 1_200
 """Factors and links of a map up to which an answer is there within a frame or two."""
 
 
-class Latest(QObject):
+class Latest(OneJob):
     """Asks one question at a time; another question drops the answer to the last."""
 
     working = Signal(bool)
     """Whether an answer is on its way from behind."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._jobs = jobs
-        self._job: Job[Any] | None = None
-
-    @property
-    def busy(self) -> bool:
-        return self._job is not None
+        super().__init__(jobs, parent)
+        self.turned.connect(lambda job: self.working.emit(job is not None))
 
     def ask(
         self, title: str, snapshot: SystemMap, work: Work[T], done: Callable[[T], None], *, behind: bool = False
@@ -38,29 +34,5 @@ class Latest(QObject):
 
         ``behind``: it may take a while on a small map too.
         """
-        self.drop()
-
-        def answered(result: T) -> None:
-            self._end()
-            done(result)
-
-        def failed(error: Exception) -> None:
-            self._end()
-            raise error
-
         here = not behind and len(snapshot.factors) + len(snapshot.links) <= ON_THE_SPOT
-        job = (InlineJobs() if here else self._jobs).run(title, work, answered, failed)
-        if not job.ended:
-            self._job = job
-            self.working.emit(True)
-
-    def drop(self) -> None:
-        """Whatever was asked is no longer wanted."""
-        if self._job is not None:
-            self._job.cancel()
-            self._end()
-
-    def _end(self) -> None:
-        if self._job is not None:
-            self._job = None
-            self.working.emit(False)
+        self.run(title, work, done, here=here)

@@ -15,6 +15,7 @@ from sysmap.analysis.network.study import full_study, study_network
 from sysmap.jobs import Job, Jobs
 from sysmap.model import Change, Document, Record, Relation, RelationKind, Stakeholder, SystemMap
 from sysmap.session.latest import Latest
+from sysmap.session.onejob import OneJob
 
 ON_THE_SPOT = 250
 """Stakeholders and relations of a map up to which all is worked out within a frame or two."""
@@ -39,15 +40,13 @@ class NetworkStudy(QObject):
     """``found`` is another."""
     chosen = Signal()
     """Other relations or groups are looked at."""
-    working = Signal(bool)
     left = Signal(object)
     """The :class:`Leaving` that was asked for."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = Document()
-        self._jobs = jobs
-        self._job: Job[Studied] | None = None
+        self._full = OneJob(jobs, self)
         self._leaving = Latest(jobs, self)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.answer)
@@ -100,10 +99,7 @@ class NetworkStudy(QObject):
         self._soon.stop()
         self._rest.stop()
         self._leaving.drop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-            self.working.emit(False)
+        self._full.drop()
 
     @property
     def pending(self) -> bool:
@@ -167,23 +163,11 @@ class NetworkStudy(QObject):
             return Studied(first.network, report, grouped(snapshot, first.network, report, self.grouping, budget))
 
         def done(found: Studied) -> None:
-            self._end()
             self._publish(found)
             if found.groups.by != self.grouping:
                 self.group_by(self.grouping)
 
-        def failed(error: Exception) -> None:
-            self._end()
-            raise error
-
-        self.working.emit(True)
-        job = self._jobs.run("Looking for silos and who stands in between", work, done, failed)
-        if not job.ended:
-            self._job = job
-
-    def _end(self) -> None:
-        self._job = None
-        self.working.emit(False)
+        self._full.run("Looking for silos and who stands in between", work, done)
 
     def _publish(self, found: Studied | None) -> None:
         self.found = found

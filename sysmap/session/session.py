@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from sysmap.jobs import InlineJobs, Job, Jobs, Work
+from sysmap.jobs import Jobs, Work
 from sysmap.layout import free_place, free_places
 from sysmap.layout.arcs import Floats
 from sysmap.model import Change, Document, Element, MapError, Sheet, SystemMap, first_sheet
@@ -18,6 +18,7 @@ from sysmap.session.history import History
 from sysmap.session.keeping import Keeping
 from sysmap.session.mapfile import MapFile
 from sysmap.session.network import NetworkStudy
+from sysmap.session.onejob import OneJob
 from sysmap.session.trial import Trial
 from sysmap.style.boxes import estimated_box
 
@@ -40,7 +41,8 @@ class Session(QObject):
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs = jobs
-        self._task: Job[Any] | None = None
+        self._task = OneJob(jobs, self)
+        self._task.turned.connect(self.busy)
         self.attention = Attention(self)
         self.attention.turned.connect(self._narrow)
         self.analyst = Analyst(jobs, self)
@@ -115,31 +117,11 @@ class Session(QObject):
 
     def start(self, title: str, work: Work[T], done: Callable[[T], None], *, here: bool = False) -> None:
         """Do something that may take a while: with progress and a way to stop it, or on the spot (``here``)."""
-        self.stop()
-
-        def finished(result: T) -> None:
-            self._end()
-            done(result)
-
-        def failed(error: Exception) -> None:
-            self._end()
-            raise error
-
-        jobs = InlineJobs() if here else self.jobs
-        job = jobs.run(title, work, finished, failed)
-        if not job.ended:
-            self._task = job
-            self.busy.emit(job)
+        self._task.run(title, work, done, here=here)
 
     def stop(self) -> None:
         """Give up what is under way."""
-        if self._task is not None:
-            self._task.cancel()
-            self._end()
-
-    def _end(self) -> None:
-        self._task = None
-        self.busy.emit(None)
+        self._task.drop()
 
     def close(self) -> None:
         self.stop()

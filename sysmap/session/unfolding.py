@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sysmap.analysis.budget import Budget
-from sysmap.jobs import Job, Jobs
+from sysmap.jobs import Jobs
+from sysmap.session.onejob import OneJob
 
 Steps = Callable[[Budget], Iterator[object]]
 """Makes the steps: each value is the answer so far. The budget only says when to stop."""
@@ -26,17 +25,16 @@ class Unfolding(QObject):
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
+        self._task = OneJob(jobs, self)
         self._title = ""
-        self._steps: Iterator[object] | None = None
+        self._steps: Iterator[object] = iter(())
         self._stop = threading.Event()
-        self._job: Job[Any] | None = None
         self._breath = QTimer(self, singleShot=True, interval=0)
         self._breath.timeout.connect(self._step)
 
     @property
     def running(self) -> bool:
-        return self._steps is not None
+        return self._task.busy or self._breath.isActive()
 
     def start(self, title: str, steps: Steps) -> None:
         self.stop()
@@ -49,27 +47,16 @@ class Unfolding(QObject):
         """Give up; the answer so far stands."""
         self._stop.set()
         self._breath.stop()
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self._steps = None
+        self._task.drop()
+        self._steps = iter(())
 
     def _step(self) -> None:
         steps = self._steps
-        if steps is not None:
-            job = self._jobs.run(self._title, lambda _: next(steps, None), partial(self._heed, steps), self._fail)
-            if not job.ended:
-                self._job = job
+        self._task.run(self._title, lambda _: next(steps, None), self._heed)
 
-    def _heed(self, steps: Iterator[object], answer: object | None) -> None:
-        self._job = None
+    def _heed(self, answer: object | None) -> None:
         if answer is None:
-            self._steps = None
             self.ended.emit()
-            return
-        self.grown.emit(answer)
-        if self._steps is steps:  # nobody who heard it has stopped it or begun anew
-            self._breath.start()
-
-    def _fail(self, error: Exception) -> None:
-        self.stop()
-        raise error
+        else:
+            self._breath.start()  # before anybody hears it, who may stop it or begin anew
+            self.grown.emit(answer)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from sysmap.jobs import Job, Jobs
+from sysmap.session.onejob import OneJob
 from sysmap.storage.underneath import Look, State, look_at
 
 EVERY_MS = 3_000
@@ -23,11 +24,10 @@ class Watch(QObject):
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
-        self._jobs = jobs
         self._path: Path | None = None
         self._sha256 = ""
         self._look: Look | None = None
-        self._job: Job[Look] | None = None
+        self._task = OneJob(jobs, self)
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.look)
         app = QCoreApplication.instance()
@@ -41,9 +41,7 @@ class Watch(QObject):
 
     def follow(self, path: Path | None, sha256: str = "") -> None:
         """Watch this file, which has this content now; None: there is none to watch."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._task.drop()
         self._path, self._sha256, self._look = path, sha256, None
         if path is None:
             self._timer.stop()
@@ -52,26 +50,15 @@ class Watch(QObject):
 
     def look(self) -> None:
         """Look from behind."""
-        if self._path is None or self._job is not None:
-            return
-        work = partial(_look_from_behind, self._path, self._sha256, self._look)
-        job = self._jobs.run("Looking at the file", work, self._found, self._failed)
-        if not job.ended:
-            self._job = job
+        if self._path is not None and not self._task.busy:
+            work = partial(_look_from_behind, self._path, self._sha256, self._look)
+            self._task.run("Looking at the file", work, self._take)
 
     def look_now(self) -> State:
         """Look on the spot, at every byte."""
         if self._path is not None:
             self._take(look_at(self._path, self._sha256))
         return self.state
-
-    def _found(self, look: Look) -> None:
-        self._job = None
-        self._take(look)
-
-    def _failed(self, error: Exception) -> None:
-        self._job = None
-        raise error
 
     def _take(self, look: Look) -> None:
         before, self._look = self.state, look

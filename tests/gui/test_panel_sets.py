@@ -251,7 +251,7 @@ def test_what_was_found_on_another_map_is_not_shown(view, session):
 
 def test_a_search_can_be_stopped_and_its_answer_comes_to_nothing(view, session, monkeypatch):
     jobs = HeldJobs()
-    monkeypatch.setattr(session, "jobs", jobs)
+    monkeypatch.setattr(session.jobs, "run", jobs.run)
     before = members(view)
     click(view.finder.go)
     assert jobs.waiting[0][0].title == TITLE
@@ -268,7 +268,7 @@ def test_a_search_can_be_stopped_and_its_answer_comes_to_nothing(view, session, 
 
 def test_an_answer_for_a_map_that_has_changed_is_dropped(view, session, monkeypatch):
     jobs = HeldJobs()
-    monkeypatch.setattr(session, "jobs", jobs)
+    monkeypatch.setattr(session.jobs, "run", jobs.run)
     before = members(view)
     click(view.finder.go)
     searching = jobs.waiting[:1]

@@ -127,17 +127,6 @@ class TestALargeNetwork:
         assert silos(study) == {frozenset(LEFT), frozenset(RIGHT)}
         assert len(heard) == 1
 
-    def test_says_while_it_is_working(self, study, jobs):
-        later()
-        jobs.let_go()
-        working = []
-        study.working.connect(working.append)
-        study.answer()
-        later()
-        assert working == [True]
-        jobs.let_go()
-        assert working == [True, False]
-
     def test_an_answer_to_what_was_is_dropped(self, study, document, jobs, heard):
         later()
         relate(document, "works", "ann", "zoe")
