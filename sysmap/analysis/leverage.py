@@ -28,11 +28,13 @@ def shares(graph: CausalGraph, weight: Floats) -> Floats:
     return DAMPING * np.divide(weight, total, out=np.zeros_like(weight), where=total > 0)
 
 
-def series(graph: CausalGraph, links: Floats, wanted: Floats) -> Floats:
-    """Σ_{k=1..62} Wᵏ · wanted for W given by its entries at the links. One row a factor, columns as in ``links``."""
-    reach, total = wanted, np.zeros_like(wanted)
+def series(graph: CausalGraph, links: Floats, start: Floats, *, onwards: bool = False) -> Floats:
+    """Σ_{k=1..62} Wᵏ · start for W given by its entries at the links: what each factor sends to where ``start`` is.
+    ``onwards``: Σ (Wᵀ)ᵏ · start, what reaches each factor from there. One row a factor, columns as in ``links``."""
+    from_ends, gathered = (graph.source, graph.sum_by_target) if onwards else (graph.target, graph.sum_by_source)
+    reach, total = start, np.zeros_like(start)
     for _ in range(STEPS):
-        reach = graph.sum_by_source(links * reach[graph.target])
+        reach = gathered(links * reach[from_ends])
         if not reach.any():
             break
         total += reach

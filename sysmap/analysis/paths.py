@@ -39,7 +39,7 @@ class Carriers:
         while heap and len(found) < count and made < MOST_STEPS:
             bound, whole, carried, nodes, links = heappop(heap)
             if whole:
-                found.append(self._path(nodes, links, -bound / sent))
+                found.append(path_of(self._graph, nodes, links, -bound / sent))
                 continue
             at = nodes[-1]
             if links and at in self._goals:
@@ -54,15 +54,20 @@ class Carriers:
                     heappush(heap, (-onward, 0, carried * self._share[link], (*nodes, to), (*links, link)))
         return tuple(found)
 
-    def _path(self, nodes: tuple[int, ...], links: tuple[int, ...], share: float) -> Path:
-        graph, rows = self._graph, list(links)
-        return Path(
-            factors=tuple(graph.factors[i] for i in nodes),
-            links=tuple(graph.links[i] for i in links),
-            share=min(1.0, share),
-            sign=int(graph.sign[rows].prod()),
-            delays=int(graph.delay[rows].sum()),
-        )
+
+def path_of(
+    graph: CausalGraph, nodes: tuple[int, ...], links: tuple[int, ...], share: float, direction: int = 1
+) -> Path:
+    """The path along these factors and links (by number). ``share``: the part of all that is sent that it carries;
+    ``direction``: where its first factor goes, +1 up, −1 down."""
+    rows = list(links)
+    return Path(
+        factors=tuple(graph.factors[i] for i in nodes),
+        links=tuple(graph.links[i] for i in links),
+        share=min(1.0, share),
+        sign=int(graph.sign[rows].prod()) * direction,
+        delays=int(graph.delay[rows].sum()),
+    )
 
 
 def steps_to_goals(graph: CausalGraph) -> list[int | None]:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from heapq import heappop, heappush
 
 from sysmap.analysis.graph import CausalGraph, Floats
+from sysmap.analysis.paths import path_of
 from sysmap.analysis.results import Path
 
 SIGNS = (1, -1, 0)
@@ -105,7 +106,11 @@ class SignedPaths:
         if sent <= 0:
             return (), True
         found, complete = self._search(factor, sign, count, sent * WORTH_TELLING)
-        return tuple(self._path(nodes, links, carried / sent) for carried, nodes, links in found), complete
+        told = (
+            path_of(self._graph, nodes, links, carried / sent, self._pushes[nodes[0]])
+            for carried, nodes, links in found
+        )
+        return tuple(told), complete
 
     def _search(
         self, factor: int, sign: int, count: int, least: float
@@ -149,13 +154,3 @@ class SignedPaths:
                     if before * link_sign == done and (source, before) not in best:
                         heappush(heap, (carried * part, source, before))
         return best
-
-    def _path(self, nodes: tuple[int, ...], links: tuple[int, ...], share: float) -> Path:
-        graph, rows = self._graph, list(links)
-        return Path(
-            factors=tuple(graph.factors[i] for i in nodes),
-            links=tuple(graph.links[i] for i in links),
-            share=min(1.0, share),
-            sign=int(graph.sign[rows].prod()) * self._pushes[nodes[0]],
-            delays=int(graph.delay[rows].sum()),
-        )

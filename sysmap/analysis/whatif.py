@@ -16,8 +16,8 @@ from dataclasses import replace
 import numpy as np
 
 from sysmap.analysis.budget import Budget
-from sysmap.analysis.graph import CausalGraph, Floats
-from sysmap.analysis.leverage import STEPS, shares
+from sysmap.analysis.graph import CausalGraph
+from sysmap.analysis.leverage import series, shares
 from sysmap.analysis.results_whatif import DEPENDS, DOWN, UNTOUCHED, UP, Explanation, Outcome, WhatIf
 from sysmap.analysis.signed_paths import SignedPaths
 from sysmap.model import Push
@@ -69,8 +69,8 @@ class _Pushed:
         start = np.zeros(graph.size)
         for node, direction in self._pushes.items():
             start[node] = direction
-        self._moved = _spread(graph, graph.sign * self._share, start)
-        self._sent = _spread(graph, self._share, np.abs(start))
+        self._moved = series(graph, graph.sign * self._share, start, onwards=True)
+        self._sent = series(graph, self._share, np.abs(start), onwards=True)
 
     def what_if(self, budget: Budget, searches: int) -> WhatIf:
         delays = self._delays()
@@ -143,14 +143,3 @@ def _settled(outcome: Outcome, agreed: int) -> Outcome:
         return outcome
     verdict = UP if agreed > 0 else DOWN
     return replace(outcome, verdict=verdict, direction=agreed, certainty=1.0, settled=True)
-
-
-def _spread(graph: CausalGraph, links: Floats, start: Floats) -> Floats:
-    """Σ_{k=1..62} (Wᵀ)ᵏ · start for W given by its entries at the links."""
-    front, total = start, np.zeros_like(start)
-    for _ in range(STEPS):
-        front = graph.sum_by_target(links * front[graph.source])
-        if not front.any():
-            break
-        total += front
-    return total
