@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QWidget
 
 from sysmap.edits.completion import Completion
 
+GAP = 4
+"""Pixels between the names and what they stand beside."""
+
 
 class NamesPopup(QListWidget):
     """A child of the bar's window, so that it lies over the canvas and the keys stay where they are."""
@@ -40,7 +43,7 @@ class NamesPopup(QListWidget):
         return self._offers[row] if self.isVisible() and 0 <= row < len(self._offers) else None
 
     def offer(self, offers: Sequence[Completion], beside: QRect) -> None:
-        """Show these names over a rectangle of the owner, or under it where there is no room; without any, hide."""
+        """Show these names over a rectangle of the owner or under it, where there is more room; without any, hide."""
         if not offers:
             self.dismiss()
             return
@@ -56,11 +59,10 @@ class NamesPopup(QListWidget):
         width = min(max(self.sizeHintForColumn(0) + 40, 180), 420)
         height = sum(rows) + 2 * self.frameWidth() + 6
         corner = self._owner.mapTo(window, beside.topLeft())
-        over, under = corner.y() - height - 4, corner.y() + beside.height() + 4
-        top = over if over >= 0 or under + height > window.height() else under
+        over, under = corner.y() - GAP, corner.y() + beside.height() + GAP
+        height = max(min(height, max(over, window.height() - under)), 20)  # with too little room it scrolls
         left = max(0, min(corner.x(), window.width() - width - 8))
-        shorter = height + min(top, 0)  # room on neither side: it scrolls
-        self.setGeometry(left, max(top, 0), width, max(shorter, 20))
+        self.setGeometry(left, over - height if over >= window.height() - under else under, width, height)
         self.show()
         self.raise_()
 

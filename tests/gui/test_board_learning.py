@@ -223,3 +223,12 @@ def test_rows_at_one_lever_only(window):
     assert [row.key for row in tried_rows(document.snapshot, factor="wind")] == ["", "e3", "", "e2"]
     change_experiment(document, "e3", ended=True)
     assert [row.key for row in tried_rows(document.snapshot, factor="wind")] == ["", "e2", "e3"]
+
+
+def test_the_names_of_levers_stand_where_there_is_room(window, board):
+    board.lever.setFocus()
+    QTest.keyClicks(board.lever, "e")
+    popup, field = board.lever.popup, board.lever
+    assert popup.count() == 2
+    assert popup.y() > field.mapTo(window, field.rect().bottomLeft()).y()
+    assert popup.geometry().bottom() < window.height()
