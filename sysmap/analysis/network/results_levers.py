@@ -36,8 +36,8 @@ class LeverPeople:
 
     @property
     def gap(self) -> bool:
-        """A chosen lever that nobody has taken on."""
-        return self.chosen and not self.committed
+        """A chosen lever that nobody has taken on, or none of those who can move it."""
+        return self.chosen and set(self.committed).isdisjoint(self.able or self.committed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,10 +80,12 @@ def orphan_line(snapshot: SystemMap, lever: LeverPeople) -> str:
 
 
 def gap_line(snapshot: SystemMap, lever: LeverPeople) -> str:
-    """ "Nobody has taken on Efficiency; A could."."""
+    """ "Nobody has taken on Efficiency; A could.", "Nobody who can move Efficiency has taken it on; A could."."""
     willing = lever.aligned or tuple(each for each in lever.able if each not in lever.opposed)
     could = f"; {who(snapshot, willing[0])} could" if willing else ""
-    return f"Nobody has taken on {label_of(snapshot, lever.factor)}{could}."
+    name = label_of(snapshot, lever.factor)
+    lack = f"Nobody who can move {name} has taken it on" if lever.committed else f"Nobody has taken on {name}"
+    return f"{lack}{could}."
 
 
 def mover_line(snapshot: SystemMap, mover: Mover) -> str:

@@ -81,6 +81,14 @@ def test_who_is_committed_covers_a_part():
     assert not found.gaps
 
 
+def test_a_lever_taken_on_by_those_who_cannot_move_it_is_a_gap_where_others_can():
+    lever = Lever(commitments=(Commitment("dan"),))
+    snapshot = of(("ann", "coal", 0.9, -1), levers={"coal": lever, "demand": lever})
+    found, _ = study(snapshot)
+    [gap] = found.gaps  # nobody at all can move demand: that is told of as an orphan
+    assert gap_line(snapshot, gap) == "Nobody who can move Coal has taken it on; Ann could."
+
+
 def test_a_stakeholders_leverage_is_ability_times_effect_times_certainty():
     snapshot = of(("ann", "coal", 0.5, -1), ("ann", "efficiency", 0.8, 1), ("bob", "birds", 1.0, 0))
     leverage = analyse(snapshot, draws=0).leverage
