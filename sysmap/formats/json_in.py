@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sysmap.formats.text import decode
+from sysmap.formats.text import decode, written
 from sysmap.model.errors import FileError
 
 Fields = dict[str, Any]
@@ -53,18 +53,12 @@ def objects(value: Any) -> list[Fields]:
 def text(value: Any) -> str:
     """A JSON value as text: the items of a list with | between them, an object as JSON, nothing for null."""
     match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case float():
-            return repr(value).removesuffix(".0")
         case list():
             return "|".join(each for each in map(_item, value) if each)
         case dict():
             return _item(value) if value else ""
         case _:
-            return _whole(str(value))
+            return _whole(written(value))
 
 
 def _whole(letters: str) -> str:

@@ -1,4 +1,4 @@
-"""Text files in the encodings that spreadsheets leave behind, and numbers as people write them."""
+"""Text files in the encodings that spreadsheets leave behind, and values as people write them."""
 
 from __future__ import annotations
 
@@ -41,6 +41,19 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FileError(f"{name}, line {line}: the letters cannot be made out. Save the file as UTF-8.") from None
+
+
+def written(value: object) -> str:
+    """A value of a program as one would write it in a table: yes, 3 and not 3.0, nothing for None."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return repr(value).removesuffix(".0")
+        case _:
+            return str(value)
 
 
 def number(text: str) -> float | None:

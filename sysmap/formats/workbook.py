@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from sysmap.formats.notes import quoted
 from sysmap.formats.table import LONGEST_CELL, MOST_CELLS, Row, plain
+from sysmap.formats.text import written
 from sysmap.model.errors import FileError
 
 MOST_UNPACKED = 100_000_000
@@ -131,14 +132,6 @@ def _cut(sheet: str, lines: Iterable[tuple[object, ...]], room: _Room) -> Iterat
 
 def _text(value: object) -> str:
     """A cell's value as one would write it in a table."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case float():
-            return repr(value).removesuffix(".0")
-        case datetime.datetime() | datetime.date() | datetime.time():
-            return value.isoformat()
-        case _:
-            return str(value)[:LONGEST_CELL]
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
+        return value.isoformat()
+    return written(value)[:LONGEST_CELL]
