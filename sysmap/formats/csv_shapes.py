@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from sysmap.formats import words
@@ -68,22 +68,10 @@ def read_factors(header: Row, body: list[Row], build: Builder) -> bool:
         if build.has(label):
             build.notes.at(row.place, "{} is there already; the row was left out.", label)
             continue
-        x, y = (coordinate(row.cell(where.get(axis))) for axis in "xy")
-        unplaced += x is None or y is None
-        extra = beside(row, others)
-        goal = _goal(row.cell(where.get("goal")), row.cell(where.get("importance")))
-        if goal is None and row.cell(where.get("goal")):
-            extra["Goal"] = row.cell(where["goal"])
-        factor = replace(
-            build.factor(label, row.place),
-            x=0.0 if x is None or y is None else x,
-            y=0.0 if x is None or y is None else y,
-            notes=row.cell(where.get("notes")),
-            tags=split_tags(row.cell(where.get("tags"))),
-            goal=goal,
-            pinned=bool(words.delay(row.cell(where.get("pinned")))),
-            extra=extra,
-        )
+        place = _place(row, where)
+        unplaced += place is None
+        x, y = place or (0.0, 0.0)
+        factor = _described(replace(build.factor(label, row.place), x=x, y=y, extra=beside(row, others)), row, where)
         build.change(factor)
         if own_id:
             aliases.append((own_id, factor))
@@ -93,6 +81,26 @@ def read_factors(header: Row, body: list[Row], build: Builder) -> bool:
     if unplaced and where.keys() >= {"x", "y"}:
         build.notes.add("Not every factor has a position; they are laid out anew.")
     return placed
+
+
+def _described(factor: Factor, row: Row, where: Mapping[str, int]) -> Factor:
+    """A factor with what its row says of it. ``where``: the column of each meaning."""
+    direction = row.cell(where.get("goal"))
+    goal = _goal(direction, row.cell(where.get("importance")))
+    return replace(
+        factor,
+        notes=row.cell(where.get("notes")),
+        tags=split_tags(row.cell(where.get("tags"))),
+        goal=goal,
+        pinned=bool(words.delay(row.cell(where.get("pinned")))),
+        extra={**factor.extra, "Goal": direction} if direction and goal is None else factor.extra,
+    )
+
+
+def _place(row: Row, where: Mapping[str, int]) -> tuple[float, float] | None:
+    """Where a row puts its factor, None where it does not say."""
+    x, y = (coordinate(row.cell(where.get(axis))) for axis in "xy")
+    return None if x is None or y is None else (x, y)
 
 
 def _goal(direction: str, importance: str) -> Goal | None:

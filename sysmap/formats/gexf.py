@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from sysmap.formats.declared import Declared, defaults
@@ -10,7 +11,6 @@ from sysmap.formats.graph import Edge, Graph
 from sysmap.formats.graph_out import NUMBERS, all_edges, all_nodes, graph_losses, plain
 from sysmap.formats.graph_questions import settled
 from sysmap.formats.graph_reading import reading
-from sysmap.formats.notes import Notes
 from sysmap.formats.questions import Asked
 from sysmap.formats.text import number
 from sysmap.formats.xmltree import attributes, children, fit, local, parse, root_name, text_of, to_bytes
@@ -25,47 +25,59 @@ def sniff(data: bytes) -> bool:
 def read(data: bytes, name: str, asked: Asked) -> Reading:
     """The map of a graph; of what changes in time, the last is taken."""
     root = parse(data, name)
-    top = next((each for each in root.iter() if local(each) == "graph"), None)
+    top = next(_all(root, "graph"), None)
     if top is None:
         raise FileError(f"{name}: no graph is in this GEXF file. Expected <graph> with <nodes> and <edges>.")
     graph = Graph(name)
     for meta in children(root, "meta"):
         graph.title = next((text_of(each) for each in children(meta, "title")), "")
         graph.description = next((text_of(each) for each in children(meta, "description")), "")
-    notes = Notes()
+    if attributes(top).get("mode") == "dynamic":
+        graph.note("The graph changes in time; all of it was read, with the last value of each attribute.")
     titles = _titles(top)
     given = defaults(root, titles, name)
-    undirected = attributes(top).get("defaultedgetype", "undirected") == "undirected"
-    if attributes(top).get("mode") == "dynamic":
-        notes.add("The graph changes in time; all of it was read, with the last value of each attribute.")
+    _nodes(top, titles, given["node"], graph)
+    _edges(top, titles, given["edge"], graph)
+    return reading(settled(graph, asked))
+
+
+def _nodes(top: Element, titles: Declared, given: Mapping[str, str], graph: Graph) -> None:
+    """Add the nodes; what a node stands in is a tag of it."""
     inside: dict[str, str] = {}
-    for element in top.iter():  # nodes may stand in nodes
+    for element in _all(top, "node"):  # nodes may stand in nodes
         told = attributes(element)
-        if local(element) == "node" and "id" in told:
-            about = given["node"] | _values(element, titles, "node")
-            node = graph.node(told["id"])
-            node.attributes |= {"label": told.get("label", ""), **about, **_viz(element)}
-            if "pid" in told:
-                inside[told["id"]] = told["pid"]
-            for nested in children(element, "nodes"):
-                inside |= {attributes(child).get("id", ""): told["id"] for child in children(nested, "node")}
+        if "id" not in told:
+            continue
+        about = {"label": told.get("label", ""), **given, **_values(element, titles, "node"), **_viz(element)}
+        graph.node(told["id"]).attributes |= about
+        if "pid" in told:
+            inside[told["id"]] = told["pid"]
+        for nested in children(element, "nodes"):
+            inside |= {attributes(child).get("id", ""): told["id"] for child in children(nested, "node")}
     for key, group in inside.items():
         if key in graph.nodes and group in graph.nodes:
-            tags = (graph.nodes[key].attributes.get("tags", ""), graph.nodes[group].attributes["label"] or group)
-            graph.nodes[key].attributes["tags"] = "|".join(each for each in tags if each)
-    for element in top.iter():
+            about = graph.nodes[key].attributes
+            tags = (about.get("tags", ""), graph.nodes[group].attributes["label"] or group)
+            about["tags"] = "|".join(each for each in tags if each)
+
+
+def _edges(top: Element, titles: Declared, given: Mapping[str, str], graph: Graph) -> None:
+    usual = attributes(top).get("defaultedgetype", "undirected")
+    for element in _all(top, "edge"):
         told = attributes(element)
-        if local(element) == "edge":
-            if told.get("source") not in graph.nodes or told.get("target") not in graph.nodes:
-                notes.add("Edges that name a node that is not there were left out.")
-                continue
-            about = {name: told[name] for name in ("label", "weight", "kind") if name in told}
-            about |= given["edge"] | _values(element, titles, "edge") | _viz(element)
-            both = told.get("type", "undirected" if undirected else "directed").casefold() != "directed"
-            place = f"the edge {told.get('id', '')}".strip()
-            graph.edges.append(Edge(told["source"], told["target"], about, both, place))
-    graph.notes = notes.all()
-    return reading(settled(graph, asked))
+        if told.get("source") not in graph.nodes or told.get("target") not in graph.nodes:
+            graph.note("Edges that name a node that is not there were left out.")
+            continue
+        own = {name: text for name, text in told.items() if name in ("label", "weight", "kind")}
+        about = {**own, **given, **_values(element, titles, "edge"), **_viz(element)}
+        both = told.get("type", usual).casefold() != "directed"
+        place = f"the edge {told.get('id', '')}".strip()
+        graph.edges.append(Edge(told["source"], told["target"], about, both, place))
+
+
+def _all(top: Element, name: str) -> Iterator[Element]:
+    """Every element of this name, at whatever depth."""
+    return (each for each in top.iter() if local(each) == name)
 
 
 def _titles(top: Element) -> Declared:

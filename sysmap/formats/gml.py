@@ -41,37 +41,47 @@ def read(data: bytes, name: str, asked: Asked) -> Reading:
     top = next((value for key, value, _ in _parse(text, name) if key == "graph" and isinstance(value, list)), None)
     if top is None:
         raise FileError(f"{name}: no graph is in this GML file. Expected graph [ node [ … ] edge [ … ] ].")
-    graph = Graph(name)
-    said = Notes(notes)
-    both = not any(key == "directed" and value == "1" for key, value, _ in top)
-    keys = {key for key, _, _ in top}
-    if "directed" not in keys and "edge" in keys:
-        both = False
-        said.add("The file does not say whether its edges have a direction; they were read from source to target.")
+    graph, said = Graph(name), Notes(notes)
+    _nodes(top, graph, said)
+    _edges(top, graph, said)
     for key, value, line in top:
-        if key == "node" and isinstance(value, list):
-            about = _flat(value)
-            key_of = about.pop("id", None) or about.get("label")
-            if key_of is None:
-                said.at(f"line {line}", "a node without an id was left out.")
-                continue
-            graph.node(key_of).attributes |= about
-    for key, value, line in top:
-        if key == "edge" and isinstance(value, list):
-            about = _flat(value)
-            source, target = about.pop("source", None), about.pop("target", None)
-            if source not in graph.nodes or target not in graph.nodes or source is None or target is None:
-                said.at(f"line {line}", "an edge names a node that is not there; it was left out.")
-                continue
-            graph.edges.append(Edge(source, target, about, both, f"line {line}"))
-        elif key != "node" and isinstance(value, list):
-            said.at(f"line {line}", "the part {} was not read.", key)
-        elif key in ("label", "name") and isinstance(value, str):
+        if isinstance(value, list):
+            if key not in ("node", "edge"):
+                said.at(f"line {line}", "the part {} was not read.", key)
+        elif key in ("label", "name"):
             graph.title = value
-        elif key == "comment" and isinstance(value, str):
+        elif key == "comment":
             graph.description = value
     graph.notes = said.all()
     return reading(settled(graph, asked))
+
+
+def _nodes(top: List, graph: Graph, said: Notes) -> None:
+    for about, place in _lists(top, "node"):
+        key = about.pop("id", "") or about.get("label", "")
+        if key:
+            graph.node(key).attributes |= about
+        else:
+            said.at(place, "a node without an id was left out.")
+
+
+def _edges(top: List, graph: Graph, said: Notes) -> None:
+    edges = list(_lists(top, "edge"))
+    directed = [value for key, value, _ in top if key == "directed"]
+    if edges and not directed:
+        said.add("The file does not say whether its edges have a direction; they were read from source to target.")
+    both = bool(directed) and "1" not in directed
+    for about, place in edges:
+        source, target = about.pop("source", ""), about.pop("target", "")
+        if source in graph.nodes and target in graph.nodes:
+            graph.edges.append(Edge(source, target, about, both, place))
+        else:
+            said.at(place, "an edge names a node that is not there; it was left out.")
+
+
+def _lists(top: List, name: str) -> Iterator[tuple[dict[str, str], str]]:
+    """What each list of this name says, and its place."""
+    return ((_flat(value), f"line {line}") for key, value, line in top if key == name and isinstance(value, list))
 
 
 def _flat(values: List) -> dict[str, str]:

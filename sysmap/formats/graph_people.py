@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sysmap.formats import people_words, words
+from sysmap.formats import words
 from sysmap.formats.builder import Builder
 from sysmap.formats.csv_shapes import coordinate
 from sysmap.formats.graph import Edge, Graph, Node, extras, known, one_line
 from sysmap.formats.people import UNNAMED, Tie
 from sysmap.formats.people_columns import STAKEHOLDERS, are_people
 from sysmap.formats.people_names import settle_names
-from sysmap.formats.people_tables import Cells, described, planned
+from sysmap.formats.people_tables import Cells, able, described, planned
 from sysmap.formats.places import spread
 from sysmap.formats.questions import Asked
-from sysmap.model import Ability, Relation, Stakeholder
+from sysmap.model import Relation, Stakeholder
 from sysmap.model.people import STAKEHOLDER_KINDS
 
 FACTORS, PEOPLE, TOLD = "factors", "stakeholders", "types"
@@ -122,36 +122,26 @@ def _edge(
     cells = Cells(said, _at(place), build)
     if ends & factors.keys():
         who, what = (edge.source, edge.target) if edge.source in people else (edge.target, edge.source)
-        ability = cells.share("ability")
-        stance = cells.value("stance", people_words.stance, 0, "up, down or ?")
-        build.people.able(
-            Ability(
-                "",
-                people[who],
-                factors[what],
-                0.5 if ability is None else ability,
-                stance,
-                cells.text("notes"),
-                extra=extras(others),
-            ),
-            place,
-        )
+        build.people.able(replace(able(cells, people[who], factors[what]), extra=extras(others)), place)
         return
-    weight = words.strength(cells.text("strength"))
-    if weight is not None and weight < 0:
-        build.notes.left_out(place, "{} is below 0; the strength is its size.", cells.text("strength"))
     relation = Relation(
         "",
         "",
         people[edge.source],
         people[edge.target],
-        abs(weight) if weight else 1.0,
+        _strength(cells, place, build),
         notes=cells.text("notes"),
         plan=planned(cells, names),
         extra=extras(others),
     )
-    both = edge.both or cells.yes("mutual")
-    build.people.relate(Tie(_kind(edge, cells), relation, both, place))
+    build.people.relate(Tie(_kind(edge, cells), relation, edge.both or cells.yes("mutual"), place))
+
+
+def _strength(cells: Cells, place: str, build: Builder) -> float:
+    weight = words.strength(cells.text("strength"))
+    if weight is not None and weight < 0:
+        build.notes.left_out(place, "{} is below 0; the strength is its size.", cells.text("strength"))
+    return abs(weight) if weight else 1.0
 
 
 def _kind(edge: Edge, cells: Cells) -> str:

@@ -9,7 +9,7 @@ from sysmap.formats import words
 from sysmap.formats.builder import Builder
 from sysmap.formats.csv_shapes import split_tags
 from sysmap.formats.format import Reading
-from sysmap.formats.graph import EDGE_WORDS, NODE_WORDS, Graph, Node, extras, known, one_line
+from sysmap.formats.graph import EDGE_WORDS, NODE_WORDS, Edge, Graph, Node, extras, known, one_line
 from sysmap.formats.graph_people import read_people
 from sysmap.formats.notes import quoted
 from sysmap.formats.places import BOX, spread
@@ -90,44 +90,43 @@ def _place(graph: Graph, factors: dict[str, Factor], build: Builder) -> bool:
 
 def _links(graph: Graph, ids: Mapping[str, str], build: Builder) -> None:
     told = [known(edge.attributes, EDGE_WORDS) for edge in graph.edges]
-    labels = [said["label"] for said, _ in told if "label" in said]
-    all_signs = all(_sign_in(label) is not None for label in labels)
-    weights = [number(said.get("strength", "")) for said, _ in told]
-    by_weight = any((weight or 0) < 0 for weight in weights)
+    all_signs = all(_sign_in(said["label"]) is not None for said, _ in told if "label" in said)
+    by_weight = any((number(said.get("strength", "")) or 0) < 0 for said, _ in told)
     for edge, (said, others) in zip(graph.edges, told, strict=True):
-        others.update(edge.kept)
-        polarity, title = _polarity(said, others, all_signs)
-        weight = words.strength(said.get("strength", ""))
-        if weight is None:
-            if "strength" in said:
-                others["Weight"] = said["strength"]
-            weight = 1.0
-        elif weight < 0:
-            polarity = Polarity.OPPOSITE
-        elif by_weight and polarity is None and weight > 0:
-            polarity = Polarity.SAME
-        delayed = words.delay(said.get("delay", ""))
-        bend = number(said.get("bend", ""))
-        certain = words.certainty(said["certainty"]) if "certainty" in said else 1.0
-        link = Link(
-            "",
-            ids[edge.source],
-            ids[edge.target],
-            polarity or Polarity.UNKNOWN,
-            strength=abs(weight),
-            delay=bool(delayed) or any(mark in said.get("label", "") for mark in _DELAY_MARKS),
-            certainty=1.0 if certain is None else certain,
-            bend=bend if bend is not None and abs(bend) <= 10 else None,
-            notes="\n".join(part for part in (title, said.get("notes", "")) if part),
-            tags=tuple(dict.fromkeys((*split_tags(said.get("tags", "")), *edge.tags))),
-            extra=extras(others),
-        )
-        build.link(link, edge.place or "a link")
+        link = _link(edge, said, others | edge.kept, all_signs, by_weight)
+        link = replace(link, source=ids[edge.source], target=ids[edge.target])
+        place = edge.place or "a link"
+        build.link(link, place)
         if edge.both and edge.source != edge.target:
-            build.notes.at(edge.place or "a link", "this link has no direction and became two, one each way.")
-            build.link(replace(link, source=link.target, target=link.source), edge.place or "a link")
+            build.notes.at(place, "this link has no direction and became two, one each way.")
+            build.link(replace(link, source=link.target, target=link.source), place)
     if graph.edges and not any(link.polarity for link in build.links()):
         build.notes.add("Nothing says whether a link is + or −; the signs are unknown.")
+
+
+def _link(edge: Edge, said: Mapping[str, str], others: dict[str, str], all_signs: bool, by_weight: bool) -> Link:
+    """The link that an edge tells, between its keys. ``all_signs``: the labels of the file are signs and nothing else;
+    ``by_weight``: weights have a sign in it."""
+    polarity, title = _polarity(said, others, all_signs)
+    weight = words.strength(said.get("strength", ""))
+    if weight is None and "strength" in said:
+        others["Weight"] = said["strength"]
+    if weight and (weight < 0 or (by_weight and polarity is None)):
+        polarity = Polarity.SAME if weight > 0 else Polarity.OPPOSITE
+    certainty, bend = words.certainty(said.get("certainty", "")), number(said.get("bend", ""))
+    return Link(
+        "",
+        edge.source,
+        edge.target,
+        polarity or Polarity.UNKNOWN,
+        strength=1.0 if weight is None else abs(weight),
+        delay=bool(words.delay(said.get("delay", ""))) or any(mark in said.get("label", "") for mark in _DELAY_MARKS),
+        certainty=1.0 if certainty is None else certainty,
+        bend=bend if bend is not None and abs(bend) <= 10 else None,
+        notes="\n".join(part for part in (title, said.get("notes", "")) if part),
+        tags=tuple(dict.fromkeys((*split_tags(said.get("tags", "")), *edge.tags))),
+        extra=extras(others),
+    )
 
 
 def _loops(graph: Graph, ids: Mapping[str, str], build: Builder) -> None:

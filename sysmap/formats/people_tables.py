@@ -189,16 +189,14 @@ def read_abilities(header: Row, body: list[Row], build: Builder) -> None:
         if not (who and what):
             build.notes.at(row.place, "a stakeholder and a factor must be named; the row was left out.")
             continue
-        ability = cells.share("ability")
-        found = Ability(
-            "",
-            build.people.stakeholder(who).id,
-            build.factor(what, row.place).id,
-            0.5 if ability is None else ability,
-            cells.value("stance", people_words.stance, 0, "up, down or ?"),
-            cells.text("notes"),
-        )
-        build.people.able(found, row.place)
+        build.people.able(able(cells, build.people.stakeholder(who).id, build.factor(what, row.place).id), row.place)
+
+
+def able(cells: Cells, stakeholder: str, factor: str) -> Ability:
+    """How far a stakeholder can move a factor (ids), as its cells say."""
+    ability = cells.share("ability")
+    stance = cells.value("stance", people_words.stance, 0, "up, down or ?")
+    return Ability("", stakeholder, factor, 0.5 if ability is None else ability, stance, cells.text("notes"))
 
 
 def read_people_matrix(table: list[Row], build: Builder) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sysmap.formats import words
@@ -118,26 +119,30 @@ def _edges(told: list[Fields], styles: Fields, graph: Graph, asked: Asked) -> No
         seen = _settled("colour", "Links drawn in the colour {}", colours, SIGN_OF_COLOUR.get, asked)
     missing = []
     for place, (edge, style, kind, colour) in enumerate(zip(told, names, kinds, colours, strict=True), 1):
-        source, target = text(edge.get("from") or edge.get("source")), text(edge.get("to") or edge.get("target"))
-        if source not in graph.nodes or target not in graph.nodes:
-            missing.append(f"link {place}")
-            continue
-        attributes = {"label": text(edge.get("label")), "notes": _words(edge.get("note") or edge.get("title"))}
-        sign = seen.get(colour, said.get(kind))
-        if sign is not None:
-            attributes["polarity"] = _SIGNS[sign]
-        if "delay" in style.casefold():
-            attributes["delay"] = "yes"
-        backwards, both = _arrows(edge.get("arrows") or fields(styles.get(_style(edge, "edge"))).get("arrows"))
-        ends = (target, source) if backwards else (source, target)
         tags = (style,) if style and style not in said else ()
-        graph.edges.append(Edge(*ends, attributes, both, f"link {place}", tags))
+        link = replace(_edge(edge, styles, style, seen.get(colour, said.get(kind))), place=f"link {place}", tags=tags)
+        if link.source in graph.nodes and link.target in graph.nodes:
+            graph.edges.append(link)
+        else:
+            missing.append(link.place)
     graph.note_missing(missing)
     if seen:
         meant = ", ".join(f"{name} is {sign.glyph}" for name, sign in sorted(seen.items()))
         graph.note(f"The signs were guessed from the colours of the links: {meant}.")
     for name, sign in sorted(said.items()):
         graph.note(f"Links in the style “{name}” were taken as {sign.glyph}.")
+
+
+def _edge(edge: Fields, styles: Fields, style: str, sign: Polarity | None) -> Edge:
+    """A link as the file tells it. ``style``: the name of its style; ``sign``: what that or its colour means."""
+    attributes = {"label": text(edge.get("label")), "notes": _words(edge.get("note") or edge.get("title"))}
+    if sign is not None:
+        attributes["polarity"] = _SIGNS[sign]
+    if "delay" in style.casefold():
+        attributes["delay"] = "yes"
+    source, target = text(edge.get("from") or edge.get("source")), text(edge.get("to") or edge.get("target"))
+    backwards, both = _arrows(edge.get("arrows") or fields(styles.get(_style(edge, "edge"))).get("arrows"))
+    return Edge(target, source, attributes, both) if backwards else Edge(source, target, attributes, both)
 
 
 def _number(edge: Fields) -> str:
