@@ -23,7 +23,7 @@ class Watcher(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(name)
 
-    def follow(self, *news: SignalInstance) -> None:
+    def watch(self, *news: SignalInstance) -> None:
         """Be filled anew whenever one of these is told."""
         for each in news:
             each.connect(self.refresh)

@@ -107,7 +107,7 @@ def levers(people, qtbot):
     qtbot.addWidget(found)
     found.resize(330, 800)
     found.show()
-    found.refill()
+    found.refresh()
     return found
 
 
@@ -124,7 +124,7 @@ def test_the_list_marks_orphans_and_the_card_tells_who_can_move_a_lever(levers):
 
 def test_without_stakeholders_nobody_is_missed(levers, people):
     people.open(Document([record for record in RECORDS if isinstance(record, Factor | Link)]))
-    levers.refill()
+    levers.refresh()
     row = next(row for row in levers.list.rows.rows if row.key == "demand")
     assert "orphan" not in row.badges
     levers.card.show_row(row)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from sysmap.edits.links import set_polarity
 from sysmap.model import Document, Factor, Goal, Link, Polarity
+from sysmap.session import Spotlight
 from sysmap.style.theme import DARK
 from sysmap.ui.panels.whatif import WhatIfPanel
 
@@ -269,3 +270,13 @@ class TestOnTheMap:
         parts.binder.run("panel-whatif")
         assert parts.sides.shown("left")
         assert "whatif" in parts.sides._tabs
+
+
+def test_esc_ends_the_what_if_and_then_lets_go_of_the_light(panel, session):
+    session.attention.pin(Spotlight(frozenset(("coal",)), frozenset()))
+    session.trial.push(["coal"], 1)
+    QTest.keyClick(panel, Qt.Key.Key_Escape)
+    assert not session.trial.on
+    assert session.attention.pinned is not None
+    QTest.keyClick(panel, Qt.Key.Key_Escape)
+    assert session.attention.pinned is None

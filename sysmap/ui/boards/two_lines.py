@@ -6,10 +6,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
-from sysmap.style.theme import LIGHT, Theme
 from sysmap.ui.panels.ink import paint_lines
+from sysmap.ui.panels.row_delegate import RowDelegate
 from sysmap.ui.panels.rows import ROW
 
 
@@ -29,20 +29,10 @@ class TwoLines(Protocol):
     def strong(self) -> bool: ...
 
 
-class TwoLineDelegate(QStyledItemDelegate):
-    """Paints them in the colours of a theme."""
+class TwoLineDelegate(RowDelegate):
+    """The name, wrapped where it must be, over what there is to say."""
 
     PAD = 7
-
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-        self._theme = LIGHT
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._view.scheduleDelayedItemsLayout()
-        self._view.viewport().update()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         lines = 1.95 if index.data(ROW).key else 1.4
@@ -56,14 +46,12 @@ class TwoLineDelegate(QStyledItemDelegate):
         bold, small = QFont(option.font), QFont(option.font)
         bold.setWeight(QFont.Weight.DemiBold)
         small.setPixelSize(max(8, round(option.font.pixelSize() * 0.9)))
-        muted = QColor(self._theme.text_muted)
+        muted = QColor(self.theme.text_muted)
         if not row.key:
             small.setWeight(QFont.Weight.DemiBold)
             paint_lines(painter, box.adjusted(0, self.PAD, 0, 0), [row.name], small, muted)
             return
-        self.initStyleOption(option, index)
-        option.text = ""
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        self.paint_ground(painter, option)
         font = bold if row.strong else option.font
-        high = paint_lines(painter, box, [row.name], font, QColor(self._theme.text))
+        high = paint_lines(painter, box, [row.name], font, QColor(self.theme.text))
         paint_lines(painter, box.adjusted(0, high, 0, 0), [row.about], small, muted)

@@ -13,7 +13,7 @@ from sysmap.analysis.sentences import drivers_line, feedback_set_line, label_of
 from sysmap.formats.table import joined, neutral
 from sysmap.model import SystemMap
 from sysmap.session import Spotlight
-from sysmap.style.theme import LIGHT, Theme
+from sysmap.style.theme import Theme
 from sysmap.ui.panels.rows import RowsView
 from sysmap.ui.panels.ways_rows import WayDelegate, WayRow
 from sysmap.ui.widgets import Flow, caption, chip, words
@@ -46,7 +46,7 @@ class SteeringPage(QWidget):
         self._held: FeedbackSet | None = None
         self.steering, self.holding = words(WAITING), words(WAITING)
         self.driver_rows, self.held_rows = _list("Factors to steer by hand"), _list("Factors to hold still")
-        self._delegates = [WayDelegate(LIGHT, view) for view in (self.driver_rows, self.held_rows)]
+        self._delegates = [WayDelegate(view) for view in (self.driver_rows, self.held_rows)]
         self.links: dict[str, QToolButton] = {name: chip("", f"{tip} {SOURCE}") for name, _, tip in LINKS}
         self.light_drivers = chip("Light them", "Light these factors on the map; again lets go")
         self.light_held = chip("Light them", "Light these factors on the map; again lets go")
@@ -74,8 +74,7 @@ class SteeringPage(QWidget):
         for column in (steer, hold):
             column.setSpacing(8)
             across.addLayout(column, 1)
-        for view, delegate in zip((self.driver_rows, self.held_rows), self._delegates, strict=True):
-            view.setItemDelegate(delegate)
+        for view in (self.driver_rows, self.held_rows):
             view.hovered.connect(self._hover)
             view.moved.connect(self._hover)
             view.picked.connect(self._pick)
@@ -107,10 +106,8 @@ class SteeringPage(QWidget):
         self.light_held.setEnabled(bool(held and held.factors))
 
     def set_theme(self, theme: Theme) -> None:
-        for view, delegate in zip((self.driver_rows, self.held_rows), self._delegates, strict=True):
-            delegate.theme = theme
-            view.scheduleDelayedItemsLayout()
-            view.viewport().update()
+        for delegate in self._delegates:
+            delegate.set_theme(theme)
 
     def as_csv(self) -> bytes:
         """What is shown as a table: what it is, from, to. No cell is a formula."""

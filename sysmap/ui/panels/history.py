@@ -15,7 +15,7 @@ from sysmap.model.errors import FileError
 from sysmap.session import Session
 from sysmap.session.history_look import Other
 from sysmap.session.latest import ON_THE_SPOT, Latest
-from sysmap.style.theme import LIGHT, Theme
+from sysmap.style.theme import Theme
 from sysmap.ui.icons import icon
 from sysmap.ui.panels.fields import FilterField
 from sysmap.ui.panels.history_card import HistoryCard
@@ -55,8 +55,7 @@ class HistoryPanel(QWidget):
         self.list = RowsView()
         self.list.setAccessibleName("Moments of this map")
         self.list.rows.spoken = _words
-        self.delegate = HistoryDelegate(LIGHT, self.list)
-        self.list.setItemDelegate(self.delegate)
+        self.delegate = HistoryDelegate(self.list)
         self.card = HistoryCard(session)
         head = QHBoxLayout()
         head.addWidget(heading, 1)
@@ -84,10 +83,9 @@ class HistoryPanel(QWidget):
         session.opened.connect(self._forget)
 
     def set_theme(self, theme: Theme) -> None:
-        self.delegate.theme = theme
+        self.delegate.set_theme(theme)
         self.close_button.setIcon(icon("close", theme))
         self.card.set_theme(theme)
-        self.list.viewport().update()
 
     def begin_naming(self) -> None:
         """Put the keyboard where a name is typed."""

@@ -6,15 +6,15 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from sysmap.edits.comparing_words import more_or_fewer
 from sysmap.model import Factor, Link, Relation, Stakeholder, SystemMap
 from sysmap.storage.moments import Moment, Size, Why
-from sysmap.style.theme import Theme
 from sysmap.ui.panels.ink import paint_lines
+from sysmap.ui.panels.row_delegate import RowDelegate
 from sysmap.ui.panels.rows import ROW
 
 _WHY: dict[Why, str] = {
@@ -92,14 +92,10 @@ def _size(moment: Moment, now: SystemMap) -> str:
     return f"{difference} than now" if difference else "as large as now"
 
 
-class HistoryDelegate(QStyledItemDelegate):
+class HistoryDelegate(RowDelegate):
     """A day as a small heading; a moment as its time, its title (bold where a person named it) and a muted line."""
 
     PAD, TIME = 7, 52
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         lines = 1 if index.data(ROW).key == "" else 2
@@ -116,21 +112,9 @@ class HistoryDelegate(QStyledItemDelegate):
         if row.moment is None:
             paint_lines(painter, inner, [row.title], bold, QColor(theme.text_muted))
             return
-        self._paint_ground(painter, option, box)
+        self.paint_ground(painter, option)
         paint_lines(painter, inner, [row.time], option.font, QColor(theme.text_muted))
         text = inner.adjusted(self.TIME, 0, 0, 0)
         font = bold if row.moment.why == "named" else option.font
         text.setTop(text.top() + paint_lines(painter, text, [row.title], font, QColor(theme.text)))
         paint_lines(painter, text, [row.size], option.font, QColor(theme.text_muted))
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if not (chosen or option.state & QStyle.StateFlag.State_MouseOver):
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = chosen and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        painter.setPen(QPen(QColor(self.theme.accent), 1.2) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.selection if chosen else self.theme.hover))
-        painter.drawRoundedRect(box.adjusted(4, 1, -4, -1), 7, 7)
-        painter.restore()

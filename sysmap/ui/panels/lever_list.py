@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sysmap.analysis.network.levers import levers_and_people
 from sysmap.edits.goals import toggle_lever
 from sysmap.session import Session, Spotlight
-from sysmap.style.theme import LIGHT, Theme
+from sysmap.style.theme import Theme
 from sysmap.ui.panels.choice import Choice
 from sysmap.ui.panels.fields import FilterField
 from sysmap.ui.panels.lever_card import LeverCard
 from sysmap.ui.panels.lever_rows import STAR_ZONE, LeverDelegate, LeverRow, lever_rows
 from sysmap.ui.panels.page import attempt
 from sysmap.ui.panels.rows import RowsView
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import chip, over_under
 
 LEVERAGE, PRIORITY = "leverage", "priority"
@@ -25,15 +24,11 @@ SORTS = (
 )
 
 
-class LeverList(QWidget):
+class LeverList(Panel):
     """Filter, star filter, order, list and card."""
 
-    reveal = Signal(object)
-    """Ids to bring into sight on the canvas."""
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session, "Levers one by one")
         self.filter = FilterField("Filter levers by factor", "Filter by factor")
         self.chosen_only = chip("\N{BLACK STAR} Chosen", "Only the levers the group has chosen", checkable=True)
         self.sort = Choice("Sort by", SORTS, small=True)
@@ -42,12 +37,10 @@ class LeverList(QWidget):
         self.list = RowsView()
         self.list.setAccessibleName("Levers")
         self.list.rows.spoken = _words
-        self.delegate = LeverDelegate(LIGHT, self.list)
-        self.list.setItemDelegate(self.delegate)
+        self.delegate = LeverDelegate(self.list)
         self.card = LeverCard(session)
         self._lay_out()
-        self.filter.textChanged.connect(self.refill)
-        self.chosen_only.toggled.connect(self.refill)
+        self.watch(self.filter.textChanged, self.chosen_only.toggled, session.analyst.analysed, session.committed)
         self.sort.chosen.connect(self._sort_by)
         self.list.hovered.connect(self._glance)
         self.list.moved.connect(self._move)
@@ -77,15 +70,9 @@ class LeverList(QWidget):
         column.addWidget(over_under(self.list, self.card, (52, 48)), 1)
 
     def set_theme(self, theme: Theme) -> None:
-        self.delegate.theme = theme
-        self.list.scheduleDelayedItemsLayout()
-        self.list.viewport().update()
+        self.delegate.set_theme(theme)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.session.attention.glance(None)  # what the arrow keys lit does not outlast the list
-
-    def refill(self, _news: object = None) -> None:
+    def fill(self) -> None:
         """Show the levers of the last analysis that the filter lets through."""
         analysis = self.session.analyst.analysis
         if analysis is None:
@@ -116,7 +103,7 @@ class LeverList(QWidget):
 
     def _sort_by(self, order: str) -> None:
         self._by = order
-        self.refill()
+        self.refresh()
 
     def _glance(self, row: LeverRow | None) -> None:
         light = None

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from sysmap.analysis.network.results_levers import LeverPeople
 from sysmap.analysis.results import LeverageReport, LeverageRow
 from sysmap.analysis.sentences import CLEAR, LIKELY, certainty_word, role_line
 from sysmap.model import SystemMap, fold_label
-from sysmap.style.theme import Theme
 from sysmap.ui.panels.ink import paint_lines
+from sysmap.ui.panels.row_delegate import RowDelegate
 from sysmap.ui.panels.rows import ROW
 
 STAR_ZONE = 34
@@ -116,14 +116,10 @@ def _least_priority(row: LeverRow) -> float:
     return 1.0 if row.row.priority is None else -row.row.priority
 
 
-class LeverDelegate(QStyledItemDelegate):
+class LeverDelegate(RowDelegate):
     """A name, a bar, and a line of badges where there are any."""
 
     PAD, DISC, GAP = 8, 24, 10
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         step = QFontMetricsF(option.font).lineSpacing()
@@ -137,7 +133,7 @@ class LeverDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, box)
+        self.paint_ground(painter, option)
         font = QFont(option.font)
         step = QFontMetricsF(font).lineSpacing()
         left = box.left() + self.PAD
@@ -160,15 +156,6 @@ class LeverDelegate(QStyledItemDelegate):
         star = QPointF(box.right() - STAR_ZONE / 2, box.top() + self.PAD + step / 2 + 2)
         self._paint_star(painter, star, row.chosen)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if not current and not option.state & QStyle.StateFlag.State_MouseOver:
-            return
-        focused = current and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        painter.setPen(QPen(QColor(self.theme.accent), 1.2) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.selection if current else self.theme.hover))
-        painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), 7, 7)
 
     def _paint_push(self, painter: QPainter, disc: QRectF, row: LeverRow, font: QFont) -> None:
         """Which way to push it: an arrow up or down in a ring."""

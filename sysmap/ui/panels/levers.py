@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout
 
 from sysmap.analysis import sentences
 from sysmap.session import Session
@@ -13,6 +11,7 @@ from sysmap.ui.panels.choice import Choice
 from sysmap.ui.panels.lever_list import LeverList
 from sysmap.ui.panels.lever_rows import DOWN, UP
 from sysmap.ui.panels.set_view import SetView
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import Flow, chip, words
 
 HOW_TO_MARK = "Select a factor and press G: once for more of it, twice for less. Until then: who reaches how far."
@@ -24,18 +23,11 @@ VIEWS = (
 )
 
 
-class LeversPanel(QWidget):
+class LeversPanel(Panel):
     """Headline, goals, the two views, and what colour and size mean on the map."""
 
-    reveal = Signal(object)
-    """Ids to bring into sight on the canvas."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Levers")
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "Levers")
         self.header = words()
         self.hint = words(HOW_TO_MARK, "muted")
         self._goals = Flow()
@@ -55,13 +47,10 @@ class LeversPanel(QWidget):
         self.view.chosen.connect(self.show_view)
         self.by_colour.clicked.connect(self._colour_map)
         self.by_size.clicked.connect(self._size_map)
-        session.analyst.analysed.connect(self._refill)
-        session.committed.connect(self._refill)  # stars and labels; the numbers follow with the analysis
+        self.watch(session.analyst.analysed, session.committed)  # of a commit the labels; the numbers come after
         session.attention.recoloured.connect(self._recoloured)
-        self._view: LeverList | SetView = self.one_by_one
         self.show_view(ONE_BY_ONE)
         self._recoloured()
-        self._refill()
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()
@@ -86,17 +75,15 @@ class LeversPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.one_by_one.set_theme(theme)
-        self.together.set_theme(theme)
 
     def show_view(self, view: str) -> None:
         """Turn to one of :data:`VIEWS`."""
-        self._view = self.together if view == TOGETHER else self.one_by_one
+        page = self.together if view == TOGETHER else self.one_by_one
         self.view.show_value(view)
-        self._views.setCurrentWidget(self._view)
-        self._view.refill()
-        self.setFocusProxy(self._view)
+        self._views.setCurrentWidget(page)
+        self.setFocusProxy(page)
 
-    def _refill(self, _news: object = None) -> None:
+    def fill(self) -> None:
         """Show what the last analysis says of what is still there."""
         analysis = self.session.analyst.analysis
         if analysis is None:
@@ -107,7 +94,6 @@ class LeversPanel(QWidget):
             self.header.setText(sentences.leverage_header(snapshot, report))
         self.hint.setVisible(not goals)
         self._show_goals(goals)
-        self._view.refill()
 
     def _show_goals(self, goals: list[str]) -> None:
         if list(self.goals) != goals:
@@ -136,9 +122,3 @@ class LeversPanel(QWidget):
     def _recoloured(self) -> None:
         self.by_colour.setChecked(self.session.attention.colour_by == "leverage")
         self.by_size.setChecked(self.session.attention.size_by_leverage)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.session.attention.spotlight:
-            self.session.attention.pin(None)
-        else:
-            super().keyPressEvent(event)

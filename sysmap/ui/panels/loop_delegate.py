@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from sysmap.model import SystemMap
-from sysmap.style.theme import Theme
 from sysmap.ui.panels.ink import loop_colour, paint_badge, paint_lines, turns_clockwise, wrapped
 from sysmap.ui.panels.loop_rows import LoopRow, lines_below, title_of
+from sysmap.ui.panels.row_delegate import RowDelegate
 from sysmap.ui.panels.rows import ROW
 
 
-class LoopDelegate(QStyledItemDelegate):
+class LoopDelegate(RowDelegate):
     """Paints a row: the badge with its turning arrow, the name or the chain, a muted line."""
 
     PAD, BADGE, GAP = 8, 38, 10
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
         self.snapshot = SystemMap.of(())
         self.pinned: frozenset[str] = frozenset()
         """The links of the loop that stays lit."""
@@ -48,7 +47,9 @@ class LoopDelegate(QStyledItemDelegate):
             paint_lines(painter, inner, [row.heading], bold, muted)
             return
         lit = row.loop is not None and frozenset(row.loop.links) == self.pinned
-        self._paint_ground(painter, option, box, lit)
+        self.paint_ground(painter, option, lit)
+        if lit:
+            self._paint_pin(painter, box)
         self._paint_badge(painter, option, box, row)
         text = box.adjusted(self.PAD + self.BADGE + self.GAP, self.PAD, -self.PAD, -self.PAD)
         named = row.broken is not None or (row.loop is not None and bool(row.loop.name))
@@ -60,23 +61,13 @@ class LoopDelegate(QStyledItemDelegate):
         text.setTop(text.top() + paint_lines(painter, text, title, font, QColor(self.theme.text)))
         paint_lines(painter, text, below, option.font, muted)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, lit: bool) -> None:
-        state = option.state
-        current = bool(state & QStyle.StateFlag.State_Selected)
-        under = bool(state & QStyle.StateFlag.State_MouseOver)
-        if not (lit or current or under):
-            return
+    def _paint_pin(self, painter: QPainter, box: QRectF) -> None:
+        """A pin's head: this one stays lit."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = box.adjusted(2, 1, -2, -1)
-        focused = current and bool(state & QStyle.StateFlag.State_HasFocus)
-        painter.setPen(QPen(QColor(self.theme.accent), 1.2) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.selection if lit or current else self.theme.hover))
-        painter.drawRoundedRect(ground, 7, 7)
-        if lit:  # a pin's head: this one stays lit
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.theme.accent))
-            painter.drawRoundedRect(QRectF(ground.left(), ground.top() + 8, 3, ground.height() - 16), 1.5, 1.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.accent))
+        painter.drawRoundedRect(QRectF(box.left() + 4, box.top() + 9, 3, box.height() - 18), 1.5, 1.5)
         painter.restore()
 
     def _paint_badge(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, row: LoopRow) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from sysmap.analysis.results import KINDS
 from sysmap.session import Session, Spotlight
-from sysmap.style.theme import LIGHT, Theme
+from sysmap.style.theme import Theme
 from sysmap.ui.panels.choice import Choice
 from sysmap.ui.panels.loop_card import LoopCard
 from sysmap.ui.panels.loop_delegate import LoopDelegate
@@ -18,6 +18,7 @@ from sysmap.ui.panels.loop_reading import Reading
 from sysmap.ui.panels.loop_rows import LoopRow, LoopRows, loop_rows, rows_through, stands, what_is_left
 from sysmap.ui.panels.loop_search import SearchRow
 from sysmap.ui.panels.rows import Rows, RowsView
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import over_under, words
 
 LIST, READING, QUESTIONS = "list", "reading", "questions"
@@ -28,21 +29,15 @@ VIEWS = (
 )
 
 
-class LoopsPanel(QWidget):
+class LoopsPanel(Panel):
     """Header, views, filter, list and card; or the questions."""
 
-    reveal = Signal(object)
-    """Ids of the factors of a loop that was picked."""
     export = Signal()
     """The person wants all loops in a table."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "Loops")
         self._further = session.analyst.further
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Loops")
         self.header = words()
         self.view = LIST
         self.views = Choice("Loops to look at", VIEWS, small=True)
@@ -52,8 +47,7 @@ class LoopsPanel(QWidget):
         self.list = RowsView()
         self.list.setAccessibleName("Feedback loops")
         self.list.setToolTip("Arrow keys light a loop, Enter keeps it lit, F2 names it, Esc lets go")
-        self.delegate = LoopDelegate(LIGHT, self.list)
-        self.list.setItemDelegate(self.delegate)
+        self.delegate = LoopDelegate(self.list)
         self.list.setUniformItemSizes(True)
         self.list.rows.spoken = self.delegate.spoken
         self.card = LoopCard(session)
@@ -64,7 +58,7 @@ class LoopsPanel(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
-        self._refill()
+        self.refresh()
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()
@@ -89,9 +83,8 @@ class LoopsPanel(QWidget):
         self.list.picked.connect(self._pin)
         self.questions.reveal.connect(self.reveal)
         self.questions.found.connect(self._head)
-        for news in (self.finder.changed, self._further.changed, self.reading.changed, session.analyst.analysed):
-            news.connect(self._refill)
-        session.committed.connect(self._refill)  # labels and perspectives, which the analysis does not wait for
+        self.watch(self.finder.changed, self._further.changed, self.reading.changed, session.analyst.analysed)
+        self.watch(session.committed)  # labels and perspectives, which the analysis does not wait for
         self._further.changed.connect(self._follow)
         self._further.told.connect(self._head)
         session.attention.lit.connect(self._lit)
@@ -99,9 +92,7 @@ class LoopsPanel(QWidget):
         session.opened.connect(self._opened)
 
     def set_theme(self, theme: Theme) -> None:
-        self.delegate.theme = theme
-        self.list.scheduleDelayedItemsLayout()
-        self.list.viewport().update()
+        self.delegate.set_theme(theme)
 
     def show_view(self, view: str) -> None:
         """Turn to all loops, to those to read first, or to the questions."""
@@ -113,9 +104,13 @@ class LoopsPanel(QWidget):
             self._further.leave_through()
         if view != READING:
             self.reading.leave()
-        self._refill()
+        self.refresh()
 
-    def _refill(self, _news: object = None) -> None:
+    def refresh(self, *_news: object) -> None:
+        """Also while nobody looks here: a loop that stays lit on the map has the number and the name it has now."""
+        self.fill()
+
+    def fill(self) -> None:
         """Show what the view says about the map as it was analysed last."""
         report, snapshot = self._further.report, self.session.snapshot
         if report is None:
@@ -181,10 +176,6 @@ class LoopsPanel(QWidget):
         self.finder.clear()
         self._show_card(None)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._refill()
-
     # the hand
 
     def _glance(self, row: LoopRow | None) -> None:
@@ -203,7 +194,7 @@ class LoopsPanel(QWidget):
 
     def _selected(self) -> None:
         if self.finder.follows_selection:
-            self._refill()
+            self.refresh()
         else:
             self.search.refresh(self._shown)
 
@@ -229,10 +220,7 @@ class LoopsPanel(QWidget):
             self.card.show_nothing()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        attention = self.session.attention
         if event.key() == Qt.Key.Key_F2 and self.card.links:
             self.card.write_name()
-        elif event.key() == Qt.Key.Key_Escape and attention.spotlight:
-            attention.pin(None)
         else:
             super().keyPressEvent(event)

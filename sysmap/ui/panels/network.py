@@ -86,7 +86,7 @@ class NetworkPanel(Panel):
         self.matrix.pointed.connect(self._point)
         self.matrix.pressed.connect(self._press_cell)
         self.table.clicked.connect(self.table_wanted)
-        self.follow(session.network.studied)
+        self.watch(session.network.studied)
         for news in (session.network.chosen, session.opened):
             news.connect(self._look_anew)
         session.committed.connect(self._committed)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from sysmap.edits.goals import choose_levers
 from sysmap.edits.scenarios import delete_scenario, keep_scenario
 from sysmap.model import Push, SystemMap, fold_label
 from sysmap.session import Session, Spotlight
-from sysmap.style.theme import Theme
 from sysmap.ui.panels.page import attempt
 from sysmap.ui.panels.set_choice import SetChoice
 from sysmap.ui.panels.set_finder import SetFinder
@@ -19,20 +17,17 @@ from sysmap.ui.panels.set_light import light_of
 from sysmap.ui.panels.set_lines import SetLines, told_set
 from sysmap.ui.panels.set_members import SetMembers
 from sysmap.ui.panels.set_result import SetResult
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import Button, caption, chip, rolling, section, words
 
 WORKING = "Working out what they do together…"
 
 
-class SetView(QWidget):
+class SetView(Panel):
     """A page that scrolls: the levers of the set, what they do, what to do with them, the search, the kept sets."""
 
-    reveal = Signal(object)
-    """Ids to bring into sight on the canvas."""
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session, "Levers together")
         self.choice = SetChoice(session, self)
         self._judge = SetJudge(session, self)
         self._verdict: Verdict | None = None
@@ -65,8 +60,6 @@ class SetView(QWidget):
         keeping.addWidget(self.name, 1)
         keeping.addWidget(self.keep)
         page = QWidget()
-        page.setProperty("role", "panel")
-        page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(page)
         column.setContentsMargins(14, 2, 14, 10)
         column.setSpacing(12)
@@ -81,7 +74,7 @@ class SetView(QWidget):
         outer.addWidget(rolling(page))
 
     def _connect(self) -> None:
-        self.choice.changed.connect(self.refill)
+        self.watch(self.choice.changed, self.session.analyst.analysed, self.session.committed)
         self._judge.judged.connect(self._take)
         self._judge.working.connect(self.working.setVisible)
         self.session.attention.lit.connect(self._lit)
@@ -97,19 +90,10 @@ class SetView(QWidget):
         for part in (self.members, self.result):
             part.gone_to.connect(self._go_to)
 
-    def set_theme(self, _theme: Theme) -> None:
-        """Nothing here is painted by hand: the style sheet does it all."""
-
-    def refill(self) -> None:
-        """The map, its analysis or the set has changed; as long as nobody looks, nothing is worked out."""
-        if self.isVisible():
-            if not self._judge.ask(self.choice.pushes) and self._verdict is not None:
-                self._show(self._verdict)
-            self.finder.refill()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refill()
+    def fill(self) -> None:
+        if not self._judge.ask(self.choice.pushes) and self._verdict is not None:
+            self._show(self._verdict)
+        self.finder.refill()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

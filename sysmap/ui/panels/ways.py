@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sysmap.analysis.budget import Budget
@@ -15,7 +15,7 @@ from sysmap.analysis.results_structure import Tree, Upstream, Ways
 from sysmap.jobs import Job
 from sysmap.session import Session, Spotlight
 from sysmap.session.latest import Latest
-from sysmap.style.theme import LIGHT, Theme
+from sysmap.style.theme import Theme
 from sysmap.ui.panels.choice import Choice
 from sysmap.ui.panels.rows import RowsView
 from sysmap.ui.panels.ways_ask import WaysAsk
@@ -32,6 +32,7 @@ from sysmap.ui.panels.ways_question import (
 )
 from sysmap.ui.panels.ways_rows import TwigDelegate, WayDelegate, WayRow, path_rows, spoken_twig, upstream_rows
 from sysmap.ui.panels.ways_tree import TreeView, Twig
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import Button, Flow, chip, words
 
 KINDS = (
@@ -49,18 +50,11 @@ NOTHING_ASKED = {
 }
 
 
-class WaysPanel(QWidget):
+class WaysPanel(Panel):
     """What is asked, the answer in a sentence, the answer itself."""
 
-    reveal = Signal(object)
-    """Ids to bring into sight on the canvas."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Paths")
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "Paths")
         self.question = Question()
         self.answer: Answer | None = None
         self._key: Hashable = None
@@ -82,9 +76,7 @@ class WaysPanel(QWidget):
         self.list.setAccessibleName("Paths")
         self.more = Button("Show more paths")
         self.stop = Button("Stop")
-        self._twigs, self._ways = TwigDelegate(LIGHT, self.tree), WayDelegate(LIGHT, self.list)
-        self.tree.setItemDelegate(self._twigs)
-        self.list.setItemDelegate(self._ways)
+        self._twigs, self._ways = TwigDelegate(self.tree), WayDelegate(self.list)
         self.tree.rows.spoken = lambda twig: spoken_twig(twig, session.snapshot)
         self.list.rows.spoken = _words
         self._latest = Latest(session.jobs, self)
@@ -140,17 +132,14 @@ class WaysPanel(QWidget):
         self.more.clicked.connect(self._longer)
         self.stop.clicked.connect(self._give_up)
         self._latest.working.connect(self._working)
-        session.analyst.analysed.connect(self.refresh)
-        session.committed.connect(self.refresh)
+        self.watch(session.analyst.analysed, session.committed)
         session.opened.connect(self._opened)
         session.attention.selected.connect(self._take_selection)
         session.attention.lit.connect(self._lit)
 
     def set_theme(self, theme: Theme) -> None:
-        for view, delegate in ((self.tree, self._twigs), (self.list, self._ways)):
-            delegate.theme = theme
-            view.scheduleDelayedItemsLayout()
-            view.viewport().update()
+        self._twigs.set_theme(theme)
+        self._ways.set_theme(theme)
 
     # asking
 
@@ -165,10 +154,8 @@ class WaysPanel(QWidget):
             self.question = question
             self.refresh()
 
-    def refresh(self, _news: object = None) -> None:
-        """The map may have changed, or the question: look again, if anybody looks here."""
-        if not self.isVisible():
-            return
+    def fill(self) -> None:
+        """The map may have changed, or the question: look again."""
         snapshot = self.session.snapshot
         gone = [each for each in self.question.asked if each and each not in snapshot.factors]
         self.question = self.ask.kept_up(self.question.without(gone) if gone else self.question)
@@ -251,9 +238,8 @@ class WaysPanel(QWidget):
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self._take_selection()
-        self.refresh()
+        super().showEvent(event)
 
     # the hand
 
@@ -312,12 +298,6 @@ class WaysPanel(QWidget):
             self.ask.first.setFocus(reason)
         else:
             (self.tree if isinstance(self.answer, Tree) else self.list).setFocus(reason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.session.attention.spotlight:
-            self.session.attention.pin(None)
-        else:
-            super().keyPressEvent(event)
 
 
 def _words(row: WayRow) -> str:

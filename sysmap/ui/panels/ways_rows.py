@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from sysmap.analysis import sentences
 from sysmap.analysis.results_structure import Upstream, Way, Ways
 from sysmap.analysis.sentences import label_of
 from sysmap.model import Polarity, SystemMap, alphabetical
-from sysmap.style.theme import Theme
 from sysmap.ui.panels.ink import paint_lines, wrapped
 from sysmap.ui.panels.page import SIGN_WORDS
+from sysmap.ui.panels.row_delegate import RowDelegate
 from sysmap.ui.panels.rows import ROW
 from sysmap.ui.panels.ways_tree import TWIG, Twig
 
@@ -83,25 +83,10 @@ def _by_title(row: WayRow) -> tuple[tuple[str, str], Hashable]:
     return alphabetical(row.title), row.key
 
 
-class _Ground(QStyledItemDelegate):
-    """What both kinds of row share: the theme, the map, and the ground under the pointer."""
+class _OnTheMap(RowDelegate):
+    """What both kinds of row share: they name what is on the map."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.snapshot = SystemMap.of(())
-
-    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if not current and not option.state & QStyle.StateFlag.State_MouseOver:
-            return
-        focused = current and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self.theme.accent), 1.2) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.selection if current else self.theme.hover))
-        painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), 6, 6)
-        painter.restore()
+    snapshot = SystemMap.of(())
 
 
 def _bold(font: QFont) -> QFont:
@@ -110,7 +95,7 @@ def _bold(font: QFont) -> QFont:
     return bold
 
 
-class TwigDelegate(_Ground):
+class TwigDelegate(_OnTheMap):
     """The link's sign, the factor, and at the end whether it is delayed or was shown before."""
 
     SIGN = 18
@@ -126,7 +111,7 @@ class TwigDelegate(_Ground):
             return
         branch, theme = twig.branch, self.theme
         box = QRectF(option.rect)
-        self.paint_ground(painter, option, box)
+        self.paint_ground(painter, option)
         font = option.font if branch.link else _bold(option.font)
         text = box.adjusted(6, 5, -8, 0)
         if branch.link:
@@ -145,7 +130,7 @@ class TwigDelegate(_Ground):
         paint_lines(painter, text, [label_of(self.snapshot, branch.factor)], font, QColor(colour))
 
 
-class WayDelegate(_Ground):
+class WayDelegate(_OnTheMap):
     """A path as long as it is, or a factor; under it a muted line."""
 
     PAD = 6
@@ -171,7 +156,7 @@ class WayDelegate(_Ground):
         if row.key == "":
             paint_lines(painter, text, [row.title], _bold(option.font), muted)
             return
-        self.paint_ground(painter, option, box)
+        self.paint_ground(painter, option)
         title = self._title(row, option.font, text.width())
         text.setTop(text.top() + paint_lines(painter, text, title, option.font, QColor(self.theme.text)))
         paint_lines(painter, text, self._below(row, option.font, text.width()), option.font, muted)

@@ -41,7 +41,7 @@ class WeavePanel(Panel):
         self.lines.hovered.connect(self._glance)
         self.lines.pressed.connect(self._press)
         self.card.settled.connect(self._settled)
-        self.follow(session.network.studied, session.committed)
+        self.watch(session.network.studied, session.committed)
         for news in (session.network.chosen, session.opened):
             news.connect(self._look_anew)
         session.attention.lit.connect(self._lit)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from sysmap.analysis.results_whatif import DOWN, UP, Outcome
 from sysmap.analysis.sentences import goal_outcome_line
@@ -17,6 +17,7 @@ from sysmap.ui.panels.scenarios import ScenariosView
 from sysmap.ui.panels.whatif_pushes import PushButtons, PushRows
 from sysmap.ui.panels.whatif_run import RunView
 from sysmap.ui.panels.whatif_ways import WaysItGoes
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import words
 
 HOW = (
@@ -31,18 +32,11 @@ VIEWS = (
 )
 
 
-class WhatIfPanel(QWidget):
+class WhatIfPanel(Panel):
     """Pushes and goals above, one of three views below."""
 
-    reveal = Signal(object)
-    """Ids to bring into sight on the canvas."""
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("What if")
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "What if")
         self.hint = words(HOW, "muted")
         self.scenario = words(role="muted")
         self.pushes = PushRows(session)
@@ -62,14 +56,12 @@ class WhatIfPanel(QWidget):
         self.pushes.pressed.connect(self._go_to)
         self.goals.pressed.connect(self._go_to)
         self.goals.hovered.connect(self._light)
-        for news in (session.trial.changed, session.committed, session.opened, session.attention.selected):
-            news.connect(self._refresh)
-        session.trial.answered.connect(self._answered)
+        self.watch(session.trial.changed, session.trial.answered, session.committed, session.opened)
+        self.watch(session.attention.selected)
         session.trial.working.connect(self.working.setVisible)
         self.working.hide()
         self.setFocusProxy(self.ways)
         self.show_view("ways")
-        self._refresh()
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()
@@ -92,7 +84,7 @@ class WhatIfPanel(QWidget):
         self.views.show_value(view)
         self._pages.setCurrentIndex([name for name, _, _ in VIEWS].index(view))
 
-    def _refresh(self, _news: object = None) -> None:
+    def fill(self) -> None:
         self.hint.setVisible(not self.session.trial.on)
         self._name_scenario()
         self.pushes.refresh()
@@ -107,9 +99,6 @@ class WhatIfPanel(QWidget):
         if scenario is not None:
             changed = "" if trial.pushes == scenario.pushes else ", changed since"
             self.scenario.setText(f"Scenario: {scenario.name}{changed}")
-
-    def _answered(self) -> None:
-        self._show_goals()
 
     def _show_goals(self) -> None:
         found, snapshot = self.session.trial.found, self.session.snapshot
@@ -132,6 +121,7 @@ class WhatIfPanel(QWidget):
         self.reveal.emit(frozenset([factor]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends the what-if, then lets go of what stays lit."""
         if event.key() == Qt.Key.Key_Escape and self.session.trial.on:
             self.session.trial.end()
         else:

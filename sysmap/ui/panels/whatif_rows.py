@@ -6,15 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from sysmap.analysis.results_whatif import DEPENDS, DOWN, UNTOUCHED, UP, Outcome, WhatIf
 from sysmap.analysis.sentences import distance_line, sureness
 from sysmap.canvas.readings import depth, draw_arrow
 from sysmap.model import SystemMap, fold_label
-from sysmap.style.theme import Theme
 from sysmap.ui.panels.ink import paint_lines
+from sysmap.ui.panels.row_delegate import RowDelegate
 from sysmap.ui.panels.rows import ROW
 
 VERDICTS = (UP, DOWN, DEPENDS, UNTOUCHED)
@@ -49,14 +49,10 @@ def _order(row: OutcomeRow) -> tuple[object, ...]:
     return not row.goal, rank, -depth(outcome), outcome.steps or 0, row.label, row.key
 
 
-class OutcomeDelegate(QStyledItemDelegate):
+class OutcomeDelegate(RowDelegate):
     """The arrow, the label and how sure it is; how far away it is below."""
 
     PAD, DISC, GAP = 6, 20, 10
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, round(2 * QFontMetricsF(option.font).lineSpacing() + 2 * self.PAD))
@@ -69,7 +65,7 @@ class OutcomeDelegate(QStyledItemDelegate):
         step = QFontMetricsF(font).lineSpacing()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, box)
+        self.paint_ground(painter, option)
         left = box.left() + self.PAD + 4
         if row.outcome.verdict != UNTOUCHED:
             draw_arrow(painter, theme, QPointF(left + self.DISC / 2, box.center().y()), self.DISC / 2, row.outcome)
@@ -87,12 +83,3 @@ class OutcomeDelegate(QStyledItemDelegate):
         below = ", ".join(part for part in (*goal, distance_line(row.outcome)) if part)
         paint_lines(painter, text.translated(0, step), [below], font, QColor(theme.text_muted))
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF) -> None:
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        if not current and not option.state & QStyle.StateFlag.State_MouseOver:
-            return
-        focused = current and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        painter.setPen(QPen(QColor(self.theme.accent), 1.2) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.selection if current else self.theme.hover))
-        painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), 7, 7)

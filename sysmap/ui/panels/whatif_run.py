@@ -13,6 +13,7 @@ from sysmap.analysis.sentences import change_line, label_of, run_line
 from sysmap.session import Session
 from sysmap.style.theme import LIGHT, Theme
 from sysmap.ui.panels.choice import Choice, NumberField
+from sysmap.ui.watcher import Watcher
 from sysmap.ui.widgets import Row, caption, rolling, section, words
 
 if TYPE_CHECKING:
@@ -32,14 +33,13 @@ ANSWERS = (
 MOST_LINES, MOST_CHANGED = 8, 4
 
 
-class RunView(QWidget):
+class RunView(Watcher):
     """How it runs, how it ends, the chart, and a row for each of its lines."""
 
     reveal = Signal(object)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session, "Step by step")
         self._theme = LIGHT
         self._run: Run | None = None
         self.answer = Choice("How a factor answers", ANSWERS, small=True)
@@ -55,8 +55,7 @@ class RunView(QWidget):
         self._lay_out()
         self.answer.chosen.connect(self._answer_so)
         self.steps.committed.connect(self._run_so_long)
-        session.trial.answered.connect(self._ask)
-        session.trial.changed.connect(self._changed)
+        self.watch(session.trial.answered, session.trial.changed)
         session.trial.ran.connect(self._show)
         session.trial.running.connect(self._working)
         session.attention.selected.connect(self._selected)
@@ -90,7 +89,6 @@ class RunView(QWidget):
             self._show_lines(self._shown)
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         if self.chart is None:
             from sysmap.ui.panels.run_chart import RunChart  # noqa: PLC0415 - plots are imported when first seen
 
@@ -99,20 +97,14 @@ class RunView(QWidget):
             self.chart.dress(self._theme)
             self.chart.picked.connect(self._go_to)
             self._column.insertWidget(self._chart_at, self.chart)
-        self._changed()
+        super().showEvent(event)
 
-    def _changed(self) -> None:
+    def fill(self) -> None:
         trial = self.session.trial
         self.answer.show_value(trial.activation)
         self.steps.show_value(trial.steps)
-        self._ask()
-
-    def _ask(self) -> None:
-        """Ask for a run, but only while somebody looks."""
-        if not self.isVisible():
-            return
-        if self.session.trial.on:
-            self.session.trial.run()
+        if trial.on:
+            trial.run()
         else:
             self._show(None)
 

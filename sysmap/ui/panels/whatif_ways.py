@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout
 
 from sysmap.analysis import sentences
 from sysmap.analysis.results_whatif import DEPENDS, DOWN, UNTOUCHED, UP
 from sysmap.session import Session
-from sysmap.style.theme import LIGHT, Theme
+from sysmap.style.theme import Theme
 from sysmap.ui.panels.rows import RowsView
 from sysmap.ui.panels.whatif_card import WhatIfCard
 from sysmap.ui.panels.whatif_rows import VERDICTS, OutcomeDelegate, OutcomeRow, outcome_rows
+from sysmap.ui.watcher import Watcher
 from sysmap.ui.widgets import Flow, chip, over_under, words
 
 CHIPS = {
@@ -23,14 +23,13 @@ CHIPS = {
 }
 
 
-class WaysItGoes(QWidget):
+class WaysItGoes(Watcher):
     """Header, filter, list, card."""
 
     reveal = Signal(object)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session, "Which way")
         self.header = words()
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter by factor")
@@ -41,8 +40,7 @@ class WaysItGoes(QWidget):
         self.list.setAccessibleName("Which way every factor goes")
         self.list.setUniformItemSizes(True)
         self.list.rows.spoken = self._spoken
-        self.delegate = OutcomeDelegate(LIGHT, self.list)
-        self.list.setItemDelegate(self.delegate)
+        self.delegate = OutcomeDelegate(self.list)
         self.card = WhatIfCard(session)
         switches = Flow()
         for button in self.kinds.values():
@@ -63,28 +61,20 @@ class WaysItGoes(QWidget):
         self.list.moved.connect(self._move)
         self.list.picked.connect(self._pick)
         self.card.reveal.connect(self.reveal)
-        session.trial.answered.connect(self._answered)
+        self.watch(session.trial.answered)
         session.committed.connect(self._refill)
         session.attention.selected.connect(self._selected)
         self.setFocusProxy(self.list)
 
     def set_theme(self, theme: Theme) -> None:
-        self.delegate.theme = theme
-        self.list.scheduleDelayedItemsLayout()
-        self.list.viewport().update()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._answered()
+        self.delegate.set_theme(theme)
 
     def _spoken(self, row: OutcomeRow) -> str:
         """For tooltips and those who hear the screen."""
         known = row.key in self.session.snapshot.factors
         return sentences.outcome_line(self.session.snapshot, row.outcome) if known else row.label
 
-    def _answered(self) -> None:
-        if not self.isVisible():  # nobody looks: the work waits until somebody does
-            return
+    def fill(self) -> None:
         self._refill()
         self.card.show_factor(self._chosen() or self.card.factor or self._first_goal())
 
