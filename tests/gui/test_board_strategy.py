@@ -249,9 +249,11 @@ def test_without_levers_the_strongest_are_offered(window):
     assert board.header.text().startswith("Choose the levers you want to move together")
     assert not board.columns
     assert not board.save.isEnabled()
+    assert board.people.how.text().startswith("Choose a lever first")
     assert {row.row.text() for row in board.offers.rows} == {"Coal", "Demand", "Efficiency"}
     toggle_lever(window.session.document, ["coal"])
     assert list(board.columns) == ["coal"]
+    assert board.people.how.text().startswith("Drag somebody onto a lever")
 
 
 def test_an_empty_map_says_what_to_do(window):

@@ -198,7 +198,7 @@ class StrategyBoard(Board):
         snapshot = self.session.snapshot
         join = frozenset(self._coalition.members) if self._coalition else frozenset()
         rows = people_rows(snapshot, self._told, self.people.filter.text(), join)
-        self.people.show_people(rows, bool(snapshot.stakeholders))
+        self.people.show_people(rows, bool(snapshot.stakeholders), bool(self._told.levers))
         self._offer()
 
     def _offer(self, _stakeholder: str = "") -> None:

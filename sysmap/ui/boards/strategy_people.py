@@ -14,6 +14,7 @@ from sysmap.ui.panels.rows import RowsView
 from sysmap.ui.widgets import caption, words
 
 HOW = "Drag somebody onto a lever. By keys: Enter here, then the lever, Enter again."
+BEFORE = "Choose a lever first, then drag somebody onto it."
 
 
 class PeopleList(QWidget):
@@ -49,9 +50,9 @@ class PeopleList(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._delegate.set_theme(theme)
 
-    def show_people(self, rows: list[PersonRow], anybody: bool) -> None:
-        """``anybody``: whether there are stakeholders at all, found or not."""
-        self.how.setText(HOW if anybody else NOBODY)
+    def show_people(self, rows: list[PersonRow], anybody: bool, levers: bool) -> None:
+        """``anybody``: whether there are stakeholders at all, found or not; ``levers``: whether one is chosen."""
+        self.how.setText((HOW if levers else BEFORE) if anybody else NOBODY)
         self.list.show_rows(rows)
 
     @property
