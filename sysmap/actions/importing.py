@@ -44,15 +44,20 @@ def preview(context: Context, path: Path, opened: OpenedMap | UnreadError, take:
 def add_from_file(context: Context) -> None:
     """Lay the map of a file beside the open one, whichever program it is from."""
     path = context.ask.open_path("Add a map from a file", READABLE)
-    if path is not None:
-        read, show = partial(read_map, path), partial(_preview_to_add, context, path)
-        context.session.start(f"Reading {path.name}", read, show, here=is_small(path))
-
-
-def _preview_to_add(context: Context, path: Path, opened: OpenedMap | FileError) -> None:
-    if isinstance(opened, FileError) and not isinstance(opened, UnreadError):
-        context.ask.tell("This file could not be read", str(opened))
+    if path is None:
         return
+    show = partial(_preview_to_add, context, path)
+
+    def refused(error: FileError) -> None:
+        if isinstance(error, UnreadError):
+            show(error)
+        else:
+            context.ask.tell("This file could not be read", str(error))
+
+    context.session.start(f"Reading {path.name}", partial(read_map, path), show, refused=refused, here=is_small(path))
+
+
+def _preview_to_add(context: Context, path: Path, opened: OpenedMap | UnreadError) -> None:
     importing = Importing(context.session.jobs, path, opened)
     verdict = context.ask.preview(importing, (Verdict.ADD,))
     if verdict is Verdict.ADD and importing.understood.opened is not None:

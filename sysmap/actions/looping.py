@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from sysmap.actions.action import Action, Context, on_map, with_content
@@ -73,27 +74,18 @@ def export_table(context: Context) -> None:
 
 
 def _write(context: Context, path: Path, report: LoopReport, whole: bool) -> None:
-    snapshot = context.session.snapshot
+    def done(result: Exported) -> None:
+        context.session.said.emit(f"{path.name}: {sentences.export_line(result)}")
 
-    def work(job: Job[Exported | FileError]) -> Exported | FileError:
-        try:
-            return _written(path, snapshot, report, whole, job)
-        except FileError as error:
-            return error
+    def refused(error: FileError) -> None:
+        context.ask.tell("Nothing was exported", str(error))
 
-    def done(result: Exported | FileError) -> None:
-        if isinstance(result, FileError):
-            context.ask.tell("Nothing was exported", str(result))
-        else:
-            context.session.said.emit(f"{path.name}: {sentences.export_line(result)}")
-
+    work = partial(_written, path, context.session.snapshot, report, whole)
     here = len(report.loops) <= QUICK and (report.longer_exist is False or not whole)
-    context.session.start(f"Writing {path.name}", work, done, here=here)
+    context.session.start(f"Writing {path.name}", work, done, refused=refused, here=here)
 
 
-def _written(
-    path: Path, snapshot: SystemMap, report: LoopReport, whole: bool, job: Job[Exported | FileError]
-) -> Exported:
+def _written(path: Path, snapshot: SystemMap, report: LoopReport, whole: bool, job: Job[Exported]) -> Exported:
     def tell(length: int, rows: int) -> None:
         job.report(None, f"Writing loops of {length} links: {rows:,} so far")
 

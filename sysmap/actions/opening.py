@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
@@ -25,13 +26,19 @@ from sysmap.style.resources import EXAMPLES
 
 TYPING = "typing"
 """The key of what is offered over the map."""
-COPY, ANYWAY = 0, 1
-WITH_EDITS, AS_SAVED = 0, 1
+
+
+class Way(Enum):
+    """How a file is opened: as the map's own file, left as it is, or with the edits that wait for it."""
+
+    FILE = auto()
+    COPY = auto()
+    WITH_EDITS = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a look at a file brought. ``opened``: the map, or why there is none."""
+    """What a look at a file brought. ``opened``: the map, or why there is none: edits may wait for it all the same."""
 
     opened: OpenedMap | FileError
     user: InUse | None
@@ -59,10 +66,14 @@ def recover(context: Context, folder: Path) -> None:
 
 def _look_into(path: Path, job: Job[_Found]) -> _Found:
     """All that has to be known before a person is asked anything. It may take a while: the drive may be far away."""
-    opened = read_map(path, job)
+    opened: OpenedMap | FileError
     copies: tuple[ConflictCopy, ...] = ()
-    if isinstance(opened, OpenedMap) and opened.format is None:
-        copies = conflict_copies(path, tuple(opened.document.snapshot))
+    try:
+        opened = read_map(path, job)
+        if opened.format is None:
+            copies = conflict_copies(path, tuple(opened.document.snapshot))
+    except FileError as error:
+        opened = error
     return _Found(opened, inuse.who_has(path), recovery.waiting_for(path), copies)
 
 
@@ -78,28 +89,32 @@ def _decide(context: Context, path: Path, found: _Found) -> None:
 
 def _go_on(context: Context, path: Path, found: _Found) -> None:
     """Ask what has to be asked, then put the map on the table."""
-    as_copy = path.resolve().parent == EXAMPLES
     user = found.user if found.user is not None and found.user.window != context.session.file.window else None
-    if user is not None and not user.forgotten and not isinstance(found.opened, FileError):
-        answer = _ask_about_user(context, path, user)
-        if answer not in (COPY, ANYWAY):
-            return _back(context)
-        as_copy = as_copy or answer == COPY
-    if found.waiting is not None and not as_copy:
-        answer = _ask_about_waiting(context, path, found.waiting)
-        if answer == WITH_EDITS:
-            return _recover(context, found.waiting.folder)
-        if answer != AS_SAVED:
-            return _back(context)
-    if isinstance(found.opened, FileError):
+    way = _as_which(context, path, found, user)
+    if way is None:
+        _back(context)
+    elif way is Way.WITH_EDITS and found.waiting is not None:
+        _recover(context, found.waiting.folder)
+    elif isinstance(found.opened, FileError):
         recent.forget(path)
         _back(context)
-        return context.ask.tell("This file could not be opened", str(found.opened))
-    _put_on_table(context, found.opened, as_copy)
-    offer_copies(context, () if as_copy else found.copies)
-    if user is not None and user.forgotten:
-        context.session.said.emit(f"{path.name} was still marked as open by {_who(user)}. It is yours now.")
-    return None
+        context.ask.tell("This file could not be opened", str(found.opened))
+    else:
+        _put_on_table(context, found.opened, as_copy=way is Way.COPY)
+        offer_copies(context, found.copies if way is Way.FILE else ())
+        if user is not None and user.forgotten:
+            context.session.said.emit(f"{path.name} was still marked as open by {_who(user)}. It is yours now.")
+
+
+def _as_which(context: Context, path: Path, found: _Found, user: InUse | None) -> Way | None:
+    """How a file is opened: as its user says, where somebody has it open or edits wait for it; None: not at all."""
+    way: Way | None = Way.COPY if path.resolve().parent == EXAMPLES else Way.FILE
+    readable = not isinstance(found.opened, FileError)
+    if way is Way.FILE and readable and user is not None and not user.forgotten:
+        way = _ask_about_user(context, path, user)
+    if way is Way.FILE and found.waiting is not None:
+        way = _ask_about_waiting(context, path, found.waiting)
+    return way
 
 
 def _put_on_table(context: Context, opened: OpenedMap, as_copy: bool) -> None:
@@ -114,25 +129,33 @@ def _put_on_table(context: Context, opened: OpenedMap, as_copy: bool) -> None:
         context.ask.tell(f"What to know about {opened.path.name}", "\n".join(opened.notes))
 
 
-def _ask_about_waiting(context: Context, path: Path, waiting: Recovered) -> int | None:
+def _ask_about_waiting(context: Context, path: Path, waiting: Recovered) -> Way | None:
     edits = waiting.about.edits
     held = "1 edit" if edits == 1 else f"{edits} edits" if edits else "What was being typed"
     was = "was" if edits <= 1 else "were"
-    return context.ask.choose(
+    return _ask(
+        context,
         f"“{path.stem}” was not saved when the program ended",
         f"{held} from {_time(waiting.when)} {was} kept. Opened without, the file is as it was last saved; the start "
         "page goes on offering the edits.",
-        ("Open with the edits", "Open as last saved", "Cancel"),
+        {"Open with the edits": Way.WITH_EDITS, "Open as last saved": Way.FILE},
     )
 
 
-def _ask_about_user(context: Context, path: Path, user: InUse) -> int | None:
-    return context.ask.choose(
+def _ask_about_user(context: Context, path: Path, user: InUse) -> Way | None:
+    return _ask(
+        context,
         f"{path.name} is open elsewhere",
         f"{_who(user)[:1].upper()}{_who(user)[1:]} has had it open since {_time(user.since)}. If you both draw in it, "
         "the second to save is asked to put both versions together.",
-        ("Open a copy", "Open anyway", "Cancel"),
+        {"Open a copy": Way.COPY, "Open anyway": Way.FILE},
     )
+
+
+def _ask(context: Context, title: str, text: str, ways: dict[str, Way]) -> Way | None:
+    """The way behind the chosen button."""
+    answer = context.ask.choose(title, text, (*ways, "Cancel"))
+    return None if answer is None else (*ways.values(), None)[answer]
 
 
 def _recover(context: Context, folder: Path) -> None:

@@ -60,14 +60,15 @@ def _compare(context: Context, path: Path) -> None:
     session = context.session
     document = session.document
 
-    def done(opened: OpenedMap | FileError) -> None:
-        if isinstance(opened, FileError):
-            context.ask.tell("This file could not be opened", str(opened))
-        elif session.document is document:
+    def done(opened: OpenedMap) -> None:
+        if session.document is document:
             context.shell.show_panel("history")
             session.history.looking.look(Other(path.name, path, opened.document.snapshot))
 
-    session.start(f"Opening {path.name}", partial(read_map, path), done)
+    def refused(error: FileError) -> None:
+        context.ask.tell("This file could not be opened", str(error))
+
+    session.start(f"Opening {path.name}", partial(read_map, path), done, refused=refused)
 
 
 def _may_revert(context: Context) -> bool:

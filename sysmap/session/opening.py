@@ -12,7 +12,6 @@ from sysmap.formats import FORMATS, Format
 from sysmap.formats.questions import Choices, Question
 from sysmap.jobs import Job
 from sysmap.model import Document, Element, Record, Sheet, SystemMap
-from sysmap.model.errors import FileError
 from sysmap.placing import placed
 from sysmap.storage.native import SUFFIX, Carried
 
@@ -67,12 +66,9 @@ def open_map(
     return OpenedMap(Document(records), path, *about)
 
 
-def read_map(path: Path, job: Job[Any]) -> OpenedMap | FileError:
-    """The map of a file, or why there is none: for work behind the window."""
-    try:
-        return open_map(path, job.report, job.cancelled)
-    except FileError as error:
-        return error
+def read_map(path: Path, job: Job[Any]) -> OpenedMap:
+    """The map of a file, as work behind the window. Raises as :func:`open_map` does."""
+    return open_map(path, job.report, job.cancelled)
 
 
 def is_small(path: Path) -> bool:

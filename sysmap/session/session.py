@@ -12,6 +12,7 @@ from sysmap.jobs import Jobs, Work
 from sysmap.layout import free_place, free_places
 from sysmap.layout.arcs import Floats
 from sysmap.model import Change, Document, Element, MapError, Sheet, SystemMap, first_sheet
+from sysmap.model.errors import FileError
 from sysmap.session.analyst import Analyst
 from sysmap.session.attention import Attention
 from sysmap.session.history import History
@@ -115,9 +116,20 @@ class Session(QObject):
         sizes = np.array([estimated_box(element.label) for element in elements], dtype=float).reshape(-1, 2)
         return positions, sizes / 2
 
-    def start(self, title: str, work: Work[T], done: Callable[[T], None], *, here: bool = False) -> None:
-        """Do something that may take a while: with progress and a way to stop it, or on the spot (``here``)."""
-        self._task.run(title, work, done, here=here)
+    def start(
+        self,
+        title: str,
+        work: Work[T],
+        done: Callable[[T], None],
+        *,
+        refused: Callable[[FileError], None] | None = None,
+        here: bool = False,
+    ) -> None:
+        """Do something that may take a while: with progress and a way to stop it, or on the spot (``here``).
+
+        ``refused`` hears why a file cannot be read or written.
+        """
+        self._task.run(title, work, done, refused=refused, here=here)
 
     def stop(self) -> None:
         """Give up what is under way."""

@@ -223,6 +223,13 @@ def test_a_file_is_compared_like_a_moment(window, history, answers, tmp_path):
     assert "wind" in window.session.snapshot.by_label
 
 
+def test_a_file_that_is_gone_is_told_and_nothing_is_compared(window, history, answers, tmp_path):
+    answers.path = tmp_path / "gone.sysmap"
+    window.parts.binder.run("compare-file")
+    assert "gone.sysmap" in answers.told[0]
+    assert window.session.history.looking.other is None
+
+
 def test_a_map_that_was_never_saved_takes_its_moments_into_its_first_file(window, answers, tmp_path):
     window.parts.binder.run("new")
     with window.session.document.edit("Draw"):
