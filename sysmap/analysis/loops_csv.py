@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 import numpy as np
@@ -22,6 +22,8 @@ ARROW = " \N{RIGHTWARDS ARROW} "
 
 AT_ONCE = 1_000
 """Rows between two looks at whether to go on."""
+
+Cells = tuple[str, ...]
 
 Writing = Callable[[int, int], None]
 """Told often: the length that is being written, and the rows so far."""
@@ -44,44 +46,64 @@ def export_loops(
     newline="". Ends after ``max_length`` links or ``most`` rows, or where the budget is used up; what is written
     stands. Raises Cancelled, in less than a tenth of a second, and what ``out`` raises.
     """
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER)
     labels = {factor.id: " ".join(factor.label.split()) for factor in snapshot.factors.values()}
-    rows, complete_to = 0, 1
-
-    def write(length: int, table: list[tuple[str, ...]]) -> None:
-        nonlocal rows
-        table = table if most is None else table[: most - rows]
-        writer.writerows(table)
-        rows += len(table)
-        if writing:
-            writing(length, rows)
-        if rows == most:
-            raise Exhausted
-
     longest = _longest(report)
     end = longest if max_length is None else min(longest, max_length)
+    table = _Table(out, most, writing)
+    complete_to = 1
     try:
-        for length, level in report.loops.levels.items():
-            if length <= end:
-                first = report.loops.start_of(length)
-                for start in range(first, first + level.size, AT_ONCE):
-                    budget.spend(0)
-                    stop = min(start + AT_ONCE, first + level.size)
-                    write(length, [_row(loop, labels) for loop in report.loops[start:stop]])
-                complete_to = length
-        complete_to = max(complete_to, min(report.complete_to, end))
-        for length in range(complete_to + 1, end + 1) if report.longer_exist is not False else ():
-            for table in _found(report, length, labels, budget):
-                write(length, table)
+        for length, parts in _lengths(report, end, labels, budget):
+            for rows in parts:
+                table.write(length, rows)
             complete_to = length
     except Exhausted:
-        return Exported(rows, complete_to, None if report.longer_exist is False else report.longer_exist)
-    longer = report.longer_exist if complete_to < longest else False
-    return Exported(rows, complete_to, longer)
+        return Exported(table.rows, complete_to, None if report.longer_exist is False else report.longer_exist)
+    return Exported(table.rows, complete_to, report.longer_exist if complete_to < longest else False)
 
 
-def _row(loop: Loop, labels: dict[str, str]) -> tuple[str, ...]:
+class _Table:
+    """The table as far as it is written. Raises Exhausted when it has ``most`` rows."""
+
+    def __init__(self, out: TextIO, most: int | None, writing: Writing | None) -> None:
+        self._writer = csv.writer(out, lineterminator="\n")
+        self._writer.writerow(HEADER)
+        self._most, self._writing = most, writing
+        self.rows = 0
+
+    def write(self, length: int, rows: list[Cells]) -> None:
+        rows = rows if self._most is None else rows[: self._most - self.rows]
+        self._writer.writerows(rows)
+        self.rows += len(rows)
+        if self._writing:
+            self._writing(length, self.rows)
+        if self.rows == self._most:
+            raise Exhausted
+
+
+def _lengths(
+    report: LoopReport, end: int, labels: dict[str, str], budget: Budget
+) -> Iterator[tuple[int, Iterable[list[Cells]]]]:
+    """The rows of each length, some at a time; lengths without loops may be left out."""
+    for length, level in report.loops.levels.items():
+        if length <= end:
+            yield length, _listed(report, length, level.size, labels, budget)
+    known = max(1, min(report.complete_to, end))
+    yield known, ()
+    for length in range(known + 1, end + 1) if report.longer_exist is not False else ():
+        yield length, _found(report, length, labels, budget)
+
+
+def _listed(
+    report: LoopReport, length: int, count: int, labels: dict[str, str], budget: Budget
+) -> Iterator[list[Cells]]:
+    """The rows of one length that the report lists."""
+    first = report.loops.start_of(length)
+    for start in range(first, first + count, AT_ONCE):
+        budget.spend(0)
+        yield [_row(loop, labels) for loop in report.loops[start : min(start + AT_ONCE, first + count)]]
+
+
+def _row(loop: Loop, labels: dict[str, str]) -> Cells:
     chain = harmless(ARROW.join(labels[factor] for factor in loop.factors))
     return (
         loop.code,
@@ -94,7 +116,7 @@ def _row(loop: Loop, labels: dict[str, str]) -> tuple[str, ...]:
     )
 
 
-def _found(report: LoopReport, length: int, labels: dict[str, str], budget: Budget) -> Iterator[list[tuple[str, ...]]]:
+def _found(report: LoopReport, length: int, labels: dict[str, str], budget: Budget) -> Iterator[list[Cells]]:
     """The rows of one length that the report does not list."""
     graph = report.loops.graph
     part = components(graph)

@@ -10,7 +10,7 @@ import numpy as np
 from sysmap.analysis.budget import Budget, Exhausted
 from sysmap.analysis.components import components
 from sysmap.analysis.deepening import LISTED
-from sysmap.analysis.graph import CausalGraph
+from sysmap.analysis.graph import CausalGraph, Ints
 from sysmap.analysis.loop_list import Level, LoopList
 from sysmap.analysis.results_loops import LoopsThrough
 from sysmap.analysis.search import LoopSearch
@@ -42,27 +42,36 @@ def through(
         yield last
         return
     search = LoopSearch(graph, feedback, begin if link is not None else begin[:1])
+    also = begin[1] if link is None and len(begin) == 2 else None
     end = longest if max_length is None else min(longest, max_length)
     levels: dict[int, Level] = {}
     found = 0
     for length in range(2, end + 1):
-        batches, count = [], found
         try:
-            for batch in search.loops(length, length, budget):
-                wanted = batch if len(begin) == 1 or link is not None else batch[:, (batch == begin[1]).any(axis=0)]
-                count += wanted.shape[1]
-                if count > most:
-                    yield replace(last, longer_exist=True)
-                    return
-                batches.append(wanted)
+            batches = _of_length(search, length, also, most - found, budget)
         except Exhausted:
             return
-        if count > found:
+        if batches is None:
+            yield replace(last, longer_exist=True)
+            return
+        if count := sum(batch.shape[1] for batch in batches):
             levels = {**levels, length: Level.of(graph, batches)}
-            found = count
+            found += count
         done = False if length == longest else None
         last = replace(last, loops=LoopList(graph, levels, numbered=False), complete_to=length, longer_exist=done)
         yield last
+
+
+def _of_length(search: LoopSearch, length: int, also: int | None, room: int, budget: Budget) -> list[Ints] | None:
+    """The loops of one length, through the factor ``also`` if there is one; None where they are more than ``room``."""
+    batches = []
+    for batch in search.loops(length, length, budget):
+        wanted = batch if also is None else batch[:, (batch == also).any(axis=0)]
+        room -= wanted.shape[1]
+        if room < 0:
+            return None
+        batches.append(wanted)
+    return batches
 
 
 def _begin(graph: CausalGraph, chosen: tuple[str, ...], link: int | None) -> tuple[int, ...]:
