@@ -45,10 +45,7 @@ def stress_layout(
     """
     if len(half) < 2:
         return before.copy()
-    wanted = ideal_distances(half, links)
-    known = np.isfinite(wanted) & (wanted > 0)
-    wanted[~known] = 0.0
-    weight = np.where(known, np.where(known, wanted, 1.0) ** -2.0, 0.0)
+    wanted, weight = _wanted(half, links)
     if keep:
         pos = before.copy()
         wanted *= _scale_of(pos, wanted, weight)
@@ -56,9 +53,7 @@ def stress_layout(
         pos = _classical_scaling(wanted, links)
         wanted *= _room_factor(pos, half)
         pos = _carry_to_pinned(pos, before, pinned)
-    pulls = weight.sum(axis=1)
-    hold = np.where(pulls > 0, _ANCHOR * pulls, 1.0) if keep else np.zeros(len(half))
-    majorise = _majoriser(wanted, weight, hold, before, ~pinned)
+    majorise = _majoriser(wanted, weight, _holds(weight) if keep else np.zeros(len(half)), before, ~pinned)
     page: Page | None = None
     clear = CLEAR
     if keep:
@@ -80,13 +75,31 @@ def stress_layout(
         if done > 0.1:
             pos = pull_round(pos, half, pinned, rings, min(0.75, 0.3 + done), clear)
         if done > 0.25:
-            pos = lengthen_short(pos, half, pinned, links, clear=clear)
-            pos, _ = push_apart(pos, half, pinned)
+            pos = _spaced(pos, half, pinned, links, clear)
     for _ in range(_LAST_STEPS):
         pos = pull_round(pos, half, pinned, rings, 0.6, clear)
-        pos = lengthen_short(pos, half, pinned, links, clear=clear)
-        pos, _ = push_apart(pos, half, pinned)
+        pos = _spaced(pos, half, pinned, links, clear)
     return remove_overlaps(pos, half, pinned)
+
+
+def _spaced(pos: Floats, half: Floats, pinned: Mask, links: Ints, clear: float) -> Floats:
+    """Links a little nearer to the length that they need, then boxes a little further from each other."""
+    pos, _ = push_apart(lengthen_short(pos, half, pinned, links, clear=clear), half, pinned)
+    return pos
+
+
+def _wanted(half: Floats, links: Ints) -> tuple[Floats, Floats]:
+    """(n, n) the ideal distances and their weights d⁻²; both 0 where there is no way."""
+    wanted = ideal_distances(half, links)
+    known = np.isfinite(wanted) & (wanted > 0)
+    wanted[~known] = 0.0
+    return wanted, np.where(known, np.where(known, wanted, 1.0) ** -2.0, 0.0)
+
+
+def _holds(weight: Floats) -> Floats:
+    """(n,) how strongly each box holds on to where it stood."""
+    pulls = weight.sum(axis=1)
+    return np.where(pulls > 0, _ANCHOR * pulls, 1.0)
 
 
 def ideal_distances(half: Floats, links: Ints) -> Floats:
