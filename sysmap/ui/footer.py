@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
 
 from sysmap.canvas.desk import MapDesk
+from sysmap.edits.interview import untold
 from sysmap.jobs import Job
-from sysmap.model import Sheet
+from sysmap.model import Record
+from sysmap.model.called import WORDS
 from sysmap.session import Session
 
 STEPS = 20
@@ -23,6 +25,7 @@ class Footer(QStatusBar):
         self._session = session
         self._desk = desk
         self._job: Job[Any] | None = None
+        self._on_board: tuple[type[Record], ...] = ()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(4, 0, 14, 0)
         self.counts = QLabel()
@@ -55,6 +58,7 @@ class Footer(QStatusBar):
         session.file.changed.connect(self.count)
         session.attention.selected.connect(self.count)
         session.attention.turned.connect(self.count)
+        session.attention.narrowed.connect(self.count)
         session.busy.connect(self._busy)
         self.show_room(False)
         self._busy(None)
@@ -62,19 +66,26 @@ class Footer(QStatusBar):
         self._show_zoom()
 
     def count(self, *_: object) -> None:
-        """Say what is on the map, what is selected, and whether it is saved."""
-        snapshot, sheet = self._session.snapshot, self._session.attention.sheet
-        tables = [(snapshot.factors, "factor"), (snapshot.links, "link")]
-        if sheet is not Sheet.CAUSAL:
-            people = [(snapshot.stakeholders, "stakeholder"), (snapshot.relations, "relation")]
-            tables = people if sheet is Sheet.STAKEHOLDERS else tables + people
-        words = [plural(len(table), word) for table, word in tables]
-        if chosen := len(self._session.attention.selection):
+        """Say what the sheet or the board shows, what is selected, and whether it is saved."""
+        snapshot, attention = self._session.snapshot, self._session.attention
+        hidden = untold(snapshot, attention.alone) if attention.alone and not self._on_board else frozenset()
+        words = []
+        for kind in self._on_board or attention.sheet.kinds:
+            number = len(table := snapshot.tables[kind]) - sum(key in table for key in hidden)
+            words.append(f"{number:,} {WORDS[kind][number != 1]}")
+        if chosen := len(attention.selection):
             words.append(f"{chosen} selected")
         self.counts.setText("   ".join(words))
         self.state.setText(
             "not saved yet" if self._session.file.unsaved else "saved" if self._session.file.path else ""
         )
+
+    def show_board(self, kinds: tuple[type[Record], ...]) -> None:
+        """A board stands in the place of the map, and shows these kinds of records; none: the map is back."""
+        self._on_board = kinds
+        for widget in (self.percent, self.zoom):
+            widget.setVisible(not kinds)
+        self.count()
 
     def show_room(self, on: bool) -> None:
         self.room.setVisible(on)
@@ -104,8 +115,3 @@ class Footer(QStatusBar):
         self.zoom.blockSignals(True)
         self.zoom.setValue(round(STEPS * math.log2(max(self._desk.zoom, 0.01))))
         self.zoom.blockSignals(False)
-
-
-def plural(count: int, word: str) -> str:
-    """ "1 link", "2 links"."""
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

@@ -135,6 +135,7 @@ class Furniture:
             board.wanted.connect(self._show_on_board)
             self._middle.addWidget(board)
         self._middle.setCurrentWidget(self._boards[name] if name else self._map)
+        self.footer.show_board(self._boards[name].kinds if name else ())
         self.sides.fold("board", bool(name) and self._boards[name].alone)
         (self._boards[name] if name else self.desk).setFocus()
         self._refresh()

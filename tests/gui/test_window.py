@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Factor, Perspective, Sheet, Stakeholder
+from sysmap.model import Ability, Document, Experiment, Factor, Perspective, Sheet, Stakeholder
 from sysmap.session import Session
 from sysmap.storage.recent import recent_files
 from sysmap.storage.settings import Settings
@@ -170,6 +170,32 @@ def test_a_picture_shows_what_the_sheet_shows(window, answers, tmp_path):
     assert "Zoe" not in answers.path.read_text()
     window.parts.binder.run("copy-picture")
     assert QGuiApplication.clipboard().image().width() < everybody.width() / 2
+
+
+def test_the_foot_counts_what_the_sheet_or_the_board_shows(window):
+    records = [Perspective("p", "Amina"), Factor("f", "F"), Factor("g", "G"), Experiment("e", "f", "Try")]
+    records += [Stakeholder("a", "Ann", perspectives=("p",)), Stakeholder("b", "Bo"), Ability("y", "a", "f", 0.5)]
+    window.session.open(Document(records))
+    window.show_map()
+    footer, run = window.parts.footer, window.parts.binder.run
+    told = {}
+    for action in ("causal", "stakeholders", "both"):
+        run(f"sheet-{action}")
+        told[action] = " ".join(footer.counts.text().split())
+    assert told == {
+        "causal": "2 factors 0 links",
+        "stakeholders": "2 stakeholders 0 relations",
+        "both": "2 factors 0 links 2 stakeholders 0 relations 1 ability",
+    }
+    run("board-grid")
+    assert footer.counts.text() == "2 stakeholders"
+    assert not footer.zoom.isVisible()
+    run("board-learning")
+    assert footer.counts.text() == "1 experiment"
+    run("sheet-stakeholders")
+    assert footer.zoom.isVisible()
+    window.session.attention.show_alone("p")
+    assert footer.counts.text().startswith("1 stakeholder ")
 
 
 def test_find_selects_what_it_finds(window, qtbot):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sysmap.actions.action import Context
 from sysmap.canvas.pictures import Page
+from sysmap.model import Record, Stakeholder
 from sysmap.style.theme import Theme
 
 NOBODY = "No stakeholders yet: F7 turns to their sheet, S adds one."
@@ -18,6 +19,9 @@ class Board(QWidget):
 
     alone = False
     """Whether it wants the whole width: the panels beside the map fold away while it is there."""
+
+    kinds: tuple[type[Record], ...] = (Stakeholder,)
+    """The kinds of records it shows, which the foot of the window counts."""
 
     left = Signal()
     """The person wants the map back."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sysmap.actions.action import Context
 from sysmap.edits.experiments import add_experiment
+from sysmap.model import Experiment
 from sysmap.style.theme import LIGHT, Theme
 from sysmap.ui.boards.board import Board
 from sysmap.ui.boards.learning_card import ExperimentCard
@@ -36,6 +37,7 @@ class LearningBoard(Board):
     """The list on the left, what was learnt on the right."""
 
     alone = True
+    kinds = (Experiment,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
