@@ -39,16 +39,10 @@ def run(argv: Sequence[str]) -> None:
         from sysmap.selftest import self_test  # noqa: PLC0415 - Qt only for those who want a window
 
         self_test()
-    elif asked.command == "analyse":
-        _analyse(asked)
-    elif asked.command == "convert":
-        _convert(asked)
-    elif asked.command == "render":
-        _render(asked)
-    elif asked.command == "compare":
-        _compare(asked)
-    else:
+    elif asked.do is None:
         raise UsageError("nothing to do. For help: sysmap --help")
+    else:
+        asked.do(asked)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,40 +51,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"sysmap {sysmap.__version__}")
     parser.add_argument("--self-test", action="store_true", help="prove that this installation works")
-    commands = parser.add_subparsers(dest="command", metavar="analyse | convert | render | compare")
-    each = commands.add_parser("analyse", help="loops, leverage, problems and stakeholders of a map")
-    each.add_argument("file", type=Path, metavar="FILE")
-    each.add_argument("--json", action="store_true", help="for programs")
-    each.add_argument("--max-length", type=_whole(1), metavar="L", help="every loop of up to L links")
-    each.add_argument("--max-loops", type=_whole(0), metavar="N", help=f"stop after N loops (usually {USUAL_LOOPS})")
-    each.add_argument("--study", action="store_true", help="with --json: reasons, the best set, questions, structure")
-    each.add_argument(
-        "--push",
-        action="append",
-        default=[],
-        metavar="FACTOR=up|down",
-        help="what if this factor is pushed; repeatable",
-    )
-    each = commands.add_parser("convert", help="write a map in another format")
-    each.add_argument("file", type=Path, metavar="IN")
-    each.add_argument("out", type=Path, metavar="OUT")
-    each.add_argument(
-        "--choose",
-        action="append",
-        default=[],
-        metavar="KEY=VALUE",
-        help="correct a guess; the guesses are printed with their keys; repeatable",
-    )
-    each = commands.add_parser("render", help="draw a picture of a map")
-    each.add_argument("file", type=Path, metavar="FILE")
-    each.add_argument("out", type=Path, metavar="OUT.png|.svg|.pdf")
-    each.add_argument("--layout", choices=[layout.id for layout in LAYOUTS], help="lay the map out anew first")
-    each.add_argument("--sheet", choices=[sheet.value for sheet in Sheet], help="what of the map to draw")
-    each.add_argument("--width", type=_whole(16, 20_000), metavar="PX", help="width in pixels")
-    each = commands.add_parser("compare", help="what one map adds, removes and changes against another")
-    each.add_argument("file", type=Path, metavar="A")
-    each.add_argument("other", type=Path, metavar="B")
-    each.add_argument("--json", action="store_true", help="for programs")
+    parser.set_defaults(do=None)
+    commands = parser.add_subparsers(metavar="analyse | convert | render | compare")
+    _analyse_options(commands.add_parser("analyse", help="loops, leverage, problems and stakeholders of a map"))
+    _convert_options(commands.add_parser("convert", help="write a map in another format"))
+    _render_options(commands.add_parser("render", help="draw a picture of a map"))
+    _compare_options(commands.add_parser("compare", help="what one map adds, removes and changes against another"))
     return parser
 
 
@@ -107,6 +73,18 @@ def _whole(least: int, most: int = 10**9) -> Callable[[str], int]:
         return value
 
     return read
+
+
+def _analyse_options(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(do=_analyse)
+    add = command.add_argument
+    add("file", type=Path, metavar="FILE")
+    add("--json", action="store_true", help="for programs")
+    add("--max-length", type=_whole(1), metavar="L", help="every loop of up to L links")
+    add("--max-loops", type=_whole(0), metavar="N", help=f"stop after N loops (usually {USUAL_LOOPS})")
+    add("--study", action="store_true", help="with --json: reasons, the best set, questions, structure")
+    told = "what if this factor is pushed; repeatable"
+    add("--push", action="append", default=[], metavar="FACTOR=up|down", help=told)
 
 
 def _analyse(asked: argparse.Namespace) -> None:
@@ -142,6 +120,15 @@ def _pushes(snapshot: SystemMap, asked: Sequence[str]) -> list[Push]:
             raise FileError(f"Cannot push {text!r}: write the name of one factor of the map, then =up or =down.")
         pushes.append(Push(found[0].id, 1 if way == "up" else -1))
     return pushes
+
+
+def _convert_options(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(do=_convert)
+    add = command.add_argument
+    add("file", type=Path, metavar="IN")
+    add("out", type=Path, metavar="OUT")
+    told = "correct a guess; the guesses are printed with their keys; repeatable"
+    add("--choose", action="append", default=[], metavar="KEY=VALUE", help=told)
 
 
 def _convert(asked: argparse.Namespace) -> None:
@@ -194,6 +181,16 @@ def _guesses(questions: Sequence[Question], choices: Mapping[str, str]) -> list[
     return lines
 
 
+def _render_options(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(do=_render)
+    add = command.add_argument
+    add("file", type=Path, metavar="FILE")
+    add("out", type=Path, metavar="OUT.png|.svg|.pdf")
+    add("--layout", choices=[layout.id for layout in LAYOUTS], help="lay the map out anew first")
+    add("--sheet", choices=[sheet.value for sheet in Sheet], help="what of the map to draw")
+    add("--width", type=_whole(16, 20_000), metavar="PX", help="width in pixels")
+
+
 def _render(asked: argparse.Namespace) -> None:
     opened = open_file(asked.file)
     snapshot = SystemMap.of(opened.records)
@@ -203,6 +200,14 @@ def _render(asked: argparse.Namespace) -> None:
         records = placed(records, asked.layout, (sheet,))
     _draw(SystemMap.of(records), asked.out, asked.width, sheet)
     _say(opened.notes)
+
+
+def _compare_options(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(do=_compare)
+    add = command.add_argument
+    add("file", type=Path, metavar="A")
+    add("other", type=Path, metavar="B")
+    add("--json", action="store_true", help="for programs")
 
 
 def _compare(asked: argparse.Namespace) -> None:
