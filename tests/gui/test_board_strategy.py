@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from pictures import bgr
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
@@ -22,6 +24,7 @@ from sysmap.model import (
     Sheet,
     Stakeholder,
 )
+from sysmap.style.theme import LIGHT
 
 LEFT, NO_BUTTON, NO_KEYS = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
 
@@ -341,6 +344,20 @@ def test_saved_as_a_picture(board, answers, tmp_path, suffix, start):
         colours = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
         assert image.width() > 1500
         assert len(colours) > 10  # words, bars and rules, not an empty sheet
+
+
+def test_in_a_picture_the_bar_of_coverage_stands_clear_of_the_words_around_it(board, answers, tmp_path):
+    answers.path = tmp_path / "board.png"
+    board.save.click()
+    image = QImage(str(answers.path)).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., :3]
+    inked = (pixels == bgr(LIGHT.lever)).all(axis=2)
+    row = next(row for row in range(image.height()) if inked[row].sum() > 200)
+    left, right = np.flatnonzero(inked[row])[[0, 199]]
+    empty = (pixels[:, left:right] == bgr(LIGHT.panel)).all(axis=(1, 2))
+    high = next(down for down in range(100) if empty[row + down])
+    assert empty[row - 6 : row].all()  # pixels, two a unit
+    assert empty[row + high : row + high + 6].all()
 
 
 def test_a_picture_that_cannot_be_written_is_said(board, answers, tmp_path):
