@@ -189,8 +189,10 @@ class Attention(QObject):
         self.lit.emit()
 
     def forget(self, gone: Iterable[str]) -> None:
-        """These are no longer on the map: neither selected nor lit."""
+        """These are no longer on the map: neither selected nor lit, nor interviewed."""
         gone = frozenset(gone)
+        if self.interviewee in gone:
+            self.interviewee = ""
         self.select(self._selection - gone)
         for light in (self._glance, self._pinned):
             if light and gone & (light.links | light.factors):

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from sysmap.edits.elements import rename
 from sysmap.session import Spotlight
+from sysmap.ui.panels.inspector import InspectorPanel
+from sysmap.ui.panels.interview import InterviewPanel
 from sysmap.ui.panels.levers import LeversPanel
 from sysmap.ui.panels.loops import LoopsPanel
 from sysmap.ui.panels.network import NetworkPanel
@@ -48,7 +50,13 @@ def test_hidden_it_waits_and_shown_it_tells_what_has_come(session, show):
     assert panel.told.text() == "Demand for coal, Mining jobs, Price of coal"
 
 
-@pytest.mark.parametrize("kind", [LeversPanel, LoopsPanel, NetworkPanel, WaysPanel, WeavePanel, WhatIfPanel])
+PANELS = (
+    *(InspectorPanel, InterviewPanel, LeversPanel, LoopsPanel),
+    *(NetworkPanel, WaysPanel, WeavePanel, WhatIfPanel),
+)
+
+
+@pytest.mark.parametrize("kind", PANELS)
 class TestLight:
     def test_what_the_pointer_lit_does_not_outlast_the_panel(self, session, show, kind):
         panel = show(kind(session), 330, 700)

@@ -6,8 +6,8 @@ from dataclasses import astuple
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from sysmap.jobs import Job
 from sysmap.model import SystemMap
@@ -21,6 +21,7 @@ from sysmap.ui.panels.fields import FilterField
 from sysmap.ui.panels.history_card import HistoryCard
 from sysmap.ui.panels.history_rows import HistoryDelegate, HistoryRow, day, history_rows
 from sysmap.ui.panels.rows import RowsView
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import over_under, words
 
 NOTHING_YET = (
@@ -29,22 +30,15 @@ NOTHING_YET = (
 )
 
 
-class HistoryPanel(QWidget):
+class HistoryPanel(Panel):
     """A field to name this moment, the list, the card. It stands in the inspector's place while it is open."""
 
-    reveal = Signal(object)
-    """Ids to bring into sight on the canvas."""
     closed = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session, self._history = session, session.history
+        super().__init__(session, "History")
+        self._history = session.history
         self._latest = Latest(session.jobs, self)
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("History")
-        heading = QLabel("History")
-        heading.setProperty("role", "title")
         self.close_button = QToolButton()
         self.close_button.setToolTip("Close the history (Esc)")
         self.close_button.setAccessibleName("Close the history")
@@ -57,6 +51,13 @@ class HistoryPanel(QWidget):
         self.list.rows.spoken = _words
         self.delegate = HistoryDelegate(self.list)
         self.card = HistoryCard(session)
+        self.setFocusProxy(self.list)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        heading = QLabel("History")
+        heading.setProperty("role", "title")
         head = QHBoxLayout()
         head.addWidget(heading, 1)
         head.addWidget(self.close_button)
@@ -71,16 +72,16 @@ class HistoryPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(over_under(self.list, self.card, (46, 54)), 1)
-        self.setFocusProxy(self.list)
+
+    def _connect(self) -> None:
         self.close_button.clicked.connect(self.closed)
         self.name.returnPressed.connect(self._name)
         self.list.moved.connect(self._look)
         self.list.picked.connect(self._look)
         self.card.reveal.connect(self.reveal)
-        self._history.changed.connect(self._refill)
         self._history.looking.changed.connect(self._follow)
-        session.committed.connect(self._refill)
-        session.opened.connect(self._forget)
+        self.watch(self._history.changed, self.session.committed)
+        self.session.opened.connect(self._forget)
 
     def set_theme(self, theme: Theme) -> None:
         self.delegate.set_theme(theme)
@@ -95,12 +96,10 @@ class HistoryPanel(QWidget):
     def _forget(self) -> None:
         self._latest.drop()
         self.name.clear()
-        self._refill()
+        self.refresh()
 
-    def _refill(self, _news: object = None) -> None:
-        if not self.isVisible():
-            return
-        rows = history_rows(self._history.moments(), self._session.snapshot, datetime.now().date())
+    def fill(self) -> None:
+        rows = history_rows(self._history.moments(), self.session.snapshot, datetime.now().date())
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)
@@ -109,12 +108,12 @@ class HistoryPanel(QWidget):
         name = " ".join(self.name.text().split())
         if not name:
             return
-        if not self._session.snapshot.elements:
-            self._session.said.emit("There is nothing on the map yet")
+        if not self.session.snapshot.elements:
+            self.session.said.emit("There is nothing on the map yet")
             return
         self._history.name_moment(name)
         self.name.clear()
-        self._session.said.emit(f"Kept: {name}")
+        self.session.said.emit(f"Kept: {name}")
 
     def _look(self, row: HistoryRow, _from_right: int = -1) -> None:
         if row.moment is None:
@@ -136,16 +135,12 @@ class HistoryPanel(QWidget):
                 self._history.looking.look(Other(title, moment.path, found))
 
         large = moment.size is not None and sum(astuple(moment.size)) > ON_THE_SPOT
-        self._latest.ask("Looking back", self._session.snapshot, work, done, behind=large)
+        self._latest.ask("Looking back", self.session.snapshot, work, done, behind=large)
 
     def _follow(self) -> None:
         """What is compared came from the list, or it did not, or there is nothing any more."""
         other = self._history.looking.other
         self.list.go_to(other.path.name if other is not None else "")
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._refill()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sysmap.model import Ability, Factor, Link, Relation, Stakeholder
 from sysmap.session import Session
@@ -17,28 +17,18 @@ from sysmap.ui.panels.relation_page import RelationPage
 from sysmap.ui.panels.several_page import SeveralPage
 from sysmap.ui.panels.several_people import SeveralPeople
 from sysmap.ui.panels.stakeholder_page import StakeholderPage
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import rolling
 
 
-class InspectorPanel(QWidget):
+class InspectorPanel(Panel):
     """Shows one page: for the map, for one thing of each kind, or for several at once."""
 
-    reveal = Signal(object)
-    """Ids to bring into sight on the canvas."""
     wanted = Signal(str, str)
     """A board (its name) that is to come up, and the record it is to show."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Inspector")
-        holder = QWidget()
-        holder.setProperty("role", "panel")
-        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "Inspector")
         self._map = MapPage(session)
         self._one: dict[type, Page] = {
             Factor: FactorPage(session),
@@ -50,22 +40,26 @@ class InspectorPanel(QWidget):
         self._several, self._people = SeveralPage(session), SeveralPeople(session)
         self._pages: tuple[Page, ...] = (self._map, *self._one.values(), self._several, self._people)
         self.page: Page = self._map
+        self._lay_out()
         for page in self._pages:
-            page.hide()
             page.reveal.connect(self.reveal)
             page.wanted.connect(self.wanted)
+        attention = session.attention
+        self.watch(session.opened, session.committed, attention.selected, attention.turned, session.analyst.analysed)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        for page in self._pages:
+            page.hide()
             column.addWidget(page)
         column.addStretch(1)
         self._scroll = rolling(holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
-        session.opened.connect(self._turn)
-        session.committed.connect(self._turn)
-        session.attention.selected.connect(self._turn)
-        session.attention.turned.connect(self._turn)
-        session.analyst.analysed.connect(self._turn)
-        self._turn()
 
     def set_theme(self, theme: Theme) -> None:
         """The style sheet does most; room between things is set, and the samples of kinds of relations are painted."""
@@ -73,7 +67,11 @@ class InspectorPanel(QWidget):
         for page in self._pages:
             page.column.setSpacing(round(theme.spacing + 2))
 
-    def _turn(self, _news: object = None) -> None:
+    def refresh(self, *_news: object) -> None:
+        """Also while it is folded away: what is half typed stays with what it was typed for."""
+        self.fill()
+
+    def fill(self) -> None:
         """Show the page for the selection as it is now."""
         session = self.session
         ids = tuple(key for key in session.attention.selection if session.document.get(key) is not None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sysmap.edits import interview
 from sysmap.edits.interview import DONE, GOALS, INFLUENCE, LINKS, WHO, Stop
@@ -17,6 +17,7 @@ from sysmap.ui.panels.interview_start import InterviewStart
 from sysmap.ui.panels.interview_steps import LinksStep, Step, WhoStep
 from sysmap.ui.panels.interview_towers import InfluenceStep
 from sysmap.ui.panels.page import attempt
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import Button, rolling, words
 
 STEPS = (
@@ -28,35 +29,25 @@ STEPS = (
 )
 
 
-class InterviewPanel(QWidget):
+class InterviewPanel(Panel):
     """Whom to interview; then the question, large, with what is asked for below it."""
 
-    reveal = Signal(object)
-    """Ids to bring into sight on the canvas."""
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Interview")
+        super().__init__(session, "Interview")
         self._stop: Stop | None = None
         self.start = InterviewStart(session)
-        self.start.chosen.connect(self.hold_with)
         self.name = words("", "strong")
         self.leave = Button("Leave")
         self.leave.setToolTip("Stop here, or turn to somebody else; all of it stays, and you can go on at any time")
-        self.leave.clicked.connect(self.stop)
         self.way = Choice("Step of the interview", STEPS, small=True)
-        self.way.chosen.connect(self._jump)
         self.alone = QCheckBox("Show only this interview")
         self.alone.setToolTip("Stakeholders and relations that only others told of are hidden while this panel is open")
         self.alone.setChecked(True)
-        self.alone.clicked.connect(self._show_alone)
         self.question = words("", "title")
+        self._links = LinksStep(session)
         self.steps: dict[str, Step] = {
             WHO: WhoStep(session),
-            LINKS: LinksStep(session),
+            LINKS: self._links,
             INFLUENCE: InfluenceStep(session),
             GOALS: GoalsStep(session),
             DONE: SummaryStep(session),
@@ -66,23 +57,27 @@ class InterviewPanel(QWidget):
         self.next = Button("Next")
         self.next.setToolTip("The next question (Alt+Right)")
         self.next.setProperty("role", "primary")
+        self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
+        session = self.session
+        self.start.chosen.connect(self.hold_with)
+        self.leave.clicked.connect(self.stop)
+        self.way.chosen.connect(self._jump)
+        self.alone.clicked.connect(self._show_alone)
         self.back.clicked.connect(lambda: self.go_on(-1))
         self.next.clicked.connect(lambda: self.go_on(1))
         for keys, by in (("Alt+Left", -1), ("Alt+Right", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self.go_on(by))
-        self._lay_out()
         for step in self.steps.values():
             step.reveal.connect(self.reveal)
             step.asks.connect(self._ask)
-        links = self.steps[LINKS]
-        assert isinstance(links, LinksStep)
-        links.kind_added.connect(lambda kind: self._go(Stop(LINKS, kind)))
-        for news in (session.committed, session.opened):
-            news.connect(self.refresh)
+        self._links.kind_added.connect(lambda kind: self._go(Stop(LINKS, kind)))
+        self.watch(session.committed, session.opened)
         session.attention.narrowed.connect(self._narrowed)
-        self.refresh()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -100,7 +95,7 @@ class InterviewPanel(QWidget):
         for part in (self.way, self.alone, self.question):
             top.addWidget(part)
         self._bodies = QStackedWidget()
-        self._rolls = {name: _rolling(step) for name, step in self.steps.items()}
+        self._rolls = {name: rolling(step) for name, step in self.steps.items()}
         for roll in self._rolls.values():
             self._bodies.addWidget(roll)
         held = QWidget()
@@ -111,7 +106,7 @@ class InterviewPanel(QWidget):
         column.addWidget(self._bodies, 1)
         column.addLayout(foot)
         self._pages = QStackedWidget()
-        self._pages.addWidget(_rolling(self.start))
+        self._pages.addWidget(rolling(self.start))
         self._pages.addWidget(held)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -168,12 +163,11 @@ class InterviewPanel(QWidget):
     def _go(self, stop: Stop) -> None:
         attempt(self.session, lambda document: interview.go(document, self.interviewee, stop))
 
-    def refresh(self, _news: object = None) -> None:
+    def fill(self) -> None:
         """Show where the interview stands now; undo may have moved it."""
         snapshot = self.session.snapshot
         perspective = snapshot.perspectives.get(self.interviewee)
         if perspective is None:
-            self.session.attention.interviewee = ""
             self._stop = None
             self._show_alone()
             self._pages.setCurrentIndex(0)
@@ -208,10 +202,6 @@ class InterviewPanel(QWidget):
 
     # what is shown
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show_alone()
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Where nobody sees why something is hidden, nothing is."""
         super().hideEvent(event)
@@ -230,11 +220,3 @@ class InterviewPanel(QWidget):
         """Something hidden was asked for elsewhere: all is shown, and the box says so."""
         if self.interviewee and self.isVisible() and not self.session.attention.alone:
             self.alone.setChecked(False)
-
-
-def _rolling(inside: QWidget) -> QScrollArea:
-    """A page that can be longer than the panel."""
-    inside.setProperty("role", "panel")
-    inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return rolling(inside)

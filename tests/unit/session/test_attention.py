@@ -51,6 +51,14 @@ def test_what_is_gone_is_neither_selected_nor_lit(attention):
     assert attention.spotlight is None
 
 
+def test_who_is_gone_is_not_interviewed_any_more(attention):
+    attention.interviewee = "nurse"
+    attention.forget(["a"])
+    assert attention.interviewee == "nurse"
+    attention.forget(["nurse"])
+    assert attention.interviewee == ""
+
+
 def test_selecting_the_same_again_is_no_news(attention, qtbot):
     attention.select(["a"])
     with qtbot.assertNotEmitted(attention.selected):
