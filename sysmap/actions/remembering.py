@@ -44,7 +44,6 @@ def revert(context: Context) -> None:
     except FileError as error:
         context.ask.tell("The map stays as it is", str(error))
         return
-    session.history.keep_before(REVERT)
     restore(session.document, opened.document.snapshot, REVERT)
     session.said.emit("As it was last saved. Undo takes you back.")
 

@@ -21,7 +21,7 @@ def merge_factors(document: Document, keep: str, gone: str) -> tuple[str, ...]:
         raise MapError("a factor cannot be merged with itself")
     stays, goes = the(document, Factor, keep), the(document, Factor, gone)
     touched = dict.fromkeys((keep, gone))
-    with document.edit("Merge factors"):
+    with document.edit("Merge factors", weighty=True):
         moved: dict[str, str] = {}
         for link_id in sorted(document.links_at(gone)):
             moved |= _move_link(document, document.link(link_id), keep, gone)

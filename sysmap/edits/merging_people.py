@@ -23,7 +23,7 @@ def merge_stakeholders(document: Document, keep: str, gone: str) -> tuple[str, .
         raise MapError("a stakeholder cannot be merged with itself")
     stays, goes = the(document, Stakeholder, keep), the(document, Stakeholder, gone)
     touched = dict.fromkeys((keep, gone))
-    with document.edit("Merge stakeholders"):
+    with document.edit("Merge stakeholders", weighty=True):
         for tie_id in sorted(document.ties_at(gone)):
             touched[tie_id] = None
             tie = document.get(tie_id)

@@ -20,7 +20,7 @@ def restore(document: Document, past: SystemMap, label: str = RESTORE) -> tuple[
     gone = [key for key, record in there.items() if type(wanted.get(key)) is not type(record)]
     put = [record for key, record in wanted.items() if there.get(key) != record]
     if gone or put:
-        with document.edit(label):
+        with document.edit(label, weighty=True):
             for record_id in gone:
                 document.remove(record_id)
             for record in put:

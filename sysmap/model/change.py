@@ -21,6 +21,8 @@ class Change:
     """The document's revision once this change is in; 0 for a preview."""
     preview: bool = False
     """True while an edit is still open: the hand moves, nothing is decided, it may all roll back."""
+    weighty: bool = False
+    """True as an edit comes in whose maker says that what it takes away is not easily made again."""
 
     def __bool__(self) -> bool:
         return bool(self.before)

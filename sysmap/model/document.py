@@ -21,6 +21,7 @@ class _OpenEdit:
     """An edit in progress: what each record it touched was when it began. A long drag costs one entry a record."""
 
     label: str
+    weighty: bool
     before: dict[str, Record | None] = field(default_factory=dict)
 
 
@@ -122,12 +123,14 @@ class Document:
         return bool(self._open)
 
     @contextmanager
-    def edit(self, label: str, joins: Hashable = None) -> Iterator[None]:
+    def edit(self, label: str, joins: Hashable = None, *, weighty: bool = False) -> Iterator[None]:
         """Everything put or removed inside is one undo step named ``label``; edits inside fold into the outer one.
 
         ``joins``: consecutive edits with the same value become one undo step (ten nudges in a row, say).
+        ``weighty``: a map to come back to is replaced (two become one, another map comes): who listens may keep it. So
+        is an edit around a weighty one.
         """
-        edit = _OpenEdit(label)
+        edit = _OpenEdit(label, weighty)
         self._open.append(edit)
         try:
             yield
@@ -139,10 +142,12 @@ class Document:
         finally:
             self._open.pop()
         if self._open:
+            outer = self._open[-1]
+            outer.weighty |= edit.weighty
             for record_id, old in edit.before.items():
-                self._open[-1].before.setdefault(record_id, old)
+                outer.before.setdefault(record_id, old)
         else:
-            self._commit(settle(label, edit.before, self._now(edit.before)), joins)
+            self._commit(settle(label, edit.before, self._now(edit.before)), joins, edit.weighty)
 
     def put(self, record: Record) -> None:
         """Add a record, or replace the one with its id. Raises MapError for values that cannot be."""
@@ -176,7 +181,7 @@ class Document:
     def _now(self, record_ids: Iterable[str]) -> dict[str, Record | None]:
         return {record_id: self._records.get(record_id) for record_id in record_ids}
 
-    def _commit(self, change: Change, joins: Hashable) -> None:
+    def _commit(self, change: Change, joins: Hashable, weighty: bool) -> None:
         if not change:
             return
         self.revision += 1
@@ -187,7 +192,7 @@ class Document:
             self._undo.append(step)
         self._joins = joins if step else None
         self._redo.clear()
-        self._settle(change)
+        self._settle(replace(change, weighty=weighty))
 
     # history
 

@@ -26,20 +26,17 @@ PACE = 600.0
 """Seconds of drawing after which the map is kept by itself."""
 
 BIG, LEAST = 0.25, 8
-"""A change of so large a part of a map, and of at least so many elements and ties, is one to keep the map before."""
+"""A change of so large a part of a map, and of at least so many elements and ties, is weighty, whoever made it."""
 
 DRAWN: tuple[type[Record], ...] = (*get_args(Element), *get_args(Tie))
-
-ALWAYS = frozenset(("Merge factors", "Merge stakeholders"))
-"""Changes that are big however little they touch."""
 
 
 class History(QObject):
     """Keeps moments of a session's map, behind the window: neither drawing nor saving waits, and neither ever fails
     because of it. A disk that refuses is told of once.
 
-    The map is kept as it was opened (with the first change), at each save, every :data:`PACE` of drawing, before big
-    changes, and when a person names a moment.
+    The map is kept as it was opened (with the first change), at each save, every :data:`PACE` of drawing, before
+    weighty changes, and when a person names a moment.
     """
 
     changed = Signal()
@@ -75,10 +72,6 @@ class History(QObject):
     def name_moment(self, name: str) -> None:
         """Keep the map as it stands under a name."""
         self._keep("named", self._session.snapshot, name)
-
-    def keep_before(self, what: str) -> None:
-        """Keep the map as it stands because of what is about to happen to it."""
-        self._keep("before", self._session.snapshot, what)
 
     def read(self, moment: Moment) -> SystemMap:
         """The map of a moment. Raises FileError."""
@@ -117,12 +110,12 @@ class History(QObject):
 
     def _heed(self, change: Change) -> None:
         before, self._last = self._last, self._session.snapshot
-        if self._fresh:
-            self._fresh = False
+        fresh, self._fresh = self._fresh, False
+        if fresh:
             self._keep_opened(before)
-        elif change.origin == "edit" and _big(change, before):
+        if change.origin == "edit" and _weighty(change, before):  # the first, too: no file holds what was recovered
             self._keep("before", before, change.label)
-        elif self._clock() - self._kept_at >= PACE:
+        elif not fresh and self._clock() - self._kept_at >= PACE:
             self._keep("drawing", self._last)
 
     def _before_save(self, path: Path) -> None:
@@ -205,7 +198,7 @@ class History(QObject):
         self.changed.emit()
 
 
-def _big(change: Change, before: SystemMap) -> bool:
+def _weighty(change: Change, before: SystemMap) -> bool:
     touched = sum(isinstance(change.before[key] or change.after[key], DRAWN) for key in change.ids)  # what comes, too
     there = sum(len(before.tables[kind]) for kind in DRAWN)
-    return change.label in ALWAYS or touched >= max(LEAST, BIG * there)
+    return change.weighty or touched >= max(LEAST, BIG * there)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from sysmap.edits.comparing import Comparison, compare
-from sysmap.edits.restoring import RESTORE, bring_back, restore
+from sysmap.edits.restoring import bring_back, restore
 from sysmap.model import Element, Record, SystemMap, Tie
 from sysmap.session.attention import Spotlight
 
@@ -73,9 +73,7 @@ class LookingBack(QObject):
     def restore(self) -> None:
         """Make the map the other one, in one step."""
         if self.comparison:
-            past = self.comparison.before
-            self._session.history.keep_before(RESTORE)
-            restore(self._session.document, past)
+            restore(self._session.document, self.comparison.before)
 
     def bring_back(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Give these things of the other map back to this one, in one step; every id that was touched."""

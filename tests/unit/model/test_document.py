@@ -142,6 +142,29 @@ def test_an_outer_failure_takes_a_finished_inner_edit_back(document: Document) -
     assert document.snapshot == before
 
 
+def test_a_weighty_edit_is_told_as_one_and_so_is_the_edit_around_it(document: Document) -> None:
+    changes = heard(document)
+    draw(document, C)
+    with document.edit("Merge", weighty=True):
+        draw(document, replace(A, label="Price of coal"))
+    with document.edit("Outer"), document.edit("Merge", weighty=True):
+        document.put(replace(A, label="Coal"))
+    document.undo()
+    document.redo()
+    told = [(change.label, change.weighty) for change in changes if not change.preview]
+    assert told == [("Draw", False), ("Merge", True), ("Outer", True), ("Outer", False), ("Outer", False)]
+
+
+def test_a_weighty_edit_that_failed_weighs_nothing(document: Document) -> None:
+    changes = heard(document)
+    with document.edit("Outer"):
+        document.put(C)
+        with pytest.raises(MapError), document.edit("Merge", weighty=True):
+            document.put(IMPOSSIBLE)
+    assert not changes[-1].preview
+    assert not changes[-1].weighty
+
+
 def test_nudges_in_a_row_are_one_step_until_something_else_happens(document: Document) -> None:
     for x in (1, 2, 3):
         with document.edit("Move", joins="nudge"):

@@ -8,12 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from sysmap.edits.factors import add_factor
 from sysmap.edits.merging import merge_factors
 from sysmap.edits.merging_people import merge_stakeholders
+from sysmap.edits.restoring import RESTORE, REVERT, restore
 from sysmap.edits.stakeholders import add_stakeholder
 from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Link, Stakeholder, SystemMap
 from sysmap.model.errors import FileError
 from sysmap.session import Session
 from sysmap.session.history import History
+from sysmap.session.history_look import Other
 from sysmap.session.opening import open_map
 from sysmap.storage import backups, moments, native, recovery
 
@@ -144,6 +146,17 @@ def test_a_map_is_kept_before_a_merge_and_before_a_large_paste(session, path):
     assert [name for _, name in kept(session)] == ["", "Merge factors", "Paste"]
 
 
+def test_a_map_is_kept_before_an_earlier_one_takes_its_place(session, path):
+    rename(session, 1, "A")
+    rename(session, 2, "B")
+    before = session.snapshot
+    session.history.looking.look(Other("Opened", path, MAP))
+    session.history.looking.restore()
+    assert session.snapshot == MAP
+    assert kept(session) == [("opened", ""), ("before", RESTORE)]
+    assert session.history.read(session.history.moments()[0]) == before
+
+
 def test_moments_of_an_untitled_map_go_along_with_its_first_save(session, tmp_path):
     add_factor(session.document, "Coal", at=(0.0, 0.0))
     session.history.name_moment("First idea")
@@ -186,6 +199,22 @@ def test_a_recovered_map_without_a_file_has_its_moments_again(qapp, session):
     session.file.take_recovered(found)
     session.open(found.document)
     assert kept(session) == [("named", "First idea")]
+
+
+def test_what_was_recovered_is_kept_before_another_map_takes_its_place(qapp, session, clock, tmp_path):
+    native.save(tmp_path / "map.sysmap", MAP)
+    lost = Session(InlineJobs())
+    take(lost, tmp_path / "map.sysmap")
+    rename(lost, 1, "Drawn before the crash")
+    lost.history.wait()
+    lost.keeping.leave()
+    (found,), _ = recovery.look()
+    session.file.take_recovered(found)
+    session.open(found.document)
+    restore(session.document, MAP, REVERT)
+    assert kept(session) == [("opened", ""), ("before", REVERT)]
+    recovered = session.history.read(session.history.moments()[0])
+    assert recovered.factors["f1"].label == "Drawn before the crash"
 
 
 def test_a_renamed_file_still_has_its_history(session, path):
