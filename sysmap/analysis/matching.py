@@ -20,15 +20,15 @@ def drivers(graph: CausalGraph) -> Drivers:
         return Drivers()
     effect_of, cause_of = maximum_matching(graph.successors)
     free = [node for node, cause in enumerate(cause_of) if cause < 0]
+    chosen = free or [0]  # where every factor has its cause, any one will do
+    sometimes = _reached(graph.predecessors, effect_of, free) if free else set(range(graph.size))
     critical, redundant, ordinary = _classes(graph, effect_of, cause_of)
-    sometimes = _reached(graph.predecessors, effect_of, free)
     names = graph.factors
-    always = [node for node in free if not graph.predecessors[node]]
     return Drivers(
-        factors=tuple(names[node] for node in free) or names[:1],
-        count=max(1, len(free)),
-        always=tuple(names[node] for node in always),
-        never=tuple(names[node] for node in range(graph.size) if free and node not in sometimes),
+        factors=tuple(names[node] for node in chosen),
+        count=len(chosen),
+        always=tuple(names[node] for node in free if not graph.predecessors[node]),
+        others=tuple(names[node] for node in sorted(sometimes.difference(chosen))),
         critical=graph.ids_of(critical),
         redundant=graph.ids_of(redundant),
         ordinary=graph.ids_of(ordinary),

@@ -81,15 +81,15 @@ class Drivers:
     """The fewest factors to steer by hand so that every factor can be steered (Liu, Slotine, Barabási 2011).
 
     ``factors``: one smallest set. ``count``: its size, max(1, factors − matching); 0 on an empty map. ``always``:
-    factors that every such set has (nothing acts on them), ``never``: those in none. Links are ``critical`` (without
-    one of them more drivers are needed), ``redundant`` (never needed) or ``ordinary``. Links to the same factor are
-    put aside.
+    factors that every such set has (nothing acts on them), ``others``: those that another such set has. Links are
+    ``critical`` (without one of them more drivers are needed), ``redundant`` (never needed) or ``ordinary``. Links to
+    the same factor are put aside.
     """
 
     factors: tuple[str, ...] = ()
     count: int = 0
     always: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     critical: tuple[str, ...] = ()
     redundant: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()

@@ -86,15 +86,19 @@ def quadrant_line(snapshot: SystemMap, factor: str, quadrant: str, influence: fl
 
 
 def drivers_line(snapshot: SystemMap, found: Drivers) -> str:
-    """How many factors must be steered by hand: "Two factors have to be steered by hand so that …"."""
+    """How many factors must be steered by hand, and what choice there is: "Two factors have to be steered by hand so
+    that every factor can be: A and B. No other two will do."."""
     if not found.count:
         return "The map has no factors yet."
     count = how_many(found.count, "factor has", "factors have")
     named = in_a_row([label_of(snapshot, factor) for factor in found.factors[:3]])
     more = " and more" if found.count > 3 else ""
-    return (
-        f"{count[0].upper()}{count[1:]} to be steered by hand so that every factor can be: for example {named}{more}."
-    )
+    told = f"{count[0].upper()}{count[1:]} to be steered by hand so that every factor can be: "
+    if not found.others:
+        return f"{told}{named}{more}. No other choice of so few will do."
+    others = how_many(len(found.others), "other can", "others can")
+    stand = "stand in for it" if found.count == 1 else "stand in for some of them"
+    return f"{told}for example {named}{more}. {others[0].upper()}{others[1:]} {stand}."
 
 
 def feedback_set_line(snapshot: SystemMap, found: FeedbackSet) -> str:

@@ -62,20 +62,23 @@ def test_drivers_and_link_classes_are_those_of_all_matchings(seeds):
         if size > len(every[0]):
             assert {int(factor[1:]) for factor in found.factors} in free
             assert {int(factor[1:]) for factor in found.always} == set.intersection(*free)
-            assert {int(factor[1:]) for factor in found.never} == set(range(size)) - set.union(*free)
+            chosen = {int(factor[1:]) for factor in found.factors}
+            assert {int(factor[1:]) for factor in found.others} == set.union(*free) - chosen
 
 
 def test_the_examples_of_liu_slotine_and_barabasi():
     # their figure 1: a path needs its first, a star all but one of its leaves beside the centre, a ring any one
     path = drivers(CausalGraph.of(drawn("a + b", "b + c", "c + d")))
-    assert (path.factors, path.count) == (("a",), 1)
+    assert (path.factors, path.count, path.others) == (("a",), 1, ())
     assert set(path.critical) == {"a>b", "b>c", "c>d"}
     star = drivers(CausalGraph.of(drawn("a + b", "a + c", "a + d")))
     assert star.count == 3
     assert "a" in star.factors
+    assert {*star.factors, *star.others} == {"a", "b", "c", "d"}
     assert star.ordinary == ("a>b", "a>c", "a>d")
     ring = drivers(CausalGraph.of(drawn("a + b", "b + c", "c + a")))
     assert ring.count == 1
+    assert {*ring.factors, *ring.others} == {"a", "b", "c"}
     assert len(ring.critical) == 3
 
 

@@ -101,7 +101,13 @@ def test_paths_and_upstream():
 
 def test_what_experts_ask():
     star = drawn("hub + a", "hub + b", "a + hub")
-    assert sentences.drivers_line(star, drivers(graph(star))).startswith("One factor has to be steered by hand")
+    either = sentences.drivers_line(star, drivers(graph(star)))  # hub acts on a and b, and can steer one of them
+    assert either.startswith("One factor has to be steered by hand so that every factor can be: for example ")
+    assert either.endswith(("a. One other can stand in for it.", "b. One other can stand in for it."))
+    path = drawn("a + b", "b + c")
+    assert sentences.drivers_line(path, drivers(graph(path))) == (
+        "One factor has to be steered by hand so that every factor can be: a. No other choice of so few will do."
+    )
     middle = drawn("a + b", "b + a", "b + c", "c + b")
     assert sentences.feedback_set_line(middle, feedback_set(graph(middle), Budget())) == (
         "Hold b still and no loop is left; no fewer will do."
