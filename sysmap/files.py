@@ -15,6 +15,7 @@ from sysmap.formats.findings import Findings, FoundLever, FoundLoop
 from sysmap.formats.questions import Choices, Question
 from sysmap.model import Element, Record, Sheet, SystemMap
 from sysmap.model.errors import FileError
+from sysmap.model.sheets import ALONE
 from sysmap.storage import native
 from sysmap.storage.atomic import write_bytes
 from sysmap.storage.disk import read_bytes
@@ -73,8 +74,7 @@ def open_file(path: Path, choices: Choices | None = None) -> Opened:
 def unplaced(records: Iterable[Record]) -> tuple[Sheet, ...]:
     """The sheets on which several stand, and all in one place: nobody has put them anywhere."""
     elements = [record for record in records if isinstance(record, Element)]
-    alone = (Sheet.CAUSAL, Sheet.STAKEHOLDERS)
-    places = {sheet: [(each.x, each.y) for each in elements if sheet.shows(each)] for sheet in alone}
+    places = {sheet: [(each.x, each.y) for each in elements if sheet.shows(each)] for sheet in ALONE}
     return tuple(sheet for sheet, found in places.items() if len(found) > 1 and not any(map(any, found)))
 
 

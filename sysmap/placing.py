@@ -11,12 +11,10 @@ from sysmap.analysis.report import analyse
 from sysmap.layout import Boxes, arrange
 from sysmap.layout.arcs import Ints
 from sysmap.model import Element, Factor, Record, Relation, Sheet, SystemMap
+from sysmap.model.sheets import ALONE
 from sysmap.style.boxes import estimated_box
 
 LOOPS_TO_ROUND = 200
-
-ALONE = (Sheet.CAUSAL, Sheet.STAKEHOLDERS)
-"""The sheets on which every element has a place of its own."""
 
 
 def placed(

@@ -89,8 +89,8 @@ class RelationKind:
     """A way in which stakeholders are linked: funds, works with, reports to.
 
     ``colour``: which of the theme's colours for relations, from 0. ``style``: one of :data:`LINE_STYLES`. ``mutual``:
-    both ways at once. ``formal``: by office, and it
-    points to whoever is reported to; what is not formal is a network's informal side.
+    both ways at once. ``formal``: by office, and it points to whoever is reported to; what is not formal is a
+    network's informal side.
     """
 
     id: str

@@ -46,6 +46,10 @@ class Sheet(StrEnum):
         return replace(element, x=x, y=y)
 
 
+ALONE = (Sheet.CAUSAL, Sheet.STAKEHOLDERS)
+"""The sheets on which every element has a place of its own, whatever is on the others."""
+
+
 def shifted(element: E, right: float, down: float) -> E:
     """The same, so far from there (map units) on every sheet."""
     both = element.both and (element.both[0] + right, element.both[1] + down)
