@@ -219,7 +219,8 @@ def test_what_is_there_already_is_said_and_shown(bar, session):
 def test_it_says_which_loop_the_line_closed(bar, session, qtbot):
     say(bar, "Coal price - Demand for coal + Coal price")
     press(bar, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "closes B1" in bar.note.text(), timeout=2000)
+    qtbot.waitUntil(lambda: "closes" in bar.note.text(), timeout=2000)
+    assert bar.note.text() == "Added 2 links; closes B1"
 
 
 def test_a_loop_that_a_whole_chain_closed_is_said_once(bar, session, qtbot):
