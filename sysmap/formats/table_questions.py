@@ -119,6 +119,18 @@ def settled(
         return Table(kind, _matrix(rows, asked, prefix, topic))
     if kind == LEAVE:
         return Table(kind, rows)
+    header, body = _meant(rows, asked, prefix, topic, kind)
+    said = header.meanings or {}
+    if kind == LINKS:
+        body = _strengths(_signs(body, said, asked), said, asked, prefix)
+    elif kind != FACTOR_LIST:
+        body = settle_scale(body, said, asked, prefix, topic)
+    _check(header, kind, name)
+    return Table(kind, [header, *body])
+
+
+def _meant(rows: list[Row], asked: Asked, prefix: str, topic: str, kind: str) -> tuple[Row, list[Row]]:
+    """The header with what was said of its columns, without the titles of those that are left out; the rows below."""
     header, body = _titles(rows, asked, prefix, topic, kind)
     known = _MEANINGS[kind]
     names, samples = _columns(header, body)
@@ -127,18 +139,12 @@ def settled(
         found = {"from": 0, "to": 1, "sign": 2}
     guessed = {names[column]: meaning for meaning, column in found.items() if column in names}
     answers = asked.each(f"{prefix}column", topic, samples, known, guessed)
-    said = {answers[name]: column for column, name in names.items() if answers[name] in known}
     titles = tuple(
         "" if answers.get(names.get(column, "")) == LEAVE else title or names.get(column, "")
         for column, title in enumerate(header.cells)
     )
-    header = replace(header, cells=titles, meanings=said)
-    if kind == LINKS:
-        body = _strengths(_signs(body, said, asked), said, asked, prefix)
-    elif kind != FACTOR_LIST:
-        body = settle_scale(body, said, asked, prefix, topic)
-    _check(header, kind, name)
-    return Table(kind, [header, *body])
+    said = {answers[name]: column for column, name in names.items() if answers[name] in known}
+    return replace(header, cells=titles, meanings=said), body
 
 
 def _guessed(kind: str, header: Row, body: list[Row]) -> dict[str, int]:
