@@ -1,5 +1,6 @@
 """The same file in two windows, and copies of it that a folder shared by many leaves behind."""
 
+import msgspec
 import pytest
 from hands import in_file, labels, others_add, run, type_line
 
@@ -7,7 +8,7 @@ from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor
 from sysmap.session import Session
 from sysmap.session.opening import open_map
-from sysmap.storage.inuse import mark_path, read_mark
+from sysmap.storage.inuse import InUse, home_name, mark_path, read_mark
 
 
 class TestTwoWindows:
@@ -61,6 +62,18 @@ class TestTwoWindows:
         assert mark_path(coal).exists()
         run(window, "close-map")
         assert not mark_path(coal).exists()
+
+    def test_the_mark_of_a_window_that_has_crashed_is_taken_without_asking(self, window, answers, coal):
+        said = []
+        window.session.said.connect(said.append)
+        run(window, "close-map")
+        left = InUse("anna", "desk", 0.0, 0.0, home_name(), "0123456789abcdef")
+        mark_path(coal).write_bytes(msgspec.json.encode(left))
+        window.open_file(coal)
+        assert answers.asked == []
+        assert window.session.file.path == coal
+        assert read_mark(mark_path(coal)).window == window.session.file.window
+        assert said[-1].startswith("coal.sysmap was still marked as open by another window on this computer (anna)")
 
 
 class TestConflictCopies:
