@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from sysmap.edits import abilities
-from sysmap.model import Ability
+from sysmap.model import Ability, Document
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice
 from sysmap.ui.panels.holders import Holders
@@ -29,10 +29,10 @@ class AbilityPage(Page):
         self.ends.pressed.connect(self._go_to_end)
         self.column.addWidget(self.ends)
         self.far = ShareField("How far they can move it", optional=False)
-        self.far.committed.connect(self._set_far)
+        self.sets(self.far.committed, set_far)
         self.grouped("How far they can move it", self.far)
         self.stance = Choice("Which way they would", STANCES)
-        self.stance.chosen.connect(self._set_stance)
+        self.sets(self.stance.chosen, abilities.set_stance)
         self.grouped("Which way they would", self.stance)
         self.notes = self.notes_field("How, by what means, who says so…")
         self.holders = Holders(self)
@@ -59,11 +59,10 @@ class AbilityPage(Page):
         self.notes.show_value(one.notes)
         self.holders.refresh()
 
-    def _set_far(self, far: float) -> None:
-        self.edit(abilities.set_far, self.ids, far, ("far", self.ids))
-
-    def _set_stance(self, stance: int) -> None:
-        self.edit(abilities.set_stance, self.ids, stance)
-
     def _go_to_end(self, element_id: str) -> None:
         self.go_to([element_id])
+
+
+def set_far(document: Document, ids: tuple[str, ...], far: float) -> None:
+    """How far abilities reach; what is tried one after the other is one step."""
+    abilities.set_far(document, ids, far, ("far", ids))

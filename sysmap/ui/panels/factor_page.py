@@ -64,16 +64,16 @@ class FactorPage(Page):
 
     def _build_lever(self) -> None:
         self.lever = QCheckBox("A lever of the group")
-        self.lever.clicked.connect(self._toggle_lever)
+        self.does(self.lever, goals.toggle_lever)
         self.working_group = LineField("Working group", "Who took it on?")
         self.working_group.committed.connect(self._set_working_group)
         self.grouped("Lever", section(self.lever, self.working_group))
         self.rating = Rating()
-        self.rating.rated.connect(self._rate)
+        self.sets(self.rating.rated, goals.rate_actionability)
         self.priority = words(role="muted")
         self.grouped(HOW_FAR, section(self.rating, self.priority))
         self.intervention = Intervention()
-        self.intervention.chosen.connect(self._set_intervention)
+        self.sets(self.intervention.chosen, intervene)
         self.grouped(WHERE, self.intervention)
 
     def _build_ways(self) -> None:
@@ -132,17 +132,8 @@ class FactorPage(Page):
         if self.factor is not None and self.factor.goal is not None:
             self.edit(goals.set_goal, self.ids, replace(self.factor.goal, importance=importance))
 
-    def _toggle_lever(self) -> None:
-        self.edit(goals.toggle_lever, self.ids)
-
     def _set_working_group(self, name: str) -> None:
         self.edit(strategy.set_working_group, self.ids[0], name)
-
-    def _rate(self, rating: float | None) -> None:
-        self.edit(goals.rate_actionability, self.ids, rating)
-
-    def _set_intervention(self, place: int | None) -> None:
-        self.edit(intervene, self.ids, place)
 
     def _open_tried(self, experiment: str) -> None:
         self.wanted.emit("learning", experiment)

@@ -40,20 +40,20 @@ class LinkPage(Page):
         self.ends.pressed.connect(self._go_to_end)
         self.column.addWidget(self.ends)
         self.polarity = Choice("Direction", SIGNS)
-        self.polarity.chosen.connect(self._set_polarity)
+        self.sets(self.polarity.chosen, links.set_polarity)
         self.grouped("Direction of the effect", self.polarity)
         self.delay = QCheckBox("It takes time (delay)")
         self.delay.setToolTip("The effect shows late (D on the map)")
-        self.delay.clicked.connect(self._toggle_delay)
+        self.does(self.delay, links.toggle_delay)
         self.column.addWidget(self.delay)
         self.strength = Choice("Strength", STRENGTHS, small=True)
-        self.strength.chosen.connect(self._set_strength)
+        self.sets(self.strength.chosen, links.set_strength)
         self.strength_number = NumberField("Strength as a number", 0, 1000)
         self.strength_number.setToolTip("Any number from 0 up; 1 is ordinary")
-        self.strength_number.committed.connect(self._set_strength)
+        self.sets(self.strength_number.committed, links.set_strength)
         self.grouped("Strength", beside(self.strength, self.strength_number))
         self.certainty = Choice("How sure is the room?", CERTAINTIES, small=True)
-        self.certainty.chosen.connect(self._set_certainty)
+        self.sets(self.certainty.chosen, links.set_certainty)
         self.percent = NumberField("How sure is the room, in per cent", 0, 100, 5)
         self.percent.setSuffix(" %")
         self.percent.setToolTip("From 0 (nobody believes it) to 100 (sure)")
@@ -71,7 +71,7 @@ class LinkPage(Page):
     def _build_turns(self) -> None:
         self.reverse = Button("Reverse")
         self.reverse.setToolTip("Turn the link round, so that it runs the other way")
-        self.reverse.clicked.connect(self._reverse)
+        self.does(self.reverse, links.reverse)
         self.straighten = Button("Straighten")
         self.straighten.setToolTip("Draw it as a straight line")
         self.straighten.clicked.connect(self._straighten)
@@ -120,23 +120,8 @@ class LinkPage(Page):
         self._loops.setVisible(bool(loops))
         self.holders.refresh()
 
-    def _set_polarity(self, polarity: Polarity) -> None:
-        self.edit(links.set_polarity, self.ids, polarity)
-
-    def _toggle_delay(self) -> None:
-        self.edit(links.toggle_delay, self.ids)
-
-    def _set_strength(self, strength: float) -> None:
-        self.edit(links.set_strength, self.ids, strength)
-
-    def _set_certainty(self, certainty: float) -> None:
-        self.edit(links.set_certainty, self.ids, certainty)
-
     def _set_percent(self, percent: float) -> None:
-        self._set_certainty(percent / 100)
-
-    def _reverse(self) -> None:
-        self.edit(links.reverse, self.ids)
+        self.edit(links.set_certainty, self.ids, percent / 100)
 
     def _straighten(self) -> None:
         self.edit(ties.bend, self.ids, 0.0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLayout, QVBoxLayout, QWidget
 
 from sysmap.analysis.results import Loop
 from sysmap.edits import details, elements
@@ -60,20 +61,28 @@ class Page(QWidget):
         for text in self.findChildren(TextField):
             text.commit()
 
+    @abstractmethod
     def refresh(self) -> None:
         """Fill the fields with what the map says now."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def first(self) -> QWidget:
         """Where the keyboard begins."""
-        raise NotImplementedError
 
     def edit(self, edit: Callable[..., T], *args: object) -> T | None:
         """Do an edit on what the page shows: ``edit(document, *args)``; the fields then show what the map says."""
         result = attempt(self.session, lambda document: edit(document, *args))
         self.refresh()
         return result
+
+    def sets(self, told: SignalInstance, edit: Callable[..., object]) -> None:
+        """What a control tells is set for all that the page shows: ``edit(document, ids, value)``."""
+        told.connect(lambda value: self.edit(edit, self.ids, value))
+
+    def does(self, button: QAbstractButton, edit: Callable[..., object]) -> None:
+        """A press does this with all that the page shows: ``edit(document, ids)``."""
+        button.clicked.connect(lambda: self.edit(edit, self.ids))
 
     def named(self, title: str, field: QWidget) -> None:
         """Add a field under its small heading."""
@@ -121,7 +130,7 @@ class Page(QWidget):
         """Add whether it stays where it is."""
         pinned = QCheckBox("Stays in place (pinned)")
         pinned.setToolTip("What is pinned stays where it is in every layout")
-        pinned.clicked.connect(self._pin)
+        self.sets(pinned.clicked, elements.set_pinned)
         self.column.addWidget(pinned)
         return pinned
 
@@ -170,9 +179,6 @@ class Page(QWidget):
 
     def _set_tags(self, tags: str) -> None:
         self.edit(details.set_tags, self.ids[0], tags.split(","))
-
-    def _pin(self, pinned: bool) -> None:
-        self.edit(elements.set_pinned, self.ids, pinned)
 
     def _light(self, key: Hashable) -> None:
         record = self.session.document.get(str(key))

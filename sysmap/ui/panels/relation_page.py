@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCheckBox, QCompleter, QWidget
 
 from sysmap.edits import relations
-from sysmap.model import Plan, Relation, alphabetical, fold_label
+from sysmap.model import Document, Plan, Relation, alphabetical, fold_label
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice, NumberField
 from sysmap.ui.panels.date_field import DateField
@@ -36,13 +36,13 @@ class RelationPage(Page):
         self.ends.pressed.connect(self._go_to_end)
         self.column.addWidget(self.ends)
         self.kind = KindBox("Kind of relation")
-        self.kind.chosen.connect(self._set_kind)
+        self.sets(self.kind.chosen, relations.set_relation_kind)
         self.named("Kind of relation", self.kind)
         self.strength = Choice("Strength", STRENGTHS, small=True)
-        self.strength.chosen.connect(self._set_strength)
+        self.sets(self.strength.chosen, set_strength)
         self.strength_number = NumberField("Strength as a number", 0.01, 1000)
         self.strength_number.setToolTip("Any number over 0; 1 is ordinary")
-        self.strength_number.committed.connect(self._set_strength)
+        self.sets(self.strength_number.committed, set_strength)
         self.grouped("Strength", beside(self.strength, self.strength_number))
         self._build_plan()
         self.notes = self.notes_field("Since when, what about, who says so…")
@@ -50,7 +50,7 @@ class RelationPage(Page):
         self.grouped("Perspectives that hold it", self.holders)
         self.reverse = Button("Turn round")
         self.reverse.setToolTip("The relation runs the other way (R on the map)")
-        self.reverse.clicked.connect(self._reverse)
+        self.does(self.reverse, relations.turn)
         turns = Flow()
         turns.addWidget(self.reverse)
         self.column.addLayout(section(turns))
@@ -112,12 +112,6 @@ class RelationPage(Page):
         if not self.introducer.hasFocus() and names != self._names.stringList():
             self._names.setStringList(names)
 
-    def _set_kind(self, kind_id: str) -> None:
-        self.edit(relations.set_relation_kind, self.ids, kind_id)
-
-    def _set_strength(self, strength: float) -> None:
-        self.edit(lambda document: relations.change_relations(document, self.ids, "Strength", strength=strength))
-
     def _plan(self, planned: bool) -> None:
         self._change_plan(Plan() if planned else None, "Planned" if planned else "Introduced")
 
@@ -138,8 +132,10 @@ class RelationPage(Page):
     def _change_plan(self, plan: Plan | None, step: str) -> None:
         self.edit(lambda document: relations.change_relations(document, self.ids, step, plan=plan))
 
-    def _reverse(self) -> None:
-        self.edit(relations.turn, self.ids)
-
     def _go_to_end(self, stakeholder_id: str) -> None:
         self.go_to([stakeholder_id])
+
+
+def set_strength(document: Document, ids: tuple[str, ...], strength: float) -> None:
+    """How strong relations are, more than 0."""
+    relations.change_relations(document, ids, "Strength", strength=strength)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from sysmap.edits import details, elements, goals, links
 from sysmap.edits.kinds import counted
-from sysmap.model import Document, Factor, Goal, Link, Polarity
+from sysmap.model import Document, Factor, Goal, Link
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice
 from sysmap.ui.panels.fields import LineField
@@ -30,13 +30,13 @@ class SeveralPage(Page):
         self.title = words(role="title")
         self.column.addWidget(self.title)
         self.polarity = Choice("Direction of the links", SIGNS)
-        self.polarity.chosen.connect(self._set_polarity)
+        self.sets(self.polarity.chosen, links.set_polarity)
         self.delay = three_state("They take time (delay)", "D on the map")
-        self.delay.clicked.connect(self._toggle_delay)
+        self.does(self.delay, links.toggle_delay)
         self.strength = Choice("Strength of the links", STRENGTHS, small=True)
-        self.strength.chosen.connect(self._set_strength)
+        self.sets(self.strength.chosen, links.set_strength)
         self.certainty = Choice("How sure is the room?", CERTAINTIES, small=True)
-        self.certainty.chosen.connect(self._set_certainty)
+        self.sets(self.certainty.chosen, links.set_certainty)
         self._links = self.grouped("All these links", section(self.polarity, self.delay, self.strength, self.certainty))
         directions = (
             (0, "No goal", "not goals"),
@@ -46,15 +46,15 @@ class SeveralPage(Page):
         self.goal = Choice("Goal", directions)
         self.goal.chosen.connect(self._set_goal)
         self.lever = three_state("Levers of the group", "The group has chosen them as levers")
-        self.lever.clicked.connect(self._toggle_lever)
+        self.does(self.lever, goals.toggle_lever)
         self.pinned = three_state("Stay in place (pinned)", "Pinned factors stay in every layout")
         self.pinned.clicked.connect(self._pin_all)
         self._factors = self.grouped("All these factors", section(self.goal, self.lever, self.pinned))
         self.rating = Rating()
-        self.rating.rated.connect(self._rate)
+        self.sets(self.rating.rated, goals.rate_actionability)
         self._how_far = self.grouped(HOW_FAR, self.rating)
         self.intervention = Intervention()
-        self.intervention.chosen.connect(self._set_intervention)
+        self.sets(self.intervention.chosen, intervene)
         self._where = self.grouped(WHERE, self.intervention)
         self.tags = LineField("Tags on all of them", "policy, health, …")
         self.tags.setToolTip("Tags that all of them share, with commas between them; other tags stay")
@@ -93,29 +93,8 @@ class SeveralPage(Page):
         first, *others = [*(one.tags for one in some_factors), *(one.tags for one in some_links)]
         return [tag for tag in first if all(tag in tags for tags in others)]
 
-    def _set_polarity(self, polarity: Polarity) -> None:
-        self.edit(links.set_polarity, self.ids, polarity)
-
-    def _toggle_delay(self) -> None:
-        self.edit(links.toggle_delay, self.ids)
-
-    def _set_strength(self, strength: float) -> None:
-        self.edit(links.set_strength, self.ids, strength)
-
-    def _set_certainty(self, certainty: float) -> None:
-        self.edit(links.set_certainty, self.ids, certainty)
-
     def _set_goal(self, direction: int) -> None:
         self.edit(goals.set_goal, self.ids, Goal(direction) if direction else None)
-
-    def _toggle_lever(self) -> None:
-        self.edit(goals.toggle_lever, self.ids)
-
-    def _rate(self, rating: float | None) -> None:
-        self.edit(goals.rate_actionability, self.ids, rating)
-
-    def _set_intervention(self, place: int | None) -> None:
-        self.edit(intervene, self.ids, place)
 
     def _pin_all(self) -> None:
         some_factors, _ = self._chosen()

@@ -10,12 +10,12 @@ from sysmap.edits import abilities, elements, relations, stakeholders
 from sysmap.edits.kinds import counted
 from sysmap.edits.steps import abilities_of, relations_of, stakeholders_of
 from sysmap.session import Session
-from sysmap.ui.panels.ability_page import STANCES
+from sysmap.ui.panels.ability_page import STANCES, set_far
 from sysmap.ui.panels.choice import Choice
 from sysmap.ui.panels.fields import LineField
 from sysmap.ui.panels.kind_box import KindBox
 from sysmap.ui.panels.page import Page
-from sysmap.ui.panels.relation_page import STRENGTHS
+from sysmap.ui.panels.relation_page import STRENGTHS, set_strength
 from sysmap.ui.panels.several_page import common, show_state, three_state
 from sysmap.ui.panels.share_field import ShareField
 from sysmap.ui.panels.stakeholder_page import CLAIMS, KINDS, LEADERS, NOT_SAID, STANDS
@@ -31,18 +31,18 @@ class SeveralPeople(Page):
         self.column.addWidget(self.title)
         self._build_stakeholders()
         self.relation_kind = KindBox("Kind of all these relations")
-        self.relation_kind.chosen.connect(self._set_relation_kind)
+        self.sets(self.relation_kind.chosen, relations.set_relation_kind)
         self.strength = Choice("Strength of the relations", STRENGTHS, small=True)
-        self.strength.chosen.connect(self._set_strength)
+        self.sets(self.strength.chosen, set_strength)
         self.planned = three_state("Planned, not there yet", "Unticked, they have come about")
-        self.planned.clicked.connect(self._set_done)
+        self.does(self.planned, relations.done)
         self._relations = self.grouped(
             "All these relations", section(self.relation_kind, self.strength, self.planned, gap=8)
         )
         self.far = ShareField("How far they can move it", optional=False)
-        self.far.committed.connect(self._set_far)
+        self.sets(self.far.committed, set_far)
         self.stance = Choice("Which way they would", STANCES)
-        self.stance.chosen.connect(self._set_stance)
+        self.sets(self.stance.chosen, abilities.set_stance)
         self._abilities = self.grouped("All these abilities", section(self.far, self.stance, gap=8))
 
     def _build_stakeholders(self) -> None:
@@ -100,18 +100,3 @@ class SeveralPeople(Page):
     def _pin_all(self) -> None:
         people = stakeholders_of(self.session.document, self.ids)
         self.edit(elements.set_pinned, self.ids, not all(one.pinned for one in people))
-
-    def _set_relation_kind(self, kind_id: str) -> None:
-        self.edit(relations.set_relation_kind, self.ids, kind_id)
-
-    def _set_strength(self, strength: float) -> None:
-        self.edit(lambda document: relations.change_relations(document, self.ids, "Strength", strength=strength))
-
-    def _set_done(self) -> None:
-        self.edit(relations.done, self.ids)
-
-    def _set_far(self, far: float) -> None:
-        self.edit(abilities.set_far, self.ids, far, ("far", self.ids))
-
-    def _set_stance(self, stance: int) -> None:
-        self.edit(abilities.set_stance, self.ids, stance)
