@@ -91,14 +91,14 @@ def drivers_line(snapshot: SystemMap, found: Drivers) -> str:
     if not found.count:
         return "The map has no factors yet."
     count = how_many(found.count, "factor has", "factors have")
-    named = in_a_row([label_of(snapshot, factor) for factor in found.factors[:3]])
-    more = " and more" if found.count > 3 else ""
+    first = [label_of(snapshot, factor) for factor in found.factors[:3]]
+    named = in_a_row([*first, "more"] if found.count > 3 else first)
     told = f"{count[0].upper()}{count[1:]} to be steered by hand so that every factor can be: "
     if not found.others:
-        return f"{told}{named}{more}. No other choice of so few will do."
+        return f"{told}{named}. No other choice of so few will do."
     others = how_many(len(found.others), "other can", "others can")
     stand = "stand in for it" if found.count == 1 else "stand in for some of them"
-    return f"{told}for example {named}{more}. {others[0].upper()}{others[1:]} {stand}."
+    return f"{told}for example {named}. {others[0].upper()}{others[1:]} {stand}."
 
 
 def feedback_set_line(snapshot: SystemMap, found: FeedbackSet) -> str:
