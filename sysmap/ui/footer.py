@@ -73,7 +73,10 @@ class Footer(QStatusBar):
         for kind in self._on_board or attention.sheet.kinds:
             number = len(table := snapshot.tables[kind]) - sum(key in table for key in hidden)
             words.append(f"{number:,} {WORDS[kind][number != 1]}")
-        if chosen := len(attention.selection):
+        chosen = len(attention.selection)
+        if self._on_board:
+            chosen = sum(isinstance(self._session.document.get(key), self._on_board) for key in attention.selection)
+        if chosen:
             words.append(f"{chosen} selected")
         self.counts.setText("   ".join(words))
         self.state.setText(

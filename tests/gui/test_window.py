@@ -189,6 +189,8 @@ def test_the_foot_counts_what_the_sheet_or_the_board_shows(window):
     }
     run("board-grid")
     assert footer.counts.text() == "2 stakeholders"
+    window.session.attention.select({"f", "a"})
+    assert " ".join(footer.counts.text().split()) == "2 stakeholders 1 selected"
     assert not footer.zoom.isVisible()
     run("board-learning")
     assert footer.counts.text() == "1 experiment"
