@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -47,37 +48,37 @@ class PeopleField(QWidget):
 
     # what subclasses say
 
+    @abstractmethod
     def settle(self) -> None:
         """Lay out anew what the map says now."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
+    @abstractmethod
     def boxes(self) -> Mapping[str, QRectF]:
         """Where stakeholders can be taken hold of, by id."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
+    @abstractmethod
     def order(self) -> tuple[str, ...]:
         """Ids in the order in which Tab goes through them."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
+    @abstractmethod
     def paint_ground(self, painter: QPainter) -> None:
         """All that stands still."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
+    @abstractmethod
     def paint_over(self, painter: QPainter) -> None:
         """What is in the hand, selected or under the pointer."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
+    @abstractmethod
     def words_about(self, key: str) -> list[str]:
         """What is to be said of a stakeholder."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
+    @abstractmethod
     def drag_to(self, spot: QPointF) -> None:
         """The one that is dragged is here now."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
+    @abstractmethod
     def drop(self) -> None:
         """It is let go of where it is."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     # what stands where
 

@@ -50,12 +50,15 @@ class SteeringPage(QWidget):
         self.links: dict[str, QToolButton] = {name: chip("", f"{tip} {SOURCE}") for name, _, tip in LINKS}
         self.light_drivers = chip("Light them", "Light these factors on the map; again lets go")
         self.light_held = chip("Light them", "Light these factors on the map; again lets go")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         across = QHBoxLayout(self)
         across.setContentsMargins(18, 14, 18, 10)
         across.setSpacing(24)
         flow = Flow()
-        for name, button in self.links.items():
-            button.clicked.connect(partial(self._light_links, name))
+        for button in self.links.values():
             flow.addWidget(button)
         steer, hold = QVBoxLayout(), QVBoxLayout()
         heading = caption("Steering by hand")
@@ -74,6 +77,10 @@ class SteeringPage(QWidget):
         for column in (steer, hold):
             column.setSpacing(8)
             across.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        for name, button in self.links.items():
+            button.clicked.connect(partial(self._light_links, name))
         for view in (self.driver_rows, self.held_rows):
             view.hovered.connect(self._hover)
             view.moved.connect(self._hover)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -83,18 +84,18 @@ class Step(QWidget):
         self.column.setSpacing(8)
 
     @property
+    @abstractmethod
     def first(self) -> QWidget:
         """Where the keyboard begins."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     @property
+    @abstractmethod
     def question(self) -> str:
         """What the interviewee is asked now."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
+    @abstractmethod
     def refresh(self) -> None:
         """Fill the fields with what the map says now."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def finish(self) -> None:
         """Take over what is being typed: one goes on."""

@@ -25,6 +25,7 @@ from sysmap.style.theme import Theme
 from sysmap.ui.panels.page import attempt
 from sysmap.ui.panels.scenario_card import ScenarioCard
 from sysmap.ui.panels.scenario_table import ScenarioTable
+from sysmap.ui.watcher import Watcher
 from sysmap.ui.widgets import Button, caption, rolling, words
 
 ID = Qt.ItemDataRole.UserRole
@@ -32,14 +33,13 @@ HOW = "Push factors, then keep that what-if under a name. Tick two or more to la
 COMPARING = "Comparing\N{HORIZONTAL ELLIPSIS}"
 
 
-class ScenariosView(QWidget):
+class ScenariosView(Watcher):
     """Keep, list, card, comparison."""
 
     reveal = Signal(object)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session, "Scenarios")
         self._latest = Latest(session.jobs, self)
         self._compared: object = None
         self.hint = words(HOW, "muted")
@@ -63,11 +63,9 @@ class ScenariosView(QWidget):
         self.list.itemChanged.connect(self._compare)
         self.list.itemActivated.connect(self._open)
         self.table.picked.connect(self._go_to)
-        session.committed.connect(self._refresh)
-        session.opened.connect(self._refresh)
+        self.watch(session.committed, session.opened)
         session.trial.changed.connect(self._allow)
         self.setFocusProxy(self.list)
-        self._refresh()
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -91,7 +89,7 @@ class ScenariosView(QWidget):
 
     # what the map holds
 
-    def _refresh(self, _news: object = None) -> None:
+    def fill(self) -> None:
         scenarios = self.session.snapshot.scenarios
         current, ticked = self._current(), self.ticked
         self.list.blockSignals(True)

@@ -42,10 +42,14 @@ class WaysItGoes(Watcher):
         self.list.rows.spoken = self._spoken
         self.delegate = OutcomeDelegate(self.list)
         self.card = WhatIfCard(session)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.list)
+
+    def _lay_out(self) -> None:
         switches = Flow()
         for button in self.kinds.values():
             switches.addWidget(button)
-            button.toggled.connect(self._refill)
         top = QVBoxLayout()
         top.setContentsMargins(14, 0, 14, 6)
         top.setSpacing(8)
@@ -57,6 +61,11 @@ class WaysItGoes(Watcher):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(over_under(self.list, self.card, (55, 45)), 1)
+
+    def _connect(self) -> None:
+        session = self.session
+        for button in self.kinds.values():
+            button.toggled.connect(self._refill)
         self.filter.textChanged.connect(self._refill)
         self.list.moved.connect(self._move)
         self.list.picked.connect(self._pick)
@@ -64,7 +73,6 @@ class WaysItGoes(Watcher):
         self.watch(session.trial.answered)
         session.committed.connect(self._refill)
         session.attention.selected.connect(self._selected)
-        self.setFocusProxy(self.list)
 
     def set_theme(self, theme: Theme) -> None:
         self.delegate.set_theme(theme)
