@@ -16,7 +16,6 @@ from sysmap.canvas.painter import box_rect
 from sysmap.canvas.scene import Scene
 from sysmap.canvas.stage import ROUND_LOOPS
 from sysmap.canvas.stage_view import StageView
-from sysmap.edits.interview import untold
 from sysmap.layout.arcs import Floats
 from sysmap.model import Change, Record, RelationKind
 from sysmap.session import NETWORK_COLOURINGS, Session, Spotlight
@@ -39,7 +38,7 @@ class MapView(StageView):
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
         attention.turned.connect(self._opened)
-        attention.narrowed.connect(self._narrowed)
+        attention.narrowed.connect(self._show)
         attention.selected.connect(self._selected)
         attention.lit.connect(self._lit)
         attention.pulsed.connect(self._pulsed)
@@ -100,7 +99,7 @@ class MapView(StageView):
     def reveal(self, ids: Iterable[str]) -> None:
         """Bring these into the window; nothing moves while they are in it. Where one is hidden, all is shown again."""
         ids = tuple(ids)
-        if not self._hidden.isdisjoint(ids):
+        if not self.session.hidden.isdisjoint(ids):
             self.session.attention.show_alone("")
         scene = self.map_scene
         area = scene.area_of(scene.rows(ids), scene.link_rows(ids))
@@ -127,29 +126,18 @@ class MapView(StageView):
         self._pending.clear()
         self._colour()
         self.stage.show(self.session.snapshot, self._round_loops(), self._steps(), self.session.attention.sheet)
-        self._hidden = self._untold()
+        self._hidden = self.session.hidden
         self.stage.scene.update(dict.fromkeys(self._hidden))
         self.stage.backdrop.lifted = self.overlay.lifted
         self._repaint()
 
-    def _narrowed(self) -> None:
-        """What is not shown is not selected, so that nobody deletes what they don't see."""
-        self._show()
-        self.session.attention.select(self.session.attention.selection - self._hidden)
-
-    def _untold(self) -> frozenset[str]:
-        alone = self.session.attention.alone
-        return untold(self.session.snapshot, alone) if alone else frozenset()
-
     def _changed(self, change: Change) -> None:
-        if self.session.attention.alone and not change.preview and self._untold() != self._hidden:
-            self._show()
-            return
+        hidden = self._hidden if change.preview else self.session.hidden
+        self._pending |= {key: self.session.document.get(key) for key in hidden ^ self._hidden}
+        self._hidden = hidden
         sheet = self.stage.scene.sheet
         for key, record in change.after.items():
             was_or_is = record or change.before[key]
-            if key in self._hidden:
-                continue
             if sheet.shows(was_or_is):
                 self._pending[key] = record
             elif isinstance(was_or_is, RelationKind) and not change.preview:
@@ -166,7 +154,8 @@ class MapView(StageView):
             return
         self._soon.stop()
         scene = self.stage.scene
-        fresh = {key: record for key, record in self._pending.items() if not scene.holds(key, record)}
+        shown = {key: None if key in self._hidden else record for key, record in self._pending.items()}
+        fresh = {key: record for key, record in shown.items() if not scene.holds(key, record)}
         self._pending.clear()
         if not fresh:
             return

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from sysmap.edits.interview import untold
 from sysmap.jobs import Jobs, Work
 from sysmap.layout import free_place, free_places
 from sysmap.layout.arcs import Floats
@@ -46,10 +47,13 @@ class Session(QObject):
         self._task.turned.connect(self.busy)
         self.attention = Attention(self)
         self.attention.turned.connect(self._narrow)
+        self.attention.narrowed.connect(self._narrow)
         self.analyst = Analyst(jobs, self)
         self.trial = Trial(jobs, self.attention, self)
         self.network = NetworkStudy(jobs, self)
         self.document = Document()
+        self._hidden: frozenset[str] = frozenset()
+        self._hidden_by: Hashable = None
         self.file = MapFile(self)
         self.middle = (0.0, 0.0)
         """Where on the map the person looks: the place for what has no neighbours."""
@@ -62,6 +66,15 @@ class Session(QObject):
     @property
     def snapshot(self) -> SystemMap:
         return self.document.snapshot
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The ids of what others told, while what one perspective tells alone is shown. Worked out once a commit."""
+        by = self.document, self.document.revision, self.attention.alone
+        if by != self._hidden_by:
+            self._hidden_by = by
+            self._hidden = untold(self.snapshot, self.attention.alone) if self.attention.alone else frozenset()
+        return self._hidden
 
     def open(self, document: Document) -> None:
         """Put another map on the table."""
@@ -146,8 +159,8 @@ class Session(QObject):
         self.history.close()
 
     def _narrow(self) -> None:
-        """Another sheet: what it does not show is not selected, so that nobody deletes what they don't see."""
-        sheet, chosen = self.attention.sheet, self.attention.selection
+        """What is not shown any more is not selected, so that nobody deletes what they don't see."""
+        sheet, chosen = self.attention.sheet, self.attention.selection - self.hidden
         self.attention.select(key for key in chosen if sheet.shows(self.document.get(key)))
 
     def _heed(self, change: Change) -> None:
@@ -157,6 +170,8 @@ class Session(QObject):
         gone = [record_id for record_id, record in change.after.items() if record is None]
         if gone:
             self.attention.forget(gone)
+        if self.hidden:
+            self._narrow()
         self.file.look_again()
         self.analyst.heed(change)
         self.trial.heed()

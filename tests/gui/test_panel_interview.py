@@ -203,6 +203,25 @@ class TestTheMap:
         window.session.undo()
         assert on_the_map(window) == set()
 
+    def test_what_comes_and_goes_one_by_one_is_drawn_as_all_of_it_anew(self, window, panel):
+        desk = window.parts.desk
+
+        def drawn():
+            scene = desk.map_scene
+            middles = scene.arcs.middle.tolist()
+            boxes = {key: scene.box(row).tolist() for key, row in scene.row.items()}
+            return boxes, {key: middles[row] for key, row in scene.link_row.items()}
+
+        type_in("Amina")
+        interview.hold(window.session.document, panel.interviewee, ["r"])
+        interview.hold(window.session.document, panel.interviewee, ["fund"])
+        window.session.undo()
+        one_by_one = drawn()
+        panel.alone.click()
+        panel.alone.click()
+        assert on_the_map(window) == {"farm", "school", "r"}
+        assert one_by_one == drawn()
+
     def test_what_is_hidden_is_neither_hit_nor_selected(self, window, panel):
         desk, attention = window.parts.desk, window.session.attention
         place = desk.box("fund").center()
