@@ -45,11 +45,21 @@ class WaysAsk(QWidget):
             small=True,
         )
         self.outcomes = words(role="muted")
+        self._pair, self._several = QWidget(), QWidget()
+        self._lay_out()
+        self.which.show_value(SELECTED)
+        self._which = SELECTED
+        self.factor.chosen.connect(self._ask_factor)
+        self.source.chosen.connect(self._ask_source)
+        self.target.chosen.connect(self._ask_target)
+        self.swap.clicked.connect(self._turn)
+        self.which.chosen.connect(self._choose_outcomes)
+
+    def _lay_out(self) -> None:
         ends = QVBoxLayout()
         ends.setSpacing(6)
         ends.addWidget(self.source)
         ends.addWidget(self.target)
-        self._pair, self._several = QWidget(), QWidget()
         across = QHBoxLayout(self._pair)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(6)
@@ -64,13 +74,6 @@ class WaysAsk(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for part in (self.factor, self._pair, self._several):
             column.addWidget(part)
-        self.which.show_value(SELECTED)
-        self._which = SELECTED
-        self.factor.chosen.connect(self._ask_factor)
-        self.source.chosen.connect(self._ask_source)
-        self.target.chosen.connect(self._ask_target)
-        self.swap.clicked.connect(self._turn)
-        self.which.chosen.connect(self._choose_outcomes)
 
     @property
     def first(self) -> QWidget:
