@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from sysmap.canvas.grid.standings import standing
@@ -16,6 +16,7 @@ from sysmap.ui.boards.grid_callout import grid_words, venn_words
 from sysmap.ui.boards.grid_field import GridField
 from sysmap.ui.panels.choice import NumberField
 from sysmap.ui.panels.page import attempt
+from sysmap.ui.watcher import Watcher
 from sysmap.ui.widgets import Button, Flow, caption, chip, words
 
 HINTS = {
@@ -50,7 +51,7 @@ class PercentField(NumberField):
         self.show_value(_UNSAID if share is None else round(share * 100))
 
 
-class GridCard(QWidget):
+class GridCard(Watcher):
     """Speaks of one selected stakeholder, in the way the grid is looked at: for the group, for one, now or wanted.
 
     ``view``: a key of :data:`HINTS`.
@@ -60,9 +61,8 @@ class GridCard(QWidget):
     """Esc in a field: back to the grid."""
 
     def __init__(self, field: GridField) -> None:
-        super().__init__()
+        super().__init__(field.session, "The selected stakeholder")
         self._field = field
-        self._session = field.session
         self.name = words("", "strong")
         self.view = "grid"
         self.about = words(role="muted")
@@ -80,9 +80,7 @@ class GridCard(QWidget):
             button.clicked.connect(partial(self._claim, claim))
         self.no_arrow.clicked.connect(self._take_arrow)
         self.off.clicked.connect(self._take_off)
-        self._session.attention.selected.connect(self.refresh)
-        self._session.committed.connect(self.refresh)
-        self._session.opened.connect(self.refresh)
+        self.watch(self.session.attention.selected, self.session.committed, self.session.opened)
 
     def _lay_out(self) -> None:
         numbers = QGridLayout()
@@ -116,10 +114,7 @@ class GridCard(QWidget):
         chosen = self._field.chosen
         return chosen[0] if len(chosen) == 1 else ""
 
-    def refresh(self, *_: object) -> None:
-        """Say what the map says now."""
-        if not self.isVisible():
-            return
+    def fill(self) -> None:
         several = len(self._field.chosen)
         self._parts.setVisible(bool(self.key))
         self.name.setVisible(bool(self.key))
@@ -140,10 +135,6 @@ class GridCard(QWidget):
             button.setChecked(getattr(one, claim))
         self.no_arrow.setEnabled(one.wanted is not None)
         self.off.setEnabled(now.at is not None)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
 
     def type_numbers(self) -> None:
         """Put the keyboard on the first number."""
@@ -170,20 +161,20 @@ class GridCard(QWidget):
         if not key or (influence, interest) == self._said():
             return
         if not self._field.wanting:
-            attempt(self._session, lambda document: place(document, key, influence, interest, self._field.who))
+            attempt(self.session, lambda document: place(document, key, influence, interest, self._field.who))
         elif influence is None or interest is None:
             now = standing(self._field.people[key], self._field.who).at or (0.5, 0.5)
             wanted = (now[0] if influence is None else influence, now[1] if interest is None else interest)
-            attempt(self._session, lambda document: want(document, key, wanted))
+            attempt(self.session, lambda document: want(document, key, wanted))
         else:
-            attempt(self._session, lambda document: want(document, key, (influence, interest)))
+            attempt(self.session, lambda document: want(document, key, (influence, interest)))
 
     def _claim(self, claim: str) -> None:
         self._field.claim(claim)
         self.refresh()
 
     def _take_arrow(self) -> None:
-        attempt(self._session, lambda document: want(document, self.key, None))
+        attempt(self.session, lambda document: want(document, self.key, None))
 
     def _take_off(self) -> None:
-        attempt(self._session, lambda document: place(document, self.key, None, None, self._field.who))
+        attempt(self.session, lambda document: place(document, self.key, None, None, self._field.who))

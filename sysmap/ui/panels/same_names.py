@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sysmap.edits.merging_people import merge_stakeholders
 from sysmap.edits.same_names import LookAlikes, look_alikes
 from sysmap.session import Session, Spotlight
 from sysmap.ui.panels.page import attempt
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import Row, caption, chip, words
 
 MOST = 6
 """Pairs shown at once; the next follow as these are settled."""
 
 
-class SameNames(QFrame):
+class SameNames(Panel):
     """Hidden until one looks for them. A pair goes when it is merged or said to be two; the answer is kept until the
     program ends."""
 
-    reveal = Signal(object)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session, "Names that look alike")
         self._two: set[frozenset[str]] = set()
         self.pairs: list[_Pair] = []
         self._column = QVBoxLayout(self)
@@ -41,18 +38,13 @@ class SameNames(QFrame):
         self._column.addWidget(self.told)
         self.hide()
         session.opened.connect(self.hide)
-        session.committed.connect(self._follow)
+        self.watch(session.committed)
 
     def look(self) -> None:
         """Look through all names and show the pairs that are alike."""
         self.show()
-        self._fill()
 
-    def _follow(self, _change: object) -> None:
-        if self.isVisible():
-            self._fill()
-
-    def _fill(self) -> None:
+    def fill(self) -> None:
         for row in self.pairs:
             row.hide()
             row.deleteLater()
@@ -78,7 +70,7 @@ class SameNames(QFrame):
         """They are two."""
         self._two.add(frozenset((pair.first, pair.second)))
         self.session.attention.glance(None)
-        self._fill()
+        self.refresh()
 
     def light(self, pair: LookAlikes, on: bool) -> None:
         both = frozenset((pair.first, pair.second))
