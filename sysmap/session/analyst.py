@@ -79,7 +79,6 @@ class Analyst(QObject):
 
     def close(self) -> None:
         self._quick.stop()
-        self._full.stop()
         self._cancel()
         self.further.stop()
 
