@@ -26,7 +26,7 @@ def test_it_is_under_way_while_a_step_is_told(qtbot, unfolding, jobs):
     unfolding.ended.connect(lambda: heard.append(("end", unfolding.running)))
     unfolding.start("Count", counting)
     for _ in range(4):
-        qtbot.waitUntil(lambda: jobs.waiting)
+        qtbot.waitUntil(lambda: bool(jobs.waiting))
         jobs.let_go()
     assert heard == [("one", True), ("two", True), ("three", True), ("end", False)]
 
