@@ -12,6 +12,8 @@ from sysmap.ui.panels.interview import InterviewPanel
 from sysmap.ui.panels.levers import LeversPanel
 from sysmap.ui.panels.loops import LoopsPanel
 from sysmap.ui.panels.network import NetworkPanel
+from sysmap.ui.panels.outline import OutlinePanel
+from sysmap.ui.panels.people import PeoplePanel
 from sysmap.ui.panels.ways import WaysPanel
 from sysmap.ui.panels.weave import WeavePanel
 from sysmap.ui.panels.whatif import WhatIfPanel
@@ -51,8 +53,8 @@ def test_hidden_it_waits_and_shown_it_tells_what_has_come(session, show):
 
 
 PANELS = (
-    *(InspectorPanel, InterviewPanel, LeversPanel, LoopsPanel),
-    *(NetworkPanel, WaysPanel, WeavePanel, WhatIfPanel),
+    *(InspectorPanel, InterviewPanel, LeversPanel, LoopsPanel, NetworkPanel),
+    *(OutlinePanel, PeoplePanel, WaysPanel, WeavePanel, WhatIfPanel),
 )
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from sysmap.actions.action import Context
 from sysmap.canvas.pictures import Page
 from sysmap.model import Record, Stakeholder
-from sysmap.style.theme import Theme
+from sysmap.ui.watcher import Watcher
 
 NOBODY = "No stakeholders yet: F7 turns to their sheet, S adds one."
 
 
-class Board(QWidget):
-    """Made when it is first shown. It listens to the session by itself, and works only while it is visible."""
+class Board(Watcher):
+    """Made when it is first shown."""
+
+    name: str
+    """What a screen reader calls it."""
 
     alone = False
     """Whether it wants the whole width: the panels beside the map fold away while it is there."""
@@ -29,14 +31,9 @@ class Board(QWidget):
     """Another board (its name) is to come up, and the record it is to show."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
+        super().__init__(context.session, self.name)
         self.context = context
-        self.session = context.session
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Put on another appearance."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def page(self, as_text: bool) -> Page | None:  # noqa: ARG002 - for those that have one
         """It as a page for a picture, with letters as shapes or (``as_text``) as text; None: it has no page."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sysmap.actions.action import Context
@@ -36,13 +34,11 @@ AGREE = "Nothing to talk about yet. Let several people place the same stakeholde
 class GridBoard(Board):
     """Two views on the same people; beside them the card of the selected one and whom the group sees differently."""
 
+    name = "Influence and interest"
     alone = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Influence and interest")
         theme = context.desk.theme
         self.grid, self.venn = GridField(self.session, theme), VennField(self.session, theme)
         self.card = GridCard(self.grid)
@@ -96,7 +92,6 @@ class GridBoard(Board):
         column.addWidget(words("Differing views are information: ask what each one knows.", "muted"))
         column.addWidget(self.disputes)
         column.addStretch(1)
-        side.setProperty("role", "panel")
         scroll = rolling(side)
         scroll.setFixedWidth(SIDE)
         across = QHBoxLayout()
@@ -124,8 +119,7 @@ class GridBoard(Board):
         self.card.left.connect(self.setFocus)
         for field in (self.grid, self.venn):
             field.numbers_wanted.connect(self.card.type_numbers)
-        self.session.committed.connect(self.refresh)
-        self.session.opened.connect(self.refresh)
+        self.watch(self.session.committed, self.session.opened)
 
     @property
     def _field(self) -> GridField | VennField:
@@ -134,10 +128,6 @@ class GridBoard(Board):
     def set_theme(self, theme: Theme) -> None:
         self.grid.set_theme(theme)
         self.venn.set_theme(theme)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
 
     def page(self, as_text: bool) -> Page:
         snapshot = self.session.snapshot
@@ -156,10 +146,8 @@ class GridBoard(Board):
         self.setFocusProxy(self._field)
         self._field.setFocus()
 
-    def refresh(self, *_: object) -> None:
+    def fill(self) -> None:
         """Offer who there is to say something, and tell whom they see differently."""
-        if not self.isVisible():
-            return
         snapshot = self.session.snapshot
         voices = [("", "The group"), *((key, one.name) for key, one in snapshot.perspectives.items())]
         if self.grid.who not in snapshot.perspectives:

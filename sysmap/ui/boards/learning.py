@@ -36,14 +36,12 @@ WIDEST = 760
 class LearningBoard(Board):
     """The list on the left, what was learnt on the right."""
 
+    name = "What we tried"
     alone = True
     kinds = (Experiment,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("What we tried")
         self._which, self._order, self._at = ALL, NEWEST, ""
         self.title = words("What we tried", "title")
         self.lever = FactorField("At which lever", "At which lever?")
@@ -57,7 +55,6 @@ class LearningBoard(Board):
         self.list.setAccessibleName("Experiments")
         self.list.rows.spoken = _spoken
         self._delegate = TwoLineDelegate(self.list)
-        self.list.setItemDelegate(self._delegate)
         self.card = ExperimentCard(self.session)
         self._left = QWidget()
         self._lay_out()
@@ -77,7 +74,6 @@ class LearningBoard(Board):
         column.addWidget(self.order)
         column.addWidget(self.list, 1)
         holder = QWidget()
-        holder.setProperty("role", "panel")
         inside = QHBoxLayout(holder)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.card, 1)
@@ -92,13 +88,11 @@ class LearningBoard(Board):
 
     def _connect(self) -> None:
         session = self.session
-        for news in (session.committed, session.opened):
-            news.connect(self._news)
+        self.watch(session.committed, session.opened, self.filter.textChanged)
         session.opened.connect(self._opened)
         self.lever.chosen.connect(self._choose_lever)
         self.tried.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
-        self.filter.textChanged.connect(self._refill)
         self.which.chosen.connect(self._show_which)
         self.order.chosen.connect(self._sort)
         self.list.moved.connect(self._move)
@@ -112,7 +106,6 @@ class LearningBoard(Board):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._refill()
         if self.card.experiment not in self.session.snapshot.experiments:
             self.go_to(next((row.key for row in tried_rows(self.session.snapshot) if row.key), ""))
 
@@ -147,16 +140,12 @@ class LearningBoard(Board):
 
     # what is shown
 
-    def _news(self, _news: object = None) -> None:
-        if self.isVisible():
-            self._refill()
-
     def _opened(self) -> None:
         self._at = ""
         self.filter.clear()
         self.card.show_experiment("")
 
-    def _refill(self, _text: str = "") -> None:
+    def fill(self) -> None:
         snapshot = self.session.snapshot
         self._at = self._at if self._at in snapshot.factors else ""
         self.lever.show_factor(self._at, snapshot)
@@ -167,11 +156,11 @@ class LearningBoard(Board):
 
     def _show_which(self, which: str) -> None:
         self._which = which
-        self._refill()
+        self.refresh()
 
     def _sort(self, order: str) -> None:
         self._order = order
-        self._refill()
+        self.refresh()
 
     def _move(self, row: TriedRow) -> None:
         if row.key:

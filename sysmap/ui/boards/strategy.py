@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sysmap.actions.action import Context
@@ -38,13 +38,11 @@ EDGE, STEP = 48, 14
 class StrategyBoard(Board):
     """People on the left, levers as columns, and over them who would have to join forces."""
 
+    name = "Strategy board"
     alone = True
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Strategy board")
         self._theme = LIGHT
         self._told = StrategyTold("", "", "")
         self._coalition: FoundCoalition | None = None
@@ -101,8 +99,7 @@ class StrategyBoard(Board):
 
     def _connect(self) -> None:
         session = self.session
-        for news in (session.committed, session.opened, session.analyst.analysed):
-            news.connect(self._news)
+        self.watch(session.committed, session.opened, session.analyst.analysed)
         self.people.filtered.connect(self._show_people)
         self.people.picked.connect(self._take_up)
         self.people.current.connect(self._offer)
@@ -119,17 +116,9 @@ class StrategyBoard(Board):
         self.people.set_theme(theme)
         self.people.setFixedWidth(round(PEOPLE_WIDTH * theme.font_panel / LIGHT.font_panel))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._refill()
-
     # what is shown
 
-    def _news(self, _news: object = None) -> None:
-        if self.isVisible():
-            self._refill()
-
-    def _refill(self) -> None:
+    def fill(self) -> None:
         """Show the map as it is now; the coalition follows from behind."""
         analysis = self.session.analyst.analysis
         if analysis is None:
@@ -158,7 +147,7 @@ class StrategyBoard(Board):
 
     def _found_coalition(self, coalition: FoundCoalition) -> None:
         self._coalition = coalition
-        self._news()
+        self.refresh()
 
     def _show(self) -> None:
         now = self._told

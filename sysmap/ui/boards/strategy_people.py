@@ -34,7 +34,6 @@ class PeopleList(QWidget):
         self.list.setAccessibleName("Stakeholders")
         self.list.rows.spoken = _spoken
         self._delegate = TwoLineDelegate(self.list)
-        self.list.setItemDelegate(self._delegate)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 6, 10)
         column.setSpacing(8)

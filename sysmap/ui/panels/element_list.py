@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
-    QRectF,
     Qt,
-    Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from sysmap.edits.find import find
 from sysmap.model import Change, Element, Record
 from sysmap.session import Session, Spotlight
-from sysmap.style.theme import LIGHT, Theme
+from sysmap.style.theme import Theme
 from sysmap.ui.panels.fields import FilterField
+from sysmap.ui.panels.row_delegate import RowDelegate
 from sysmap.ui.panels.rows import ROW, RowsView
+from sysmap.ui.watcher import Panel
 from sysmap.ui.widgets import words
-
-
-class RowDelegate(QStyledItemDelegate):
-    """Paints the rows in a theme."""
-
-    theme: Theme = LIGHT
 
 
 class ListedRow(Protocol):
@@ -49,22 +40,15 @@ class ListedRow(Protocol):
         """What a screen reader says of it."""
 
 
-class ElementList(QWidget):
+class ElementList(Panel):
     """Search box, list. Selecting here selects on the map and the other way round. Subclasses say what is listed."""
 
     kind: type[Element]
     one: str
     several: str
 
-    reveal = Signal(object)
-    """Ids to bring into sight on the canvas."""
-
-    def __init__(self, session: Session, delegate: RowDelegate, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.setProperty("role", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(f"List of {self.several.casefold()}")
+    def __init__(self, session: Session, delegate: type[RowDelegate]) -> None:
+        super().__init__(session, f"List of {self.several.casefold()}")
         self.search = FilterField(f"Find a {self.one} in the list", f"Find a {self.one}…")
         self.count = words(role="caption")
         self.list = RowsView()
@@ -73,10 +57,13 @@ class ElementList(QWidget):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setUniformItemSizes(True)
         self.list.rows.spoken = _words
-        self.delegate = delegate
-        delegate.setParent(self.list)
-        self.list.setItemDelegate(delegate)
+        self.delegate = delegate(self.list)
         self._showing = False
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.search)
+
+    def _lay_out(self) -> None:
         self.top = QVBoxLayout()
         self.top.setContentsMargins(14, 10, 14, 4)
         self.top.setSpacing(8)
@@ -87,38 +74,36 @@ class ElementList(QWidget):
         self.column.setSpacing(0)
         self.column.addLayout(self.top)
         self.column.addWidget(self.list, 1)
-        self.search.textChanged.connect(self.refill)
+
+    def _connect(self) -> None:
+        session = self.session
+        self.watch(self.search.textChanged, session.opened)
         self.search.returnPressed.connect(self._take_first)
         self.list.hovered.connect(self._glance)
         self.list.picked.connect(self._go_to)
         self.list.selectionModel().selectionChanged.connect(self._select)
-        session.opened.connect(self.refill)
         session.committed.connect(self._committed)
         session.attention.selected.connect(self._selected)
-        self.setFocusProxy(self.search)
-        self.refill()
 
+    @abstractmethod
     def rows(self, records: Sequence[Element], sought: bool) -> Sequence[ListedRow]:
         """The rows for these, in the order they are to stand; ``sought``: they are hits, best first."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
+    @abstractmethod
     def row(self, record: Element) -> ListedRow:
         """What the list shows of one."""
-        raise NotImplementedError  # each subclass has its own; Qt's classes cannot be abstract
 
     def set_theme(self, theme: Theme) -> None:
-        self.delegate.theme = theme
-        self.list.scheduleDelayedItemsLayout()
-        self.list.viewport().update()
+        self.delegate.set_theme(theme)
 
     def _committed(self, change: Change) -> None:
         if any(self._shown(change.before[key]) != self._shown(change.after[key]) for key in change.ids):
-            self.refill()
+            self.refresh()
 
     def _shown(self, record: Record | None) -> ListedRow | None:
         return self.row(record) if isinstance(record, self.kind) else None
 
-    def refill(self, _text: str = "") -> None:
+    def fill(self) -> None:
         """Look again at what is to be listed."""
         wanted, elements = self.search.text(), self.session.snapshot.elements
         table = {key: one for key, one in elements.items() if isinstance(one, self.kind)}
@@ -181,14 +166,3 @@ class ElementList(QWidget):
 
 def _words(row: ListedRow) -> str:
     return row.words
-
-
-def paint_row(painter: QPainter, theme: Theme, box: QRectF, option: QStyleOptionViewItem) -> bool:
-    """The ground of a row, by whether it is selected, focused or under the pointer; whether it is selected."""
-    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-    focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-    if chosen or focused or option.state & QStyle.StateFlag.State_MouseOver:
-        painter.setPen(QPen(QColor(theme.accent), 1) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.selection if chosen else theme.hover))
-        painter.drawRoundedRect(box.adjusted(6, 1, -6, -1), 6, 6)
-    return chosen

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from sysmap.model import Element, Factor, alphabetical
 from sysmap.session import Session
 from sysmap.style.theme import Theme
-from sysmap.ui.panels.element_list import ElementList, RowDelegate, paint_row
+from sysmap.ui.panels.element_list import ElementList
 from sysmap.ui.panels.ink import paint_lines
+from sysmap.ui.panels.row_delegate import RowDelegate
 from sysmap.ui.panels.rows import ROW
 
 
@@ -37,8 +38,8 @@ class OutlinePanel(ElementList):
 
     kind, one, several = Factor, "factor", "Factors"
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, _FactorDelegate(), parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _FactorDelegate)
 
     def rows(self, records: Sequence[Element], sought: bool) -> list[FactorRow]:
         ordered = records if sought else sorted(records, key=lambda one: (alphabetical(one.label), one.id))
@@ -62,7 +63,8 @@ class _FactorDelegate(RowDelegate):
         box, theme = QRectF(option.rect), self.theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = paint_row(painter, theme, box, option)
+        self.paint_ground(painter, option)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.accent if chosen else theme.factor_border))
         middle = box.center().y()

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from sysmap.canvas.figures import draw_kind
 from sysmap.model import Element, Stakeholder, alphabetical
 from sysmap.session import Session
 from sysmap.ui.panels.choice import Choice
-from sysmap.ui.panels.element_list import ElementList, RowDelegate, paint_row
+from sysmap.ui.panels.element_list import ElementList
 from sysmap.ui.panels.ink import paint_lines
+from sysmap.ui.panels.row_delegate import RowDelegate
 from sysmap.ui.panels.rows import ROW
 from sysmap.ui.panels.same_names import SameNames
 
@@ -44,9 +45,9 @@ class PeoplePanel(ElementList):
 
     kind, one, several = Stakeholder, "stakeholder", "Stakeholders"
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _PersonDelegate)
         self._order = "name"
-        super().__init__(session, _PersonDelegate(), parent)
         self.order = Choice("Order of the list", ORDERS, small=True)
         self.order.show_value(self._order)
         self.order.chosen.connect(self._sort)
@@ -82,7 +83,7 @@ class PeoplePanel(ElementList):
     def _sort(self, order: str) -> None:
         self._order = order
         self.order.show_value(order)
-        self.refill()
+        self.refresh()
 
 
 class _PersonDelegate(RowDelegate):
@@ -98,7 +99,7 @@ class _PersonDelegate(RowDelegate):
         box, theme = QRectF(option.rect), self.theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_row(painter, theme, box, option)
+        self.paint_ground(painter, option)
         draw_kind(painter, theme, QPointF(box.left() + 24, box.center().y()), row.kind)
         line = QFontMetricsF(option.font).lineSpacing()
         text = QRectF(box.left() + 42, box.top() + (5 if row.said else 5 + line / 2), box.width() - 58, line)
