@@ -6,16 +6,9 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    Qt,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout
 
 from sysmap.edits.find import find
 from sysmap.model import Change, Element, Record
