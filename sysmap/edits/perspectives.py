@@ -41,7 +41,7 @@ def delete_perspective(document: Document, perspective_id: str) -> tuple[str, ..
     """Delete a perspective; what it held stays on the map. The ids of what held it and its own."""
     the(document, Perspective, perspective_id)
     holders = sorted(document.held(perspective_id))
-    with document.edit("Delete perspective"):
+    with document.edit("Delete perspective", weighty=True):
         set_holding(document, holders, perspective_id, held=False)
         for one in document.snapshot.stakeholders.values():
             kept = tuple(placing for placing in one.placings if placing.perspective != perspective_id)

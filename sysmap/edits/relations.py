@@ -42,7 +42,7 @@ def delete_kind(document: Document, kind_id: str, move_to: str = "") -> tuple[st
     """Delete a kind of relation. Its relations go with it, or become of the kind ``move_to``; the ids touched."""
     the(document, RelationKind, kind_id)
     relations = [each for each in document.snapshot.relations.values() if each.kind == kind_id]
-    with document.edit("Delete kind of relation"):
+    with document.edit("Delete kind of relation", weighty=True):
         for each in relations:
             document.remove(each.id)
         if move_to:

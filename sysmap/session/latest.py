@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sysmap.jobs import Jobs, Work
 from sysmap.model import SystemMap
+from sysmap.model.errors import FileError
 from sysmap.session.onejob import OneJob
 
 T = TypeVar("T")
@@ -28,11 +29,18 @@ class Latest(OneJob):
         self.turned.connect(lambda job: self.working.emit(job is not None))
 
     def ask(
-        self, title: str, snapshot: SystemMap, work: Work[T], done: Callable[[T], None], *, behind: bool = False
+        self,
+        title: str,
+        snapshot: SystemMap,
+        work: Work[T],
+        done: Callable[[T], None],
+        *,
+        refused: Callable[[FileError], None] | None = None,
+        behind: bool = False,
     ) -> None:
         """Work on this map; ``done`` hears the answer unless something newer was asked meanwhile.
 
-        ``behind``: it may take a while on a small map too.
+        ``refused`` hears of a file that cannot be read. ``behind``: it may take a while on a small map too.
         """
         here = not behind and len(snapshot.factors) + len(snapshot.links) <= ON_THE_SPOT
-        self.run(title, work, done, here=here)
+        self.run(title, work, done, refused=refused, here=here)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
 
 from sysmap.canvas.desk import MapDesk
-from sysmap.edits.interview import untold
 from sysmap.jobs import Job
 from sysmap.model import Record
 from sysmap.model.called import WORDS
@@ -68,7 +67,7 @@ class Footer(QStatusBar):
     def count(self, *_: object) -> None:
         """Say what the sheet or the board shows, what is selected, and whether it is saved."""
         snapshot, attention = self._session.snapshot, self._session.attention
-        hidden = untold(snapshot, attention.alone) if attention.alone and not self._on_board else frozenset()
+        hidden = frozenset() if self._on_board else self._session.hidden
         words = []
         for kind in self._on_board or attention.sheet.kinds:
             number = len(table := snapshot.tables[kind]) - sum(key in table for key in hidden)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
-from sysmap.jobs import Job
 from sysmap.model import SystemMap
 from sysmap.model.errors import FileError
 from sysmap.session import Session
@@ -122,20 +121,17 @@ class HistoryPanel(Panel):
         title = f"{row.title} · {day(when.date(), datetime.now().date())}, {row.time}"
         moment = row.moment
 
-        def work(_job: Job[SystemMap | FileError]) -> SystemMap | FileError:
-            try:
-                return self._history.read(moment)
-            except FileError as error:
-                return error
+        def work(_job: object) -> SystemMap:
+            return self._history.read(moment)
 
-        def done(found: SystemMap | FileError) -> None:
-            if isinstance(found, FileError):
-                self.card.say(str(found))
-            else:
-                self._history.looking.look(Other(title, moment.path, found))
+        def done(found: SystemMap) -> None:
+            self._history.looking.look(Other(title, moment.path, found))
+
+        def refused(error: FileError) -> None:
+            self.card.say(str(error))
 
         large = moment.size is not None and sum(astuple(moment.size)) > ON_THE_SPOT
-        self._latest.ask("Looking back", self.session.snapshot, work, done, behind=large)
+        self._latest.ask("Looking back", self.session.snapshot, work, done, refused=refused, behind=large)
 
     def _follow(self) -> None:
         """What is compared came from the list, or it did not, or there is nothing any more."""
