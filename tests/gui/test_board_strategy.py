@@ -111,7 +111,7 @@ def test_the_levers_stand_side_by_side_with_all_that_is_known_of_them(board):
 def test_who_joins_the_coalition_is_marked_in_the_list_and_on_the_lever(board):
     row = board.people.list.rows.rows[board.people.list.rows.place("ann")]
     assert row.strong
-    assert row.spoken == "Ann: took on Coal, one of the smallest coalition"
+    assert row.words == "Ann: took on Coal, one of the smallest coalition"
     assert [mover.stakeholder for mover in board._told.levers[0].movers if mover.joins] == ["ann"]
 
 

@@ -53,7 +53,6 @@ class LearningBoard(Board):
         self.order = Choice("Sort by date", ORDERS, small=True)
         self.list = RowsView()
         self.list.setAccessibleName("Experiments")
-        self.list.rows.spoken = _spoken
         self._delegate = TwoLineDelegate(self.list)
         self.card = ExperimentCard(self.session)
         self._left = QWidget()
@@ -187,7 +186,3 @@ class LearningBoard(Board):
         self.tried.clear()
         self.go_to(experiment)
         self.card.texts["expected"].setFocus()
-
-
-def _spoken(row: TriedRow) -> str:
-    return row.spoken

@@ -25,7 +25,7 @@ class TriedRow:
     strong: bool = False
 
     @property
-    def spoken(self) -> str:
+    def words(self) -> str:
         return f"{self.name}: {self.about}" if self.about else self.name
 
 

@@ -32,7 +32,6 @@ class PeopleList(QWidget):
         self.filter = FilterField("Find a stakeholder", "Find a stakeholder")
         self.list = RowsView()
         self.list.setAccessibleName("Stakeholders")
-        self.list.rows.spoken = _spoken
         self._delegate = TwoLineDelegate(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 6, 10)
@@ -73,7 +72,3 @@ class PeopleList(QWidget):
 
     def _move(self, row: PersonRow) -> None:
         self.current.emit(row.key)
-
-
-def _spoken(row: PersonRow) -> str:
-    return row.spoken

@@ -196,7 +196,7 @@ class PersonRow:
         return f"{JOINS} {self.label}" if self.strong else self.label
 
     @property
-    def spoken(self) -> str:
+    def words(self) -> str:
         joins = ", one of the smallest coalition" if self.strong else ""
         return f"{self.label}: {self.about}{joins}"
 

@@ -49,7 +49,6 @@ class ElementList(Panel):
         self.list.setToolTip("Click selects, Ctrl+click adds, Enter goes there")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setUniformItemSizes(True)
-        self.list.rows.spoken = _words
         self.delegate = delegate(self.list)
         self._showing = False
         self._lay_out()
@@ -155,7 +154,3 @@ class ElementList(Panel):
             self.search.clear()
         else:
             super().keyPressEvent(event)
-
-
-def _words(row: ListedRow) -> str:
-    return row.words

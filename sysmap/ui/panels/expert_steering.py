@@ -167,9 +167,4 @@ def _cell(snapshot: SystemMap, factor: str) -> str:
 def _list(name: str) -> RowsView:
     view = RowsView()
     view.setAccessibleName(name)
-    view.rows.spoken = _words
     return view
-
-
-def _words(row: WayRow) -> str:
-    return row.words

@@ -47,7 +47,6 @@ class HistoryPanel(Panel):
         self.empty = words(NOTHING_YET, "muted")
         self.list = RowsView()
         self.list.setAccessibleName("Moments of this map")
-        self.list.rows.spoken = _words
         self.delegate = HistoryDelegate(self.list)
         self.card = HistoryCard(session)
         self.setFocusProxy(self.list)
@@ -150,7 +149,3 @@ class HistoryPanel(Panel):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _words(row: HistoryRow) -> str:
-    return row.words

@@ -36,7 +36,6 @@ class LeverList(Panel):
         self._by = LEVERAGE
         self.list = RowsView()
         self.list.setAccessibleName("Levers")
-        self.list.rows.spoken = _words
         self.delegate = LeverDelegate(self.list)
         self.card = LeverCard(session)
         self._lay_out()
@@ -135,7 +134,3 @@ class LeverList(Panel):
     def _show_card(self, row: object) -> None:
         known = isinstance(row, LeverRow) and row.key in self.session.snapshot.factors
         self.card.show_row(row if known else None)  # type: ignore[arg-type]
-
-
-def _words(row: LeverRow) -> str:
-    return row.words

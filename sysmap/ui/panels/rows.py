@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from operator import attrgetter
 from typing import Any, Protocol
 
 from PySide6.QtCore import (
@@ -57,14 +58,15 @@ class Rows(Sequence[RowValue]):
 
 
 class RowsModel(QAbstractListModel):
-    """Frozen row values as a Qt list. ``spoken`` puts one into words, for tooltips and those who hear the screen.
+    """Frozen row values as a Qt list. ``spoken`` puts one into words, for tooltips and those who hear the screen;
+    where nobody sets it, rows have ``words``.
 
     Qt visits every row that it is told of. Of a long list it hears the beginning, and more as one scrolls on.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.spoken: Callable[[Any], str] = str
+        self.spoken: Callable[[Any], str] = attrgetter("words")
         self._rows = Rows()
         self._there = 0
 

@@ -78,7 +78,6 @@ class WaysPanel(Panel):
         self.stop = Button("Stop")
         self._twigs, self._ways = TwigDelegate(self.tree), WayDelegate(self.list)
         self.tree.rows.spoken = lambda twig: spoken_twig(twig, session.snapshot)
-        self.list.rows.spoken = _words
         self._latest = Latest(session.jobs, self)
         self.stop.hide()
         self._light = Light(session)
@@ -298,7 +297,3 @@ class WaysPanel(Panel):
             self.ask.first.setFocus(reason)
         else:
             (self.tree if isinstance(self.answer, Tree) else self.list).setFocus(reason)
-
-
-def _words(row: WayRow) -> str:
-    return row.words
