@@ -42,6 +42,11 @@ class Label:
     """Each line's text with its left end and its baseline."""
     font: QFont
 
+    @property
+    def words(self) -> str:
+        """What is read."""
+        return " ".join(text for text, _, _ in self.lines)
+
     def draw(self, painter: QPainter, x: float, y: float, as_text: bool = False) -> None:
         """Draw centred on a point in the painter's pen; ``as_text`` keeps it text in vector files."""
         if as_text:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 from textwrap import shorten
 
 MOST_QUOTED = 8
-MOST_NAMED = 20
-"""Cells whose value was left out that are named, one by one, for each thing that can be wrong with them."""
+NAMED = 300
+"""Letters in which cells whose value was left out are named one by one, for each thing that can be wrong with them."""
 MOST_FACTORS = 50_000
 MOST_LINKS = 100_000
 """A file that tells of more is no map that anyone could look at; it would only fill the memory."""
@@ -48,9 +50,9 @@ class Notes:
         (place, said), more = self._first[sentence], self._count[sentence] - 1
         others = self._others.get(sentence, [])
         if others:
-            named = "; ".join(others[:MOST_NAMED])
-            rest = f"; and {more - MOST_NAMED:,} more" if more > MOST_NAMED else ""
-            return f"{place}: {said} The same: {named}{rest}."
+            room = bisect_right([*accumulate(len(other) + 2 for other in others)], NAMED)
+            rest = [f"and {more - room:,} more"] if more > room else []
+            return f"{place}: {said} The same: {'; '.join([*others[:room], *rest])}."
         return f"{place}{f' and {more:,} more' if more else ''}: {said}"
 
 

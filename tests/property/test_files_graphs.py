@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sysmap.formats import FORMATS
+from sysmap.formats.vensim_equations import CONTROL, fold
 from sysmap.model import Document, Factor, Goal, Lever, Link, MapInfo, Polarity, SystemMap
 
 FILES = Path(__file__).parents[1] / "files" / "formats"
@@ -36,7 +37,7 @@ KEEPS = {
 
 letters = st.characters(exclude_categories=["C", "Z"], exclude_characters="_|~\\;,\"'") | st.sampled_from(" \"'<&-+")
 line = st.text(letters, max_size=12).map(lambda text: " ".join(text.split())).filter(lambda text: text[:1] not in "\"'")
-labels = line.filter(lambda text: any(map(str.isalpha, text)))
+labels = line.filter(lambda text: any(map(str.isalpha, text)) and fold(text) not in CONTROL)  # Vensim's own names
 notes = st.lists(line.filter(bool), max_size=3).map("\n".join)
 tags = st.lists(line.filter(bool).filter(lambda tag: tag.strip("-")), max_size=2, unique=True).map(tuple)
 numbers = st.floats(0.01, 1000).map(lambda value: round(value, 3))

@@ -21,7 +21,8 @@ _ROUNDS, _TIMES = 12, 8
 
 class GridLayout:
     """``tokens``: boxes by stakeholder id, in pixels. ``names``: labels with their boxes; none where there is no room.
-    ``nudged``: where those really belong that had to step aside."""
+    ``nudged``: where those really belong that had to step aside. ``shortened``: how many names are cut for want of
+    room."""
 
     def __init__(self, all_of_them: Mapping[str, Standing], frame: Frame, tokens: Tokens, advice: list[QRectF]) -> None:
         self.frame = frame
@@ -35,6 +36,9 @@ class GridLayout:
         off = np.abs(pos - true).max(axis=1, initial=0.0) > 2.5
         self.nudged = {key: QPointF(*spot) for key, spot, moved in zip(ids, true.tolist(), off, strict=True) if moved}
         self.names = place_names([self.standings[key] for key in ids], boxes, frame, tokens, advice)
+        self.shortened = sum(
+            label.words != tokens.name(self.standings[key].one.label).words for key, (label, _) in self.names.items()
+        )
 
     @property
     def unnamed(self) -> int:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from functools import cached_property
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from sysmap.canvas.grid.frame import Frame
-from sysmap.canvas.grid.layout import GridLayout
 from sysmap.canvas.grid.painter import GridPainter
 from sysmap.canvas.grid.standings import standings
 from sysmap.canvas.grid.venn import Venn
-from sysmap.canvas.grid.venn_painter import VennLayout, VennPainter
+from sysmap.canvas.grid.venn_painter import VennPainter
 from sysmap.canvas.ink import colour, pen
 from sysmap.canvas.labels import typeface
 from sysmap.canvas.pictures import drawing_application
@@ -56,6 +54,16 @@ class _PeoplePage(ABC):
         """What there is between title and foot."""
         return self.area.adjusted(_EDGE, _TITLE, -_EDGE, -_FOOT)
 
+    def _make_room(self) -> None:
+        """A picture can neither be pointed at nor leafed through: it grows until every name is read, as far as letters
+        are not too small on paper then."""
+        while not self.lay_out() and self.area.width() * _LARGER <= _LARGEST * _WIDE:
+            self.area = QRectF(0, 0, self.area.width() * _LARGER, self.area.height() * _LARGER)
+
+    @abstractmethod
+    def lay_out(self) -> bool:
+        """Put everybody in place on the ground; whether there is room for all names."""
+
     @abstractmethod
     def inside(self, painter: QPainter) -> None:
         """Paint the people on the ground."""
@@ -72,11 +80,12 @@ class GridPage(_PeoplePage):
         by = f", as {snapshot.perspectives[who].name} sees it" if who else ""
         super().__init__(snapshot, theme, f"Influence and interest{by}")
         self._standings = standings(snapshot, who)
-        self._painter = GridPainter(theme, as_text)
+        self._painter = GridPainter(theme, as_text, long_names=True)
+        self._make_room()
 
-    @cached_property
-    def _layout(self) -> GridLayout:
-        return self._painter.lay_out(self._standings, Frame.within(self.ground, self._painter.scale))
+    def lay_out(self) -> bool:
+        self._layout = self._painter.lay_out(self._standings, Frame.within(self.ground, self._painter.scale))
+        return not (self._layout.unnamed or self._layout.shortened)
 
     def inside(self, painter: QPainter) -> None:
         self._painter.paint(painter, self._layout)
@@ -94,16 +103,12 @@ class VennPage(_PeoplePage):
     def __init__(self, snapshot: SystemMap, theme: Theme = LIGHT, as_text: bool = False) -> None:
         super().__init__(snapshot, theme, "Power, legitimacy, urgency")
         self._painter = VennPainter(theme, as_text)
-        self._layout = self._lay_out()
-        while (
-            self._layout.hidden and self.area.width() * _LARGER <= _LARGEST * _WIDE
-        ):  # a picture cannot be leafed through
-            self.area = QRectF(0, 0, self.area.width() * _LARGER, self.area.height() * _LARGER)
-            self._layout = self._lay_out()
+        self._make_room()
 
-    def _lay_out(self) -> VennLayout:
+    def lay_out(self) -> bool:
         venn = Venn.within(self.ground, self._painter.scale)
-        return self._painter.lay_out(self.snapshot.stakeholders.values(), venn)
+        self._layout = self._painter.lay_out(self.snapshot.stakeholders.values(), venn)
+        return not self._layout.hidden
 
     def inside(self, painter: QPainter) -> None:
         self._painter.paint(painter, self._layout)

@@ -29,9 +29,9 @@ _GHOST = 4.0  # radius of one placing
 class GridPainter:
     """Paints a layout in one theme. Everything is in pixels."""
 
-    def __init__(self, theme: Theme, as_text: bool = False) -> None:
+    def __init__(self, theme: Theme, as_text: bool = False, long_names: bool = False) -> None:
         self.theme = theme
-        self.tokens = Tokens(theme, as_text)
+        self.tokens = Tokens(theme, as_text, long=long_names)
         self.ground = GroundPainter(theme)
 
     @property
@@ -46,7 +46,7 @@ class GridPainter:
         air = (frame.plot.width() * frame.plot.height() / (max(placed, 1) * wide * high * _COMFORT)) ** 0.5
         size = round(min(max(air, _SMALLEST), 1.0), 1)
         if size != self.tokens.size:
-            self.tokens = Tokens(self.theme, self.tokens.as_text, size)
+            self.tokens = Tokens(self.theme, self.tokens.as_text, size, self.tokens.long)
         return GridLayout(all_of_them, frame, self.tokens, self.ground.advice(frame))
 
     def paint(self, painter: QPainter, layout: GridLayout, without: str = "") -> None:

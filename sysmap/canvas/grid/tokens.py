@@ -18,7 +18,7 @@ HALF = (12.0, 11.0)
 RING = 6.0
 """Radius of the ring at the end of an arrow."""
 
-_WIDEST = 150.0  # a name beside its token
+_WIDEST, _LONG = 150.0, 2.0  # a name beside its token; how many times as long a long one may be
 _BADGE = 0.62  # of the size it has on the map
 _BADGE_HALF = (11.6, 8.6)  # half the width and height of the widest badge as it is on the map
 _RIM, _BEHIND = 0.7, 2.2  # half a line; how far the second card of a group stands out
@@ -28,9 +28,9 @@ _CORNERS = {"person": 11.0, "organisation": 2.5, "group": 7.0}
 class Tokens:
     """Draws tokens, names and chips in one theme, and remembers the names it has laid out."""
 
-    def __init__(self, theme: Theme, as_text: bool = False, size: float = 1.0) -> None:
-        """``size``: of the tokens; letters stay as large as the theme says."""
-        self.theme, self.as_text, self.size = theme, as_text, size
+    def __init__(self, theme: Theme, as_text: bool = False, size: float = 1.0, long: bool = False) -> None:
+        """``size``: of the tokens; letters stay as large as the theme says. ``long``: names are as long as they are."""
+        self.theme, self.as_text, self.size, self.long = theme, as_text, size, long
         self.scale = scale_of(theme) * size
         self.font = typeface(theme, theme.font_label * 0.92)
         self.bold = typeface(theme, theme.font_label * 0.92, QFont.Weight.DemiBold)
@@ -44,7 +44,7 @@ class Tokens:
     @property
     def widest(self) -> float:
         """Pixels that a name beside its token may have."""
-        return _WIDEST * self.scale
+        return _WIDEST * self.scale * (_LONG if self.long else 1.0)
 
     def reach(self, one: Stakeholder) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of all that is drawn of a token, from its middle; its badge stands out."""

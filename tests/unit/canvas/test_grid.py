@@ -187,6 +187,18 @@ def test_a_picture_says_whom_it_shows_without_a_name_and_whom_it_leaves_out():
     assert GridPage(SystemMap.of(people[:1])).foot() == ""
 
 
+def test_a_picture_of_the_grid_grows_until_all_names_are_whole():
+    people = [
+        Stakeholder(f"s{n}", f"A rather long name, number {n}", influence=0.3 + 0.08 * (n % 5), interest=0.2 + 0.02 * n)
+        for n in range(20)
+    ]
+    alone, crowd = GridPage(SystemMap.of(people[:1])), GridPage(SystemMap.of(people))
+    assert crowd.area.width() > alone.area.width()
+    painter = GridPainter(LIGHT, long_names=True)
+    there = painter.lay_out(standings(SystemMap.of(people)), Frame.within(crowd.ground, painter.scale))
+    assert {label.words for label, _ in there.names.values()} == {one.label for one in people}
+
+
 def listed_in(page, people):
     painter = VennPainter(LIGHT)
     return painter.lay_out(people, Venn.within(page.ground, painter.scale)).chips.keys()

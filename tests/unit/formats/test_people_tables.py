@@ -102,7 +102,10 @@ def test_of_many_cells_that_were_left_out_the_first_are_named():
     reading, held = read("Stakeholder,Influence\n" + rows, {"out of": "1"})
     [told] = reading.notes
     assert told.startswith("Row 2, column B: “1.5” is no influence")
-    assert "; row 22, column B: “21.5”; and 9 more." in told
+    named = told.count("column B")
+    assert 8 < named < 30
+    assert told.endswith(f"; row {named + 1}, column B: “{named}.5”; and {30 - named} more.")
+    assert len(told) < 500  # still a sentence that is read
     assert len(held.stakeholders) == 30
 
 
