@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from sysmap.edits.deleting import delete
 from sysmap.edits.relations import relate
 from sysmap.edits.silos import name_silo
+from sysmap.edits.stakeholders import add_stakeholder
 from sysmap.model import Document, Factor, Relation, RelationKind, Sheet, Stakeholder
 from sysmap.session import network
 from sysmap.ui.panels.network import WORKING, NetworkPanel
@@ -203,6 +204,14 @@ def test_a_name_with_a_colon_is_offered_whole(panel, session):
     name_silo(session.document, LEFT, "The wires: poles")
     click(panel.sections["silos"].lines.rows[0].sign)
     assert panel.silo_name.text() == "The wires: poles"
+
+
+def test_who_has_just_come_and_is_selected_is_told_of_once_studied(panel, session, qtbot):
+    newcomer = add_stakeholder(session.document, "Wim", (0, 0))
+    session.attention.select([newcomer])  # before the study has heard
+    assert panel.card.hint.isVisible()
+    qtbot.waitUntil(lambda: panel.card.name.text() == "Wim")
+    assert shown_in_card(panel)[0] == "If Wim leaves, nothing changes for the others: it has no relation yet."
 
 
 class TestLarge:

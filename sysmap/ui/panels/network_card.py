@@ -44,7 +44,8 @@ class NetworkCard(QWidget):
         """Turn to the one stakeholder that is selected."""
         session, found = self.session, self.session.network.found
         chosen = session.attention.selection & session.snapshot.stakeholders.keys()
-        self.stakeholder = next(iter(chosen)) if len(chosen) == 1 and found else ""
+        studied = found.network.number.keys() if found is not None else set()  # who has just come is not, for a moment
+        self.stakeholder = next(iter(chosen)) if len(chosen) == 1 and chosen <= studied else ""
         known = bool(self.stakeholder)
         self.name.setVisible(known)
         self.hint.setVisible(not known)
