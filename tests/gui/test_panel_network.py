@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from sysmap.edits.deleting import delete
 from sysmap.edits.relations import relate
@@ -212,6 +212,19 @@ def test_who_has_just_come_and_is_selected_is_told_of_once_studied(panel, sessio
     assert panel.card.hint.isVisible()
     qtbot.waitUntil(lambda: panel.card.name.text() == "Wim")
     assert shown_in_card(panel)[0] == "If Wim leaves, nothing changes for the others: it has no relation yet."
+
+
+def test_tab_comes_to_the_kinds_of_relations_before_what_stands_below_them(panel):
+    chips = list(panel.choice.kinds.values())
+    chips[0].setFocus()
+    after = chips[0].nextInFocusChain()
+    while after.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        after = after.nextInFocusChain()
+    assert after is chips[1]
+    stops = [chips[1]]
+    while stops[-1] is not panel.choice.groups.findChildren(QAbstractButton)[0]:
+        stops.append(stops[-1].nextInFocusChain())
+        assert stops[-1] is not chips[0]
 
 
 class TestLarge:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
+from sysmap.ui.tab_order import put_in_turn
 from sysmap.ui.widgets import Row, chip, words
 
 
@@ -58,18 +59,7 @@ class Lines(QWidget):
             self.rows.append(words(f"and {len(lines) - self._most:,} more", "muted"))
         for widget in self.rows:
             self._column.addWidget(widget)
-        self._put_in_turn()
-
-    def _put_in_turn(self) -> None:
-        """Tab comes to the rows where they stand; what is new would else come after all that is in the window."""
-        before = self.previousInFocusChain()
-        while before and before is not self and (_passed_over(before) or self.isAncestorOf(before)):
-            before = before.previousInFocusChain()
-        last = before or self
-        for widget in self.rows:
-            for stop in widget.findChildren(QAbstractButton):
-                QWidget.setTabOrder(last, stop)
-                last = stop
+        put_in_turn(self, [stop for widget in self.rows for stop in widget.findChildren(QAbstractButton)])
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -80,11 +70,6 @@ class Lines(QWidget):
         if key != self._lit:
             self._lit = key
             self.hovered.emit(key)
-
-
-def _passed_over(widget: QWidget) -> bool:
-    """Whether Tab never stops at it, so that nothing can be put after it."""
-    return widget.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
 class _LineWidget(QWidget):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from sysmap.analysis.network.grouping import KIND, POSITION, SECTOR, SILO
-from sysmap.model import fold_label
+from sysmap.model import alphabetical
 from sysmap.session import NETWORK_COLOURINGS, Session
 from sysmap.ui.panels.choice import Choice
+from sysmap.ui.tab_order import put_in_turn
 from sysmap.ui.widgets import Flow, caption, chip
 
 GROUPINGS = (
@@ -56,7 +57,7 @@ class NetworkChoice(QWidget):
     def refresh(self) -> None:
         """Show the map's kinds of relations and what is chosen."""
         network, known = self.session.network, self.session.snapshot.relation_kinds
-        kinds = sorted(known.values(), key=lambda kind: fold_label(kind.name))
+        kinds = sorted(known.values(), key=lambda kind: alphabetical(kind.name))
         if list(self.kinds) != [kind.id for kind in kinds]:
             self._flow.clear()
             self.kinds = {kind.id: chip("", "", checkable=True) for kind in kinds}
@@ -64,6 +65,7 @@ class NetworkChoice(QWidget):
                 button.setProperty("kind", key)
                 button.clicked.connect(self._count)
                 self._flow.addWidget(button)
+            put_in_turn(self._kinds, self.kinds.values())
         for kind in kinds:
             button = self.kinds[kind.id]
             button.setText(kind.name.replace("&", "&&"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from sysmap.analysis import sentences
 from sysmap.edits.relations import done, let_go, plan_relation
-from sysmap.model import Document, Plan, fold_label
+from sysmap.model import Document, Plan, alphabetical
 from sysmap.session import Session
 from sysmap.ui.panels.date_field import DateField
 from sysmap.ui.panels.page import attempt
@@ -119,7 +119,7 @@ class WeaveCard(QWidget):
         self.by.offer(self._people(pair), plan.introducer if pair.plan else next(iter(pair.introducers), ""))
         self.date.line.setText(plan.date)
         self.date.show_value(plan.date)
-        kinds = sorted(snapshot.relation_kinds.values(), key=lambda kind: (not kind.mutual, fold_label(kind.name)))
+        kinds = sorted(snapshot.relation_kinds.values(), key=lambda kind: (not kind.mutual, alphabetical(kind.name)))
         self.kind.offer([(kind.id, kind.name) for kind in kinds], relation.kind if relation else self._usual())
         self.kind.setEnabled(not pair.plan)
         self.plan.setVisible(not pair.plan)
@@ -130,14 +130,14 @@ class WeaveCard(QWidget):
         """Those who know both first, then nobody, then everybody else."""
         snapshot = self.session.snapshot
         others = snapshot.stakeholders.keys() - {pair.first, pair.second, *pair.introducers}
-        rest = sorted(others, key=lambda key: fold_label(sentences.who(snapshot, key)))
+        rest = sorted(others, key=lambda key: alphabetical(sentences.who(snapshot, key)))
         named = [(key, sentences.who(snapshot, key)) for key in (*pair.introducers, *rest)]
         return [*named[: len(pair.introducers)], ("", "Nobody yet"), *named[len(pair.introducers) :]]
 
     def _usual(self) -> str:
         """The kind of relation an introduction makes where nobody says otherwise: an informal one for both."""
         counted = [kind for key, kind in self.session.snapshot.relation_kinds.items() if self._counts(key)]
-        best = sorted(counted, key=lambda kind: (not kind.mutual, kind.formal, fold_label(kind.name)))
+        best = sorted(counted, key=lambda kind: (not kind.mutual, kind.formal, alphabetical(kind.name)))
         return best[0].id if best else ""
 
     def _counts(self, kind: str) -> bool:
