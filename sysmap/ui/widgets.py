@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QTextLayout
 from PySide6.QtWidgets import (
     QLabel,
     QLayout,
@@ -54,9 +56,26 @@ def chip(text: str, tip: str, checkable: bool = False) -> QToolButton:
 
 
 def lines_high(edit: QPlainTextEdit, lines: int) -> int:
-    """The height in px at which an editor shows that many lines."""
-    around = edit.height() - edit.viewport().height() if edit.isVisible() else 2 * edit.frameWidth()
-    return round(lines * QFontMetricsF(edit.font()).lineSpacing() + 2 * edit.document().documentMargin() + around + 1)
+    """The height in px at which an editor shows that many lines; Qt lays each on whole pixels."""
+    frame = edit.contentsMargins()
+    around = frame.top() + frame.bottom() + 2 * edit.document().documentMargin()
+    return round(lines * ceil(QFontMetricsF(edit.font()).lineSpacing()) + around + 1)
+
+
+def lines_taken(edit: QPlainTextEdit, most: int) -> int:
+    """On how many lines an editor's text wraps where no bar takes of its width, counted up to ``most``."""
+    width = max(edit.contentsRect().width() - 2 * edit.document().documentMargin(), 1)
+    lines, block = 0, edit.document().begin()
+    while block.isValid() and lines < most:
+        layout = QTextLayout(block.text(), edit.font())
+        layout.setTextOption(edit.document().defaultTextOption())
+        layout.beginLayout()
+        while lines < most and (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            lines += 1
+        layout.endLayout()
+        block = block.next()
+    return lines
 
 
 def section(*parts: QWidget | QLayout, gap: int = 4) -> QVBoxLayout:

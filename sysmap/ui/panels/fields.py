@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from sysmap.ui.widgets import lines_high
+from sysmap.ui.widgets import lines_high, lines_taken
 
 
 def _asks_for_history(event: QEvent) -> bool:
@@ -110,7 +110,7 @@ class TextField(QPlainTextEdit):
         self._lines = lines
         self._enter_commits = enter_commits
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._fit)
         self._fit()
 
     def show_value(self, text: str) -> None:
@@ -182,11 +182,9 @@ class TextField(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
+        """As tall as its text is without a bar at the side: what the bar leaves of the width must not decide on it."""
         lowest, highest = self._lines
-        needed = int(self.document().size().height())
-        lines = min(max(needed, lowest), highest)
-        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > highest else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(bar)
-        height = lines_high(self, lines)
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)
+        needed = lines_taken(self, highest + 1)
+        always, never = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(always if needed > highest else never)
+        self.setFixedHeight(lines_high(self, min(max(needed, lowest), highest)))
