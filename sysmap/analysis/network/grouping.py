@@ -42,7 +42,9 @@ def grouped(snapshot: SystemMap, network: Network, report: NetworkReport, by: st
     names, number = _silos(report) if by == SILO else _said(snapshot, network, by)
     groups = np.array([number.get(key, -1) for key in network.ids], dtype=np.int64)
     played: dict[str, tuple[int, ...]] = {}
-    if names:
+    if by == SILO:
+        played = {row.stakeholder: row.silo_roles for row in report.rows if row.silo_roles and row.silo is not None}
+    elif names:
         roles = brokerage(network.arcs, groups, budget).tolist()
         played = {key: tuple(row) for key, row in zip(network.ids, roles, strict=True) if key in number}
     return Groups(by, number, group_table(network.arcs, groups, names), played)
