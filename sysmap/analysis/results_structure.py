@@ -65,7 +65,7 @@ class Upstream:
 
     ``each``: outcome → the factors that reach it, by id. ``union``: those that reach any, ``common``: those that
     reach all. ``links``, ``common_links``: every link on any way from the union, and from the common ones, to an
-    outcome.
+    outcome; ``carriers``: the factors that the latter start from, the common ones among them.
     """
 
     outcomes: tuple[str, ...]
@@ -74,6 +74,7 @@ class Upstream:
     common: tuple[str, ...]
     links: tuple[str, ...]
     common_links: tuple[str, ...]
+    carriers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def upstream_of(graph: CausalGraph, outcomes: Iterable[str]) -> Upstream:
     each = {outcome: set(found) - {graph.number[outcome]} for outcome, found in reach.items()}
     union: set[int] = set().union(*each.values())
     common = set.intersection(*each.values()) if each else set()
+    carriers = _onward(graph, common) & union
     ends = {graph.number[outcome] for outcome in told}
     return Upstream(
         outcomes=told,
@@ -68,7 +69,8 @@ def upstream_of(graph: CausalGraph, outcomes: Iterable[str]) -> Upstream:
         union=_ids(graph, union),
         common=_ids(graph, common),
         links=_links_among(graph, union, union | ends),
-        common_links=_links_among(graph, _onward(graph, common) & union, union | ends),
+        common_links=_links_among(graph, carriers, union | ends),
+        carriers=_ids(graph, carriers),
     )
 
 

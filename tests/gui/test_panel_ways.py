@@ -328,6 +328,35 @@ class TestUpstream:
         assert "harvestprice" in session.attention.pinned.links
         assert panel.keep_common.isChecked()
 
+    def test_another_map_is_opened_while_a_row_is_lit(self, panel, session):
+        panel.list.go_to("rain")
+        QTest.keyClick(panel.list, ENTER)
+        session.open(Document([Factor("sea", "Sea", 0, 0)]))
+        assert session.attention.spotlight is None
+        assert panel.answer is None
+        assert not panel.keep.isChecked()
+        assert not panel.keep_common.isChecked()
+
+    def test_what_they_share_is_let_go_when_a_link_of_it_is_deleted(self, panel, session):
+        panel.keep_common.click()
+        delete(session.document, ["harvestprice"])
+        session.analyst.answer()
+        assert session.attention.pinned is None
+        assert not panel.keep_common.isChecked()
+
+
+HINTS = {
+    "causes": "Select a factor on the map, or type its name, to see what acts on it.",
+    "effects": "Select a factor on the map, or type its name, to see what it acts on.",
+    "paths": "Select two factors, one after the other, or type their names, to see the ways from one to the other.",
+}
+
+
+def test_with_nothing_asked_each_kind_says_what_to_do(panel):
+    for kind in ("effects", "paths", "causes", "paths"):
+        QTest.mouseClick(panel.kind.button(kind), Qt.MouseButton.LeftButton)
+        assert panel.header.text() == HINTS[kind]
+
 
 ODD = {
     "empty": [],

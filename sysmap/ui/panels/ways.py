@@ -161,7 +161,7 @@ class WaysPanel(Panel):
         self.ask.show_question(self.question)
         self._twigs.snapshot = self._ways.snapshot = snapshot
         key = (self.question, topology_key(snapshot)) if self.question.complete else None
-        if key != self._key:
+        if key is None or key != self._key:
             self._key = key
             self._find(key)
         elif self.answer is not None:

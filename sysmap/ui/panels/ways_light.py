@@ -20,7 +20,7 @@ class Light:
         return light_of(answer)
 
     def common(self, answer: Upstream) -> Spotlight:
-        return light_of_common(answer, self._session.snapshot)
+        return light_of_common(answer)
 
     def of_row(self, row: WayRow, answer: Answer | None) -> Spotlight | None:
         """A path, or a factor upstream with its shortest ways to the outcomes."""

@@ -114,8 +114,6 @@ def light_of_ways(ways: Iterable[Way]) -> Spotlight:
     )
 
 
-def light_of_common(answer: Upstream, snapshot: SystemMap) -> Spotlight:
+def light_of_common(answer: Upstream) -> Spotlight:
     """What acts on all of the outcomes, with the links that carry it there."""
-    links = answer.common_links
-    ends = {end for key in links for end in (snapshot.links[key].source, snapshot.links[key].target)}
-    return Spotlight(frozenset((*answer.outcomes, *answer.common, *ends)), frozenset(links))
+    return Spotlight(frozenset((*answer.outcomes, *answer.carriers)), frozenset(answer.common_links))

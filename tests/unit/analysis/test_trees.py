@@ -118,7 +118,15 @@ def test_upstream_of_several_outcomes():
     assert found.common == ("a", "b", "m")
     assert set(found.links) == {"a>m", "b>m", "m>x", "m>y", "c>y", "d>x"}
     assert set(found.common_links) == {"a>m", "b>m", "m>x", "m>y"}
+    assert found.carriers == ("a", "b", "m")
     assert upstream_of(CausalGraph.of(snapshot), []).union == ()
+
+
+def test_what_acts_on_all_may_be_carried_by_an_outcome():
+    found = upstream_of(CausalGraph.of(drawn("a + x", "x + m", "m + y")), ["x", "y"])
+    assert found.common == ("a",)
+    assert found.carriers == ("a", "m", "x")
+    assert set(found.common_links) == {"a>x", "x>m", "m>y"}
 
 
 @pytest.mark.parametrize("seed", range(5))
