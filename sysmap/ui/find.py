@@ -17,7 +17,8 @@ FOUND = {Sheet.CAUSAL: "factor", Sheet.STAKEHOLDERS: "stakeholder", Sheet.BOTH: 
 
 
 class FindField(FilterField):
-    """Selects the best match while one types; Enter goes on to the next, Shift+Enter back, Esc to the map."""
+    """Selects the best match while one types. The first Enter keeps it, each further one goes on to the next,
+    Shift+Enter back, Esc to the map."""
 
     left = Signal()
 
@@ -27,6 +28,8 @@ class FindField(FilterField):
         self._reveal = reveal
         self._found: list[str] = []
         self._at = 0
+        self._kept = False
+        """Whether Enter has been pressed on what is found."""
         session.attention.turned.connect(self._turn)
         self._turn()
         self.setMaximumWidth(260)
@@ -41,7 +44,8 @@ class FindField(FilterField):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Up):
                 back = event.key() == Qt.Key.Key_Up or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                self._step(-1 if back else 1)
+                keeps = not (self._kept or back or event.key() == Qt.Key.Key_Down)
+                self._step(0 if keeps else -1 if back else 1)
                 return True
         return super().eventFilter(watched, event)
 
@@ -56,11 +60,14 @@ class FindField(FilterField):
         sheet = self._session.attention.sheet
         self._found = find(self._session.snapshot, text, sheet.kinds) if text.strip() else []
         self._at = 0
+        self._kept = False
         self._show()
         if text.strip() and not self._found:
             self._session.said.emit(f"No {FOUND[sheet]} with “{text.strip()}”")
 
     def _step(self, by: int) -> None:
+        self._kept = True
+        self._found = [key for key in self._found if key in self._session.snapshot.elements]
         if self._found:
             self._at = (self._at + by) % len(self._found)
             self._show()

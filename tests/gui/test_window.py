@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from sysmap.edits.deleting import delete
 from sysmap.jobs import InlineJobs
 from sysmap.model import Ability, Document, Experiment, Factor, Perspective, Sheet, Stakeholder
 from sysmap.session import Session
@@ -207,6 +208,45 @@ def test_find_selects_what_it_finds(window, qtbot):
     qtbot.keyClicks(window.parts.find_field, "wind")
     chosen = [window.session.snapshot.factors[key].label for key in window.session.attention.selection]
     assert chosen == ["Wind power"]
+
+
+def test_enter_keeps_what_is_found_and_then_goes_on(window, qtbot):
+    window.parts.binder.run("new")
+    type_line(qtbot, window, "Demand for coal; Coal; Coal price; Charcoal")
+    field, session = window.parts.find_field, window.session
+    window.focus_find()
+    qtbot.keyClicks(field, "coal")
+
+    def after(key, held=Qt.KeyboardModifier.NoModifier):
+        qtbot.keyClick(field, key, held)
+        [chosen] = session.attention.selection
+        return session.snapshot.factors[chosen].label
+
+    enter = Qt.Key.Key_Return
+    assert [after(enter) for _ in range(4)] == ["Coal", "Coal price", "Demand for coal", "Charcoal"]
+    assert after(enter, Qt.KeyboardModifier.ShiftModifier) == "Demand for coal"
+    assert after(enter) == "Charcoal"
+    assert after(enter) == "Coal"
+    field.selectAll()
+    qtbot.keyClicks(field, "char")
+    assert [after(enter), after(enter)] == ["Charcoal", "Charcoal"]
+    field.selectAll()
+    qtbot.keyClicks(field, "coal")
+    assert after(Qt.Key.Key_Down) == "Coal price", "an arrow goes on at once"
+
+
+def test_find_goes_on_past_what_has_been_deleted_since(window, qtbot):
+    window.parts.binder.run("new")
+    type_line(qtbot, window, "Coal; Coal price; Coal mine")
+    field, session = window.parts.find_field, window.session
+    window.focus_find()
+    qtbot.keyClicks(field, "coal")
+    delete(session.document, session.attention.selection)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert [session.snapshot.factors[key].label for key in session.attention.selection] == ["Coal mine"]
+    window.parts.binder.run("new")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert session.attention.selection == set()
 
 
 def test_room_mode_folds_the_panels_and_brings_them_back(window):
