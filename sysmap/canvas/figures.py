@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 
 from sysmap.canvas.ink import NO_BRUSH, NO_PEN, brush, pen
@@ -90,8 +90,6 @@ def _person(painter: QPainter, at: QPointF, size: float) -> None:
 
 def _house(painter: QPainter, at: QPointF) -> None:
     painter.drawRect(QRectF(at.x() - 4.6, at.y() - 6.4, 9.2, 12.8))
-    for x in (-1.9, 1.9):
-        for y in (-3.2, 0.2):
-            painter.drawPoint(at + QPointF(x, y))
-            painter.drawLine(at + QPointF(x, y - 0.4), at + QPointF(x, y + 0.4))
-    painter.drawLine(at + QPointF(0, 6.2), at + QPointF(0, 3.4))
+    windows = [at + QPointF(x, y) for x in (-1.9, 1.9) for y in (-3.2, 0.2)]
+    upright = [QLineF(window - QPointF(0, 0.4), window + QPointF(0, 0.4)) for window in windows]
+    painter.drawLines([*upright, QLineF(at + QPointF(0, 6.2), at + QPointF(0, 3.4))])

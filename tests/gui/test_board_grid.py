@@ -6,7 +6,9 @@ from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sysmap.edits import stakeholders
 from sysmap.model import Document, Perspective, Placing, Stakeholder
+from sysmap.ui.boards.grid_field import GridField
 
 LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 NO_KEYS, SHIFT, ALT = (
@@ -118,6 +120,19 @@ def test_a_drag_is_seen_and_told_before_it_is_decided(hand, session):
     before = hand.field.grab().toImage()
     hand.move(hand.spot(0.2, 0.7), LEFT)
     assert hand.field.grab().toImage() != before
+
+
+def test_it_is_laid_out_once_when_it_comes_up_and_once_for_an_edit(window, qtbot, monkeypatch):
+    laid, settle = [], GridField.settle
+    monkeypatch.setattr(GridField, "settle", lambda field: (laid.append(field), settle(field)))
+    window.session.open(Document(PEOPLE))
+    window.show_map()
+    window.parts.binder.run("board-grid")
+    qtbot.wait(50)
+    assert len(laid) == 1
+    stakeholders.place(window.session.document, "coop", 0.6, 0.6)
+    qtbot.wait(50)
+    assert len(laid) == 2
 
 
 def test_esc_gives_a_drag_up(hand, session):

@@ -17,6 +17,7 @@ from sysmap.model.people import Point
 
 _APART = (3.0, 3.0)  # pixels between tokens
 _ROUNDS, _TIMES = 12, 8
+_CROWD = 400  # tokens up to which all of that is done; more are pushed for as much less as they are more
 
 
 class GridLayout:
@@ -62,7 +63,7 @@ def _apart(true: Floats, half: Floats, plot: QRectF) -> Floats:
     low = np.array([plot.left(), plot.top()]) + half + 1
     high = np.maximum(np.array([plot.right(), plot.bottom()]) - half - 1, low)
     pos = true
-    for _ in range(_TIMES):
+    for _ in range(min(_TIMES, -(-_TIMES * _CROWD // max(len(true), 1)))):
         pushed, clear = push_apart(pos, halves, free, _APART, _ROUNDS)
         pos = np.clip(pushed, low, high)
         if clear and (pos == pushed).all():

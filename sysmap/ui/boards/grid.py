@@ -150,7 +150,7 @@ class GridBoard(Board):
         """Offer who there is to say something, and tell whom they see differently."""
         snapshot = self.session.snapshot
         voices = [("", "The group"), *((key, one.name) for key, one in snapshot.perspectives.items())]
-        if self.grid.who not in snapshot.perspectives:
+        if self.grid.who and self.grid.who not in snapshot.perspectives:
             self.grid.see_as("")
             self.card.refresh()
         self.who.offer(voices, self.grid.who)

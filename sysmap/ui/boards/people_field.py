@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sysmap.canvas.ink import colour
@@ -101,8 +101,6 @@ class PeopleField(QWidget):
         self._ground = None
         if self._pressed is not None and self._pressed[0] not in self.people:  # taken off the map meanwhile
             self._pressed, self.dragging = None, ""
-        if self.isVisible():
-            self._ensure()
         self.update()
 
     def repaint_ground(self) -> None:
@@ -160,10 +158,6 @@ class PeopleField(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.settle_anew()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self.settle_anew()
 
     # the hand

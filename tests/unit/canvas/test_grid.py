@@ -103,6 +103,18 @@ def test_names_keep_off_the_advice_where_there_is_room_elsewhere_and_are_read_ev
     assert not any(layout.names["beside"][1].intersects(box) for box in painter.ground.advice(FRAME))
 
 
+def test_in_a_crowd_only_the_most_influential_are_named():
+    people = {f"s{n}": standing(Stakeholder(f"s{n}", "A", influence=0.1, interest=0.5)) for n in range(1_000)}
+    people |= {
+        f"top{n}": standing(Stakeholder(f"top{n}", "B", influence=0.9, interest=0.1 + 0.2 * n)) for n in range(5)
+    }
+    edge = {f"low{n}": standing(Stakeholder(f"low{n}", "C", influence=0.0, interest=0.2 * n)) for n in range(5)}
+    layout = GridPainter(LIGHT).lay_out(people | edge, FRAME)
+    assert {f"top{n}" for n in range(5)} <= layout.names.keys()
+    assert not edge.keys() & layout.names.keys()
+    assert edge.keys() <= GridPainter(LIGHT).lay_out(edge, FRAME).names.keys()
+
+
 def drawn_token(painter, layout, people, key):
     """All that is painted of a token, its badge and its second card included."""
     left, top, right, bottom = painter.tokens.reach(people[key].one)
