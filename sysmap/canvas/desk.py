@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
@@ -299,6 +300,9 @@ class MapDesk(CopyingEditor):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        event.accept()  # Qt's own would look for the drag in its scene, which never saw it enter
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()

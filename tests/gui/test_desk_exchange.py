@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 EMPTY = (-200.0, 150.0)
@@ -30,6 +30,18 @@ def drop(desk, mime, place):
     if enter.isAccepted():
         QApplication.sendEvent(desk.viewport(), QDropEvent(at, copy, mime, left, no_keys))
     return enter.isAccepted()
+
+
+@pytest.mark.parametrize("text", ["Wind power", ""])
+def test_what_is_dragged_across_the_map_and_out_again_leaves_no_trace(desk, session, qtlog, text):
+    before, mime = session.snapshot, QMimeData()
+    mime.setText(text)
+    where = desk.to_screen(*EMPTY).toPoint()
+    held = Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(desk.viewport(), QDragEnterEvent(where, *held))
+    QApplication.sendEvent(desk.viewport(), QDragLeaveEvent())
+    assert session.snapshot == before
+    assert [each.message for each in qtlog.records if not each.ignored] == []
 
 
 def test_copy_and_paste_at_the_pointer(hand, session, desk, clipboard, said):
