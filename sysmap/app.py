@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QIcon
 
 from sysmap.door import Door
@@ -19,6 +19,7 @@ from sysmap.storage.settings import read_settings
 from sysmap.style.resources import ICONS
 from sysmap.ui.appearance import Appearance
 from sysmap.ui.mishaps import Mishaps
+from sysmap.ui.painted import Painted
 from sysmap.ui.start import CRASHED
 from sysmap.ui.window import Window
 
@@ -48,13 +49,16 @@ def run(path: Path | None = None, door: Door | None = None) -> int:
     window.show()
     reception = Reception(window)
     app.handed.connect(reception.receive)
-    QTimer.singleShot(0, partial(furnish, window, mishaps, path))
-    QTimer.singleShot(0, partial(reception.open, door))  # timers of one moment keep their order
+    painted = Painted(window)
+    painted.seen.connect(partial(furnish, window, mishaps, path))
+    painted.seen.connect(partial(reception.open, door))  # in this order
     return app.exec()
 
 
 def furnish(window: Window, mishaps: Mishaps, path: Path | None) -> None:
-    """What the window needs once it is painted."""
+    """What the window needs once it is painted, unless it was closed before."""
+    if not window.isVisible():
+        return
     from sysmap.jobs import ThreadJobs  # noqa: PLC0415 - numpy, pyqtgraph and the panels come in behind the first picture
     from sysmap.memory import keep_still  # noqa: PLC0415
     from sysmap.session import Session  # noqa: PLC0415

@@ -220,6 +220,8 @@ class Window(QMainWindow):
         self.parts.open_file(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not hasattr(self, "parts"):  # not furnished yet: there is nothing to lose
+            return
         if not self.parts.may_leave():
             event.ignore()
             return
