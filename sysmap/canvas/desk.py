@@ -91,6 +91,7 @@ class MapDesk(CopyingEditor):
         session.opened.connect(self._describe)
         session.attention.selected.connect(self._describe)
         session.analyst.closed.connect(self._say_closed)
+        session.attention.turned.connect(self._callout.hide)
         self._describe()
 
     # what the tools ask for
@@ -341,6 +342,8 @@ class MapDesk(CopyingEditor):
         self.setAccessibleName(description(self.session.snapshot, self.attention.selection, self.sheet))
 
     def _say_closed(self, link_id: str, loops: tuple[Loop, ...]) -> None:
+        if link_id not in self.map_scene.link_row:
+            return  # another sheet is shown
         names = ", ".join(f"{loop.code}" for loop in loops[:3])
         more = f" and {len(loops) - 3} more" if len(loops) > 3 else ""
         self._callout.say(f"closes {names}{more}", self.curve_middle(link_id), link_id)

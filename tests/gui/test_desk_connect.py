@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from sysmap.model import Polarity
+from sysmap.model import Polarity, Sheet
 from sysmap.session import Spotlight
 
 EMPTY = (-200.0, 150.0)
@@ -184,3 +184,23 @@ def test_a_link_that_closes_a_loop_says_so_and_the_loop_pulses(hand, session, qt
     assert isinstance(spotlight, Spotlight)
     assert spotlight.factors == {"coal", "demand", "jobs"}
     assert hand.callout == "closes U1"
+
+
+def test_what_closes_is_not_said_on_a_sheet_without_the_link(hand, session):
+    pulsed = []
+    session.attention.pulsed.connect(pulsed.append)
+    hand.drag(hand.rim("jobs"), hand.centre("coal"))
+    session.attention.turn(Sheet.STAKEHOLDERS)
+    session.analyst.answer()
+    assert hand.callout == ""
+    assert not pulsed
+
+
+def test_the_word_goes_when_the_sheet_turns(hand, session):
+    hand.drag(hand.rim("jobs"), hand.centre("coal"))
+    session.analyst.answer()
+    assert hand.callout == "closes U1"
+    session.attention.turn(Sheet.STAKEHOLDERS)
+    assert hand.callout == ""
+    session.attention.turn(Sheet.CAUSAL)
+    assert hand.callout == ""
