@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 from sysmap.canvas import marks, readings
 from sysmap.canvas.badges import in_order, ring
 from sysmap.canvas.camera import MARGIN, Camera
-from sysmap.canvas.ink import brush, loop_colour, pen
+from sysmap.canvas.ink import NO_BRUSH, brush, loop_colour, pen
 from sysmap.canvas.labels import Label, lay_out, typeface
 from sysmap.canvas.painter import Colouring
 from sysmap.canvas.scene import Scene
@@ -30,6 +30,7 @@ _PAD_X, _PAD_Y = 6.0, 3.0
 _LEVER_ROOM, _GOAL_ROOM = 20.0, 34.0  # for the marks before the words
 _LIT, _DIMMED = 3.0, 0.1  # how much it matters that a box is not hidden, against an ordinary one
 _AROUND = np.array([-1.0, -1.0, 1.0, 1.0]) * (MARGIN - GAP)  # as far beyond the map as is seen when all of it is
+_RING = 4.0  # px around the plate of what is selected
 _BADGE = np.array([30.0, 26.0])  # half of what a lit loop's badge takes
 
 
@@ -77,7 +78,7 @@ class Tags:
         for tag in shown:
             self._leader(painter, scene, tag, camera.zoom, tint)
         for tag in shown:
-            self._draw(painter, scene, tag, colouring)
+            self._draw(painter, scene, tag, colouring, selected)
         painter.restore()
 
     def _place(self, scene: Scene, zoom: float, selected: frozenset[str], light: Spotlight | None) -> Iterable[_Tag]:
@@ -106,8 +107,12 @@ class Tags:
     def _extent(self, scene: Scene, row: int, label: Label) -> tuple[float, float]:
         return label.width + 2 * _PAD_X + _marks_room(scene, row), label.height + 2 * _PAD_Y
 
-    def _draw(self, painter: QPainter, scene: Scene, tag: _Tag, colouring: Colouring) -> None:
+    def _draw(self, painter: QPainter, scene: Scene, tag: _Tag, colouring: Colouring, selected: frozenset[str]) -> None:
         theme, element, plate = self.theme, scene.elements[tag.row], _rect(tag.plate)
+        if element.id in selected:
+            painter.setPen(pen(theme.accent, 2 * _RING))
+            painter.setBrush(NO_BRUSH)
+            painter.drawRoundedRect(plate, 6, 6)  # the half of it outside stays: the plate covers the other
         goal, lever = _marked(element)
         painter.setPen(pen(theme.goal if goal else theme.lever if lever else theme.factor_border, 1.2))
         painter.setBrush(brush(colouring.fills.get(element.id, theme.factor_fill), 0.96))

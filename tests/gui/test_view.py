@@ -91,6 +91,18 @@ def test_while_a_loop_is_lit_goals_outside_it_step_back(shown):
     assert set(tagged(shown)) == {"far"}
 
 
+def test_the_tag_of_what_is_selected_has_a_ring_of_the_accent_around_it(shown):
+    shown.zoom_to(0.35)
+    with shown.session.document.edit("Goal"):
+        shown.session.document.put(Factor("far", "Far away", 700, 0, goal=Goal(1)))
+    tag = tagged(shown)["far"].toAlignedRect()
+    above = slice(tag.top() - 3, tag.top() - 1), slice(tag.left() + 8, tag.right() - 8)
+    assert not (pixels(shown)[above] == bgr(LIGHT.accent)).all(axis=2).any()
+    shown.session.attention.select({"far"})
+    assert tagged(shown)["far"].toAlignedRect() == tag
+    assert (pixels(shown)[above] == bgr(LIGHT.accent)).all()
+
+
 def test_tags_keep_their_places_while_the_map_is_panned(shown):
     shown.zoom_to(0.35)
     shown.session.attention.select([*"nesw", "far"])
