@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -16,7 +17,7 @@ from sysmap.canvas.ink import brush, pen
 from sysmap.canvas.labels import STEPS, typeface
 from sysmap.canvas.legend_people import by_people
 from sysmap.canvas.painter import Colouring
-from sysmap.model import SystemMap
+from sysmap.model import Factor, Stakeholder, SystemMap
 from sysmap.session import NETWORK_COLOURINGS, Session
 from sysmap.style.theme import Theme
 
@@ -34,15 +35,25 @@ class Legend:
 
 
 def meaning(theme: Theme, session: Session) -> tuple[Colouring, Legend | None]:
-    """What colours say now: a what-if before what was chosen in the View menu, or nothing."""
+    """What colours say now on the sheet that is shown: a what-if before what was chosen in the View menu. There is a
+    key where something on the sheet has its colours."""
+    sheet, snapshot = session.attention.sheet, session.snapshot
+    colouring, legend = _chosen(theme, session)
+    coloured = chain(colouring.fills, colouring.stripes)
+    return colouring, legend if any(sheet.shows(snapshot.elements.get(key)) for key in coloured) else None
+
+
+def _chosen(theme: Theme, session: Session) -> tuple[Colouring, Legend | None]:
+    """What colours say of the kinds that stand on the sheet."""
     analysis, attention = session.analyst.analysis, session.attention
-    if attention.readings:
-        return by_reading(theme, attention.readings)
-    if attention.colour_by == "leverage" and analysis is not None:
-        return by_leverage(theme, analysis.leverage)
-    if attention.colour_by == "perspectives":
-        return by_perspective(theme, session.snapshot)
-    if attention.colour_by in NETWORK_COLOURINGS and session.snapshot.stakeholders:
+    if Factor in attention.sheet.kinds:
+        if attention.readings:
+            return by_reading(theme, attention.readings)
+        if attention.colour_by == "leverage" and analysis is not None:
+            return by_leverage(theme, analysis.leverage)
+        if attention.colour_by == "perspectives":
+            return by_perspective(theme, session.snapshot)
+    if Stakeholder in attention.sheet.kinds and attention.colour_by in NETWORK_COLOURINGS:
         colouring, title, entries = by_people(theme, session)
         return colouring, Legend(title, entries)
     return Colouring(), None

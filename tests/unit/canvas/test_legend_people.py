@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtGui import QColor
 
+from sysmap.analysis.results_whatif import UP, Outcome
 from sysmap.canvas.ink import blend
 from sysmap.canvas.legend import meaning
 from sysmap.canvas.legend_people import TINT, letter
 from sysmap.jobs import InlineJobs
-from sysmap.model import Document, Relation, RelationKind, Stakeholder
+from sysmap.model import Document, Factor, Relation, RelationKind, Sheet, Stakeholder
 from sysmap.session import Session
 from sysmap.style.theme import DARK, LIGHT
 
@@ -30,6 +31,7 @@ def session(qapp):
 
 
 def coloured(session, by):
+    session.attention.turn(Sheet.STAKEHOLDERS)
     session.attention.colour(by)
     return meaning(LIGHT, session)
 
@@ -64,6 +66,30 @@ def test_salience_is_deeper_with_every_claim_and_has_their_letters(session):
 def test_a_map_without_stakeholders_has_no_legend(session):
     session.open(Document())
     assert coloured(session, "silo")[1] is None
+
+
+def test_a_key_stands_where_something_on_the_sheet_has_its_colours(session):
+    with session.document.edit("Add"):
+        session.document.put(Factor("f", "Coal price"))
+    session.analyst.answer()
+
+    def titles(by):
+        session.attention.colour(by)
+        found = {}
+        for sheet in Sheet:
+            session.attention.turn(sheet)
+            legend = meaning(LIGHT, session)[1]
+            found[sheet.value] = legend.title if legend else ""
+        return found
+
+    assert titles("sector") == {"causal": "", "stakeholders": "Sectors", "both": "Sectors"}
+    assert titles("leverage") == {"causal": "Reach over the map", "stakeholders": "", "both": "Reach over the map"}
+    assert titles("perspectives") == {"causal": "", "stakeholders": "", "both": ""}  # nobody has told anything
+    session.attention.read({"f": Outcome("f", UP, 1, 1.0, True, 1.0)})
+    session.attention.colour("sector")
+    what_if = meaning(LIGHT, session)[1].title
+    assert what_if.startswith("What if")
+    assert titles("sector") == {"causal": what_if, "stakeholders": "Sectors", "both": what_if}
 
 
 def test_letters_go_on_after_z():
