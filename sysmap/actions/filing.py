@@ -53,7 +53,8 @@ def export_map(context: Context) -> None:
     context.shell.finish_typing()
     forms = sorted((form for form in FORMATS if form.write is not None), key=lambda form: form not in (CSV, XLSX))
     kinds = [f"{form.title} (*{form.suffixes[0]})" for form in forms]
-    path = context.ask.save_path("Export for another program", f"{context.session.file.title}{CSV.suffixes[0]}", kinds)
+    name = f"{context.session.file.title}{forms[0].suffixes[0]}"
+    path = context.ask.save_path("Export for another program", name, kinds)
     if path is not None:
         session = context.session
         _write(context, path, lambda: save_file(path, session.snapshot, analysis=session.analyst.analysis).notes)

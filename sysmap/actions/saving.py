@@ -21,13 +21,13 @@ def may_leave(context: Context) -> bool:
     session = context.session
     if not session.file.unsaved:
         return True
-    answer = context.ask.choose(
-        f"Save “{session.file.title}” before closing?",
-        "What was drawn since the last save would be gone."
-        if session.file.state is not State.GONE
-        else "Its file is not there any more: without saving, the whole map would be gone.",
-        ("Save", "Don't save", "Cancel"),
-    )
+    if session.file.path is None:
+        lost = "It was never saved: what was drawn would be gone."
+    elif session.file.state is State.GONE:
+        lost = "Its file is not there any more: without saving, the whole map would be gone."
+    else:
+        lost = "What was drawn since the last save would be gone."
+    answer = context.ask.choose(f"Save “{session.file.title}” before closing?", lost, ("Save", "Don't save", "Cancel"))
     if answer == SAVE:
         return save(context)
     return answer == THROW_AWAY

@@ -78,9 +78,9 @@ class Footer(QStatusBar):
         if chosen:
             words.append(f"{chosen} selected")
         self.counts.setText("   ".join(words))
-        self.state.setText(
-            "not saved yet" if self._session.file.unsaved else "saved" if self._session.file.path else ""
-        )
+        file = self._session.file
+        in_file = "changes not saved yet" if file.unsaved else "saved"
+        self.state.setText(in_file if file.path else "not saved yet" if file.unsaved else "")
 
     def show_board(self, kinds: tuple[type[Record], ...]) -> None:
         """A board stands in the place of the map, and shows these kinds of records; none: the map is back."""

@@ -147,6 +147,38 @@ def test_the_links_go_out_as_a_table_and_come_back(window, qtbot, answers, tmp_p
     assert window.session.file.path is None
 
 
+def test_the_name_on_offer_is_of_the_kind_that_stands_first(window, qtbot, answers, monkeypatch):
+    offered = []
+    monkeypatch.setattr(answers, "save_path", lambda _, *offer: offered.append(offer))
+    window.parts.binder.run("new")
+    type_line(qtbot, window, "A + B")
+    window.parts.binder.run("export-map")
+    ((name, kinds),) = offered
+    assert (name, kinds[0]) == ("Untitled map.xlsx", "Workbook (*.xlsx)")
+
+
+def test_the_foot_and_the_question_before_leaving_know_whether_there_is_a_file(
+    window, qtbot, answers, tmp_path, monkeypatch
+):
+    asked = []
+    with monkeypatch.context() as patch:
+        patch.setattr(answers, "choose", lambda _title, text, _choices: asked.append(text) or 2)
+        window.parts.binder.run("new")
+        type_line(qtbot, window, "A")
+        assert window.parts.footer.state.text() == "not saved yet"
+        window.parts.binder.run("close-map")
+        answers.path = tmp_path / "m.sysmap"
+        window.parts.binder.run("save")
+        assert window.parts.footer.state.text() == "saved"
+        type_line(qtbot, window, "B")
+        assert window.parts.footer.state.text() == "changes not saved yet"
+        window.parts.binder.run("close-map")
+    assert asked == [
+        "It was never saved: what was drawn would be gone.",
+        "What was drawn since the last save would be gone.",
+    ]
+
+
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
 def test_a_picture_goes_out(window, qtbot, answers, tmp_path, suffix):
     window.open_file(example_files()[1])
