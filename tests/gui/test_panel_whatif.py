@@ -165,6 +165,9 @@ def test_step_by_step_says_how_it_ends_and_marks_the_selected_line(panel, sessio
     assert set(view.chart.lines) == {"emissions", "bills", "tax", "price", "coal"}
     assert view.rows["coal"].text().startswith("Coal burnt ends lower than without the pushes")
     assert "not a forecast" in view.honest.text()
+    view.grab()
+    assert view.chart.getAxis("left").labelString().count("level") == 1
+    assert "x0.001" not in view.chart.getAxis("left").labelString()
     session.attention.select(["coal"])
     widths = {factor: line.opts["pen"].widthF() for factor, line in view.chart.lines.items()}
     assert max(widths, key=widths.get) == "coal"

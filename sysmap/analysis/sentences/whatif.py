@@ -20,8 +20,8 @@ from sysmap.analysis.results_whatif import (
 from sysmap.analysis.sentences.words import certainty_word, chain, how_many, in_a_row, label_of, number_word, plain
 from sysmap.model import Push, SystemMap
 
-MOVED = 0.005
-"""Levels that change by less than this stay where they are."""
+MOVED, NOTHING = 0.005, 1e-6
+"""Levels that change by less than this hardly move; by less than this not at all."""
 
 TOO_MANY = "There are too many paths to have looked at all of them."
 
@@ -143,10 +143,23 @@ def run_line(run: Run) -> str:
 def change_line(snapshot: SystemMap, run: Run, factor_id: str) -> str:
     """How far one factor ends from where it would be without pushes."""
     label, change = label_of(snapshot, factor_id), run.change[factor_id]
+    if abs(change) < NOTHING:
+        return f"{label} {_on_the_way(run, factor_id)}ends where it would be anyway"
     if abs(change) < MOVED:
-        return f"{label} ends where it would be anyway"
+        higher = "higher" if change > 0 else "lower"
+        return f"{label} ends hardly {higher} than without the pushes: little of them comes this far"
     average = " on average" if run.ending == CYCLING else ""
     return f"{label} ends {'higher' if change > 0 else 'lower'}{average} than without the pushes ({_signed(change)})"
+
+
+def _on_the_way(run: Run, factor_id: str) -> str:
+    """ "goes down on the way, and " where a push that does not last has moved a factor; "" where it never did."""
+    rest = run.baseline[factor_id]
+    farthest = max((level - rest for level in run.levels[factor_id]), key=abs, default=0.0)
+    if run.baseline_ending != SETTLED or abs(farthest) < NOTHING:
+        return ""
+    hardly = "hardly " if abs(farthest) < MOVED else ""
+    return f"{hardly}goes {'up' if farthest > 0 else 'down'} on the way, and "
 
 
 def scenario_line(snapshot: SystemMap, result: ScenarioResult) -> str:

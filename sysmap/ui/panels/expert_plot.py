@@ -82,6 +82,8 @@ class FactorPlot(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self._labels: tuple[object, list[Label]] = (None, [])
         self._pressed: QPointF | None = None
         self.hideButtons()
+        for side in ("left", "bottom"):
+            self.getAxis(side).enableAutoSIPrefix(False)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box = self.getViewBox()

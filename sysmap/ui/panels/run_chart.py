@@ -46,6 +46,8 @@ class RunChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self.setFixedHeight(210)
         self.setLabel("bottom", "step")
         self.setLabel("left", "level")
+        for name in ("bottom", "left"):
+            self.getAxis(name).enableAutoSIPrefix(False)  # a level of 0.4 is no "400 (x0.001)"
         self._strokes: Sequence[Stroke] = ()
         self._run: Run | None = None
         self._marked = ""

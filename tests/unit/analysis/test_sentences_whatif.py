@@ -176,6 +176,17 @@ def test_where_a_run_leaves_a_factor():
     assert sentences.change_line(SMOKE, found, "Art") == "Art ends where it would be anyway"
 
 
+def test_a_run_that_moves_a_factor_little_or_for_a_while_does_not_contradict_where_it_goes():
+    long = drawn("a + b", "b + c", "c + d", "d + e", "e + f")
+    far = run(graph_of(long), [Push("a")])
+    assert sentences.change_line(long, far, "f") == (
+        "f ends hardly higher than without the pushes: little of them comes this far"
+    )
+    once = run(graph_of(long), [Push("a", held=False)])
+    assert sentences.change_line(long, once, "b") == "b goes up on the way, and ends where it would be anyway"
+    assert sentences.change_line(long, once, "f") == "f hardly goes up on the way, and ends where it would be anyway"
+
+
 def test_scenarios_in_words():
     graph = graph_of(SMOKE)
     found = compare_scenarios(graph, [Scenario("s", "Tax it", (Push("Tax"),)), Scenario("t", "Art", (Push("Art"),))])
