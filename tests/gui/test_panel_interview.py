@@ -99,7 +99,7 @@ class TestWithKeysAlone:
         press(Qt.Key.Key_Right, ALT)
         assert panel.question.text() == "What was told"
         assert panel.steps[DONE].told[0].startswith("Amina named four stakeholders: ")
-        assert "2 relations: one of “funds” and one of “works with”." in panel.steps[DONE].told
+        assert "2 relations: 1 of “funds” and 1 of “works with”." in panel.steps[DONE].told
         assert session.snapshot.perspectives[who].interview == DONE
 
     def test_back_and_forward_lose_nothing(self, window, panel):

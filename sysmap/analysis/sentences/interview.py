@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sysmap.analysis.sentences.network import names_of
-from sysmap.analysis.sentences.words import how_many, in_a_row, number_word, plain
+from sysmap.analysis.sentences.words import how_many, in_a_row, plain
 from sysmap.model import SystemMap
 
 MOST_NAMED = 6
@@ -54,9 +54,7 @@ def _relations(snapshot: SystemMap, perspective_id: str) -> list[str]:
     if not told:
         return ["No relation was told yet."]
     kinds = Counter(each.kind for each in told)
-    parts = [
-        f"{number_word(kinds[key])} of “{kind.name}”" for key, kind in snapshot.relation_kinds.items() if kinds[key]
-    ]
+    parts = [f"{kinds[key]:,} of “{kind.name}”" for key, kind in snapshot.relation_kinds.items() if kinds[key]]
     ends = {end for each in told for end in (each.source, each.target)}
     alone = [
         one.id for one in snapshot.stakeholders.values() if perspective_id in one.perspectives and one.id not in ends

@@ -42,7 +42,8 @@ class TowerField(QWidget):
         self.checkers = checkers
         self.setAccessibleName(f"Influence of {name}: {said}")
         self.setToolTip(
-            f"{name}: {said}. + and \N{MINUS SIGN}, a number from 0 to {TALLEST}, or drag; Delete: not said"
+            f"{name}: {said}. \N{UPWARDS ARROW} and \N{DOWNWARDS ARROW}, + and \N{MINUS SIGN}, a number from 0 to "
+            f"{TALLEST}, or drag; Delete: not said"
         )
         self.update()
 
@@ -96,7 +97,7 @@ class TowerField(QWidget):
                 painter.setPen(QPen(QColor(theme.panel), 1))
                 painter.setBrush(QColor(theme.accent))
             else:
-                painter.setPen(QPen(QColor(theme.separator), 1, Qt.PenStyle.DotLine))
+                painter.setPen(QPen(QColor(theme.text_faint), 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 4, 4)
         painter.setPen(QPen(QColor(theme.text_muted), 1.5))
@@ -171,7 +172,9 @@ class InfluenceStep(Step):
     def refresh(self) -> None:
         people = interview.named(self.session.snapshot, self.interviewee)
         self.hint.setText(
-            "The taller the tower, the more this one can do about what happens here."
+            "The taller the tower, the more this one can do about what happens here. "
+            "\N{UPWARDS ARROW} and \N{DOWNWARDS ARROW} build, \N{LEFTWARDS ARROW} and \N{RIGHTWARDS ARROW} "
+            "go from tower to tower."
             if people
             else "Nobody has been named yet: go back to the first question."
         )

@@ -46,7 +46,7 @@ def test_relations_by_kind_and_who_is_left_out():
         Relation("r4", "k2", "hill", "shop", perspectives=("ben",)),
     ]
     lines = told(*people, *relations)
-    assert "3 relations: one of “funds” and two of “works with”." in lines
+    assert "3 relations: 1 of “funds” and 2 of “works with”." in lines
     assert "Linked with nobody: Hill." in lines
 
 
