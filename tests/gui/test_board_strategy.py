@@ -104,7 +104,8 @@ def test_the_levers_stand_side_by_side_with_all_that_is_known_of_them(board):
     assert efficiency.notes.text() == "Nobody has taken on Efficiency."
     assert [row.row.text() for row in board.offers.rows] == ["Demand"]
     assert board.coalition.text().endswith(
-        "Ann covers Coal to 80%; no fewer will do. Nobody on the map brings Efficiency so far."
+        "Ann covers Coal to 80%; no fewer will do. "
+        "Efficiency cannot be covered so far: all who would not push the wrong way bring less than 80%."
     )
 
 

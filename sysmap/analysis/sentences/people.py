@@ -109,9 +109,10 @@ def coalition_line(snapshot: SystemMap, found: FoundCoalition) -> str:
         return "Choose levers to see who would have to join forces."
     within = [factor for factor in found.factors if factor not in found.beyond]
     beyond = in_a_row([label_of(snapshot, factor) for factor in found.beyond]) if found.beyond else ""
-    left = f" Nobody on the map brings {beyond} so far." if beyond else ""
+    less = f"cannot be covered so far: all who would not push the wrong way bring less than {found.wanted:.0%}."
+    left = f" {beyond} {less}" if beyond else ""
     if not within:
-        return f"Nobody on the map, all together, covers these to {found.wanted:.0%}."
+        return left.lstrip()
     if not found.members:
         return f"To {found.wanted:.0%} these are covered without anybody."
     what = in_a_row([label_of(snapshot, factor) for factor in within]) if len(within) <= 4 else f"{len(within)} levers"

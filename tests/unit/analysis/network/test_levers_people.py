@@ -173,13 +173,24 @@ class TestCoalitions:
         found = self.coalition("coal", "birds")
         assert (found.members, found.beyond) == (("ann",), ("birds",))
         line = coalition_line(self.SNAPSHOT, found)
-        assert line == "Ann covers Coal to 80%; no fewer will do. Nobody on the map brings Birds so far."
+        assert line == (
+            "Ann covers Coal to 80%; no fewer will do. "
+            "Birds cannot be covered so far: all who would not push the wrong way bring less than 80%."
+        )
+
+    def test_what_only_those_cover_who_push_the_wrong_way_contradicts_no_coverage(self):
+        snapshot = of(("cat", "coal", 0.99, 1), ("dan", "coal", 0.2, -1))
+        leverage = analyse(snapshot, draws=0).leverage
+        coal = next(one for one in levers_and_people(snapshot, leverage).levers if one.factor == "coal")
+        assert covered_line(coal).startswith("Well covered: all who can move it bring 99%")
+        line = coalition_line(snapshot, coalition_for(snapshot, leverage, ["coal"]))
+        assert line == "Coal cannot be covered so far: all who would not push the wrong way bring less than 80%."
 
     def test_nothing_chosen_and_nothing_possible(self):
         assert coalition_line(self.SNAPSHOT, self.coalition()).startswith("Choose levers")
         assert self.coalition("gone").factors == ()
         nobody = coalition_line(self.SNAPSHOT, self.coalition("birds"))
-        assert nobody == "Nobody on the map, all together, covers these to 80%."
+        assert nobody == "Birds cannot be covered so far: all who would not push the wrong way bring less than 80%."
         none = coalition_line(self.SNAPSHOT, self.coalition("coal", wanted=0.0))
         assert none == "To 0% these are covered without anybody."
 
