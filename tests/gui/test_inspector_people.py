@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from sysmap.jobs import InlineJobs
 from sysmap.model import (
@@ -207,6 +208,9 @@ def test_several_are_set_at_once_as_one_step(session, page):
     before = session.snapshot
     shown = page("u", "w", "r", "r2")
     assert shown.title.text() == "2 stakeholders and 2 relations"
+    headings = [label.text() for label in shown.findChildren(QLabel) if label.property("role") == "caption"]
+    assert "What kind of leader" in headings
+    assert "Position towards the goal" in headings
     assert shown.planned.checkState() == Qt.CheckState.PartiallyChecked
     press(shown.position.button(1))
     assert [session.snapshot.stakeholders[key].position for key in "uw"] == [1, 1]

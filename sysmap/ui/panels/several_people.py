@@ -19,7 +19,7 @@ from sysmap.ui.panels.relation_page import STRENGTHS, set_strength
 from sysmap.ui.panels.several_page import common, show_state, three_state
 from sysmap.ui.panels.share_field import ShareField
 from sysmap.ui.panels.stakeholder_page import CLAIMS, KINDS, LEADERS, NOT_SAID, STANDS
-from sysmap.ui.widgets import section, words
+from sysmap.ui.widgets import caption, section, words
 
 
 class SeveralPeople(Page):
@@ -58,7 +58,11 @@ class SeveralPeople(Page):
             box.clicked.connect(partial(self._claim, field))
         self.pinned = three_state("Stay in place (pinned)", "What is pinned stays in every layout")
         self.pinned.clicked.connect(self._pin_all)
-        parts = (self.kind, self.sector, self.leader, self.position, *self.claims.values(), self.pinned)
+        titled = (
+            section(caption(title), choice)
+            for title, choice in (("What kind of leader", self.leader), ("Position towards the goal", self.position))
+        )
+        parts = (self.kind, self.sector, *titled, *self.claims.values(), self.pinned)
         self._people = self.grouped("All these stakeholders", section(*parts, gap=8))
 
     @property
