@@ -82,6 +82,8 @@ class Stage:
         self.backdrop.forget()
 
     def colour(self, colouring: Colouring, legend: Legend | None) -> None:
+        if (colouring, legend) == (self._painter.colouring, self.legend):
+            return
         self._painter.colouring, self.legend = colouring, legend
         self.backdrop.forget()
 

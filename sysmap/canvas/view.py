@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sysmap.analysis.results import Analysis
 from sysmap.canvas import legend
 from sysmap.canvas.hit import Hit, find
+from sysmap.canvas.kind_samples import kinds_on
 from sysmap.canvas.motions import Places
 from sysmap.canvas.painter import box_rect
 from sysmap.canvas.scene import Scene
@@ -143,10 +144,21 @@ class MapView(StageView):
             elif isinstance(was_or_is, RelationKind) and not change.preview:
                 self._show()  # what its relations look like
                 return
+        if not change.preview:
+            self._renew_keys()
         if self._pending and self.overlay.lifted:
             self.viewport().update()  # painting takes the changes in: once a frame, however fast the hand reports
         elif self._pending:
             self._soon.start()
+
+    def _renew_keys(self) -> None:
+        """An edit may have brought the first of what a key explains, or taken the last."""
+        kinds = kinds_on(self.session.snapshot, self.session.attention.sheet)
+        if kinds != self.stage.kinds:
+            self.stage.kinds = kinds
+            self._repaint()
+        if self.session.attention.colour_by == "perspectives":
+            self._reread()
 
     def _sync(self) -> None:
         """Take in what has changed since the last look."""

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from pictures import AROUND, RING, bgr, colour_at, pixels, sharpen, show_ring
+from pictures import AROUND, RING, afresh, bgr, colour_at, pixels, sharpen, show_ring
 from PySide6.QtCore import QPointF, QRectF, QTimer, QVariantAnimation
 from PySide6.QtGui import QImage, QPainter
 
-from sysmap.model import Document, Factor, Goal, Link, Perspective
+from sysmap.model import Ability, Document, Factor, Goal, Link, Perspective, Sheet, Stakeholder
 from sysmap.session import Spotlight
 from sysmap.style.theme import LIGHT
 
@@ -34,6 +34,33 @@ def test_perspectives_are_stripes_at_the_foot_with_a_key_in_the_corner(shown):
     key = slice(500, 595), slice(5, 150)
     assert (striped[key] == bgr(LIGHT.perspectives[0])).all(axis=2).sum() > 80  # the swatch
     assert (plain[key] == bgr(LIGHT.perspectives[0])).all(axis=2).sum() == 0
+
+
+def test_who_holds_a_factor_from_now_on_is_coloured_at_once(shown):
+    document = shown.session.document
+    with document.edit("Add"):
+        document.put(Perspective("p", "Utilities"))
+    shown.session.attention.colour("perspectives")
+    pixels(shown)
+    with document.edit("Tell"):
+        document.put(replace(RING[1], perspectives=frozenset({"p"})))
+    assert (pixels(shown) == afresh(shown)).all()
+    box = shown.box("e")
+    assert colour_at(shown, box.center().x(), box.bottom() - 4) == LIGHT.perspectives[0]
+
+
+def test_the_key_of_kinds_gains_the_first_ability_and_loses_the_last(shown):
+    document = shown.session.document
+    with document.edit("Add"):
+        document.put(Stakeholder("u", "Utility A", -300, 200))
+    shown.session.attention.turn(Sheet.BOTH)
+    key = slice(540, 595), slice(5, 150)
+    without = pixels(shown)[key]
+    with document.edit("Able"):
+        document.put(Ability("able", "u", "w"))
+    assert (pixels(shown)[key] == bgr(LIGHT.lever)).all(axis=2).sum() > 30  # its line
+    shown.session.undo()
+    assert (pixels(shown)[key] == without).all()
 
 
 def test_size_by_leverage_makes_the_strongest_larger_and_back(shown):
