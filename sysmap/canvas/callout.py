@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer, QVariantAnimation
+from collections.abc import Iterable
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
+from sysmap.canvas.spots import Ground, settle
 from sysmap.canvas.view import MapView
 
 STAYS_MS, FADES_MS = 2400, 300
-ABOVE = 14.0
-"""Screen pixels between the place and the word."""
+BESIDE = 9.0
+"""Screen pixels around the place that the word leaves free, at least."""
+
+_BOXES_MATTER = 8.0  # how much more than a short way from the place
 
 
 class Callout(QLabel):
@@ -20,6 +26,7 @@ class Callout(QLabel):
         super().__init__(view.viewport())
         self._view = view
         self._place = (0.0, 0.0)
+        self._aside = QPointF()
         self._opacity = 1.0
         self.about = ""
         self._stay = QTimer(self, singleShot=True, interval=STAYS_MS)
@@ -32,10 +39,11 @@ class Callout(QLabel):
         view.camera_changed.connect(self._follow)
         self.hide()
 
-    def say(self, text: str, place: tuple[float, float], about: str) -> None:
-        """Show a word ``about`` something (an id) above a place in map units; a new word replaces the last."""
-        self._place = place
-        self.about = about
+    def say(self, text: str, link_id: str, factors: Iterable[str]) -> None:
+        """Show a word about a link beside its middle, away from the loop of these factors, where it hides least of the
+        map; a new word replaces the last. Raises KeyError."""
+        self._place = self._view.curve_middle(link_id)
+        self.about = link_id
         self._stay.stop()
         self._fade.stop()
         self._opacity = 1.0
@@ -44,6 +52,7 @@ class Callout(QLabel):
         theme = self._view.theme
         self.setStyleSheet(f"color: {theme.tooltip_text}; font-weight: 600;")
         self.adjustSize()
+        self._aside = self._free_side(factors)
         self._follow()
         self.show()
         self.raise_()
@@ -62,8 +71,23 @@ class Callout(QLabel):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
     def _follow(self) -> None:
-        at = self._view.to_screen(*self._place)
-        self.move(round(at.x() - self.width() / 2), round(at.y() - ABOVE - self.height()))
+        corner = self._view.to_screen(*self._place) + self._aside - QPointF(self.width(), self.height()) / 2
+        self.move(corner.toPoint())
+
+    def _free_side(self, factors: Iterable[str]) -> QPointF:
+        """How far from the place its middle stands, px: in the window, off boxes and signs as far as there is room."""
+        scene, zoom = self._view.map_scene, self._view.zoom
+        at = np.array(self._place) * zoom
+        boxes = np.hstack([scene.pos - scene.half, scene.pos + scene.half]) * zoom
+        seen = self._view.visible_rect()
+        window = np.array([seen.left(), seen.top(), seen.right(), seen.bottom()]) * zoom
+        ground = Ground(boxes, np.full(len(boxes), _BOXES_MATTER), scene.signs * zoom, window)
+        own = np.concatenate([at, at]) + np.array([-BESIDE, -BESIDE, BESIDE, BESIDE])
+        size = np.array([self.width(), self.height()], dtype=float)
+        middle = scene.pos[scene.rows(factors)].mean(axis=0) * zoom
+        (plate,) = settle(ground, own[None], size[None], middle)
+        assert plate is not None  # nothing else asks for room
+        return QPointF(*((plate[:2] + plate[2:]) / 2 - at))
 
     def _show_faint(self, opacity: float) -> None:
         self._opacity = opacity

@@ -346,5 +346,5 @@ class MapDesk(CopyingEditor):
             return  # another sheet is shown
         names = ", ".join(f"{loop.code}" for loop in loops[:3])
         more = f" and {len(loops) - 3} more" if len(loops) > 3 else ""
-        self._callout.say(f"closes {names}{more}", self.curve_middle(link_id), link_id)
+        self._callout.say(f"closes {names}{more}", link_id, loops[0].factors)
         self.attention.pulse(Spotlight.of_loop(loops[0]))

@@ -1,9 +1,13 @@
 """Drawing links: from the rim, by the key L, with the mouse and without it."""
 
-import pytest
-from PySide6.QtCore import Qt
+from itertools import pairwise
 
-from sysmap.model import Polarity, Sheet
+import pytest
+from PySide6.QtCore import QRectF, Qt
+
+from sysmap.canvas.callout import Callout
+from sysmap.edits.links import connect
+from sysmap.model import Document, Factor, Link, Polarity, Sheet
 from sysmap.session import Spotlight
 
 EMPTY = (-200.0, 150.0)
@@ -204,3 +208,31 @@ def test_the_word_goes_when_the_sheet_turns(hand, session):
     assert hand.callout == ""
     session.attention.turn(Sheet.CAUSAL)
     assert hand.callout == ""
+
+
+SMALL = {  # how the factors of a small loop may stand, and which of them the last link runs between
+    "side by side": ((-75, 0), (75, 0)),
+    "one above the other": ((0, -45), (0, 45)),
+    "three close together": ((-80, -40), (80, -40), (0, 40)),
+}
+
+
+@pytest.mark.parametrize("zoom", [1.0, 0.6])
+@pytest.mark.parametrize("places", SMALL.values(), ids=SMALL)
+def test_the_word_about_a_small_loop_hides_no_factor(hand, session, desk, places, zoom):
+    names = [f"The factor number {number}" for number in range(len(places))]
+    factors = [Factor(name, name, *place) for name, place in zip(names, places, strict=True)]
+    ties = [Link(a + b, a, b) for a, b in pairwise(names)]
+    session.open(Document([*factors, *ties]))
+    desk.zoom_to(zoom)
+    desk.centre_on(0, 0)
+    last = connect(session.document, names[-1], names[0])
+    session.analyst.answer()
+    word = desk.findChild(Callout)
+    assert word.isVisible()
+    assert word.about == last
+    area = QRectF(word.geometry())
+    assert not any(desk.camera.screen_rect(desk.box(name)).intersects(area) for name in names)
+    assert QRectF(desk.viewport().rect()).contains(area)
+    middle = desk.to_screen(*desk.curve_middle(last))
+    assert (area.center() - middle).manhattanLength() < 180
