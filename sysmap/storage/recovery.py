@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 import zlib
 from collections.abc import Mapping
@@ -38,6 +39,8 @@ from sysmap.storage.wire import from_wire
 
 _NEWBORN = 60.0
 """Seconds in which a journal without content is one that another window is just beginning."""
+_TURN = threading.Lock()
+"""A journal's own lock tells programs apart. A thread that meets another of the same program waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +121,54 @@ def set_aside_dir() -> Path:
     return data_dir() / "set-aside"
 
 
-def look() -> tuple[tuple[Recovered, ...], tuple[str, ...]]:
-    """The maps that journals of ended programs hold, newest first, and sentences about what had to be set aside."""
+def may_be_some() -> bool:
+    """Whether there are journals at all: a cheap look, before they are read."""
+    try:
+        return any(journals_dir().iterdir())
+    except OSError:
+        return False
+
+
+Known = dict[Path, tuple[object, Recovered]]
+"""What was read of a folder, and how its files were then."""
+
+
+def look(known: Known | None = None) -> tuple[tuple[Recovered, ...], tuple[str, ...]]:
+    """The maps that journals of ended programs hold, newest first, and sentences about what had to be set aside.
+
+    ``known``: for whoever looks again. What is in there and has not changed is not read once more.
+    """
+    known = {} if known is None else known
     found: list[Recovered] = []
     said: list[str] = []
     with suppress(OSError):
         for folder in sorted(journals_dir().iterdir(), reverse=True):
-            try:
-                lock = Lock(folder / LOCK)
-            except OSError:  # its program lives, or this is no journal
-                continue
-            try:
-                if _empty(folder):
-                    _sweep(folder)
+            with _TURN:
+                try:
+                    lock = Lock(folder / LOCK)
+                except OSError:  # its program lives, or this is no journal
                     continue
-                found.append(read_journal(folder))
-            except FileError as error:
-                said.append(f"{error} {set_aside(folder)}")
-            finally:
-                lock.release()
+                try:
+                    if _empty(folder):
+                        _sweep(folder)
+                        continue
+                    found.append(_read_once(folder, known))
+                except FileError as error:
+                    said.append(f"{error} {set_aside(folder)}")
+                finally:
+                    lock.release()
+    with _TURN:
+        for gone in known.keys() - {each.folder for each in found}:
+            del known[gone]
     return tuple(sorted(found, key=lambda each: -each.when)), tuple(said)
+
+
+def _read_once(folder: Path, known: Known) -> Recovered:
+    files = ((path, path.stat()) for path in sorted(folder.iterdir()) if path.name != LOCK)
+    state = tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in files)
+    if folder not in known or known[folder][0] != state:
+        known[folder] = (state, read_journal(folder))
+    return known[folder][1]
 
 
 def waiting_for(path: Path) -> Recovered | None:
@@ -157,15 +188,16 @@ def waiting_for(path: Path) -> Recovered | None:
 
 def take(folder: Path) -> tuple[Recovered, Lock]:
     """A journal for going on with; nobody else can take it while the lock is held. Raises FileError."""
-    try:
-        lock = Lock(folder / LOCK)
-    except OSError:
-        raise FileError("These edits are not there any more, or another window has opened them.") from None
-    try:
-        return read_journal(folder), lock
-    except FileError:
-        lock.release()
-        raise
+    with _TURN:
+        try:
+            lock = Lock(folder / LOCK)
+        except OSError:
+            raise FileError("These edits are not there any more, or another window has opened them.") from None
+        try:
+            return read_journal(folder), lock
+        except FileError:
+            lock.release()
+            raise
 
 
 def read_journal(folder: Path) -> Recovered:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +27,9 @@ from sysmap.style.theme import Theme
 from sysmap.ui.icons import icon
 from sysmap.ui.thumbnails import HEIGHT, WIDTH, Thumbnails
 from sysmap.ui.widgets import Button, Flow, section, words
+
+if TYPE_CHECKING:
+    from sysmap.session.onejob import OneJob
 
 EXAMPLE_WORDS = {
     "re-amp": ("An energy network", "One goal, four levers, four perspectives, forty stakeholders. An illustration."),
@@ -57,22 +62,43 @@ class StartPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._thumbnails = Thumbnails(self)
         self._theme: Theme | None = None
+        self._looking: OneJob | None = None
+        self._known: recovery.Known = {}
+        self._found: tuple[Recovered, ...] | None = None
+        """What was not saved; None as long as nobody has looked."""
         self._set_aside: list[str] = []
         self.crashed = False
         """Whether the program ended abruptly the last time."""
 
     def set_theme(self, theme: Theme) -> None:
+        if theme == self._theme:
+            return
         self._theme = theme
         self._thumbnails.theme = theme
         if self.isVisible():
-            self.refresh()
+            self._build()
 
-    def show_pictures(self) -> None:
-        """Draw the maps' pictures from now on."""
+    def begin(self, looking: OneJob) -> None:
+        """From now on draw the maps' pictures, and look for what was not saved: the window is painted."""
+        self._looking = looking
         self._thumbnails.begin()
 
     def refresh(self) -> None:
-        """Look again at the recent files and build the page."""
+        """Look again at the recent files and for what was not saved, and build the page."""
+        self._build()
+        if self._looking is not None and not self._looking.busy:
+            self._looking.run("Looking for what was not saved", lambda _job: recovery.look(self._known), self._heed)
+
+    def _heed(self, looked: tuple[tuple[Recovered, ...], tuple[str, ...]]) -> None:
+        before = self._found
+        self._found, said = looked
+        self._set_aside += said
+        if said or self._found != before:
+            self._build()
+
+    def _build(self) -> None:
+        focus = QApplication.focusWidget()
+        focused = focus is not None and self.isAncestorOf(focus)
         self._thumbnails.forget_all()
         page = QWidget()
         outer = QHBoxLayout(page)
@@ -98,6 +124,8 @@ class StartPage(QScrollArea):
         column.addLayout(self._cards(example_files(), _example_words, self.file_chosen.emit))
         column.addStretch(1)
         self.setWidget(page)
+        if focused:
+            self.setFocus()
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -139,11 +167,13 @@ class StartPage(QScrollArea):
 
     def _offer_recovery(self, column: QVBoxLayout) -> None:
         """What was drawn and not saved when the program last ended, and a word about what could not be read of it."""
-        found, said = recovery.look()
-        self._set_aside += said
-        if not found and not self._set_aside:
+        found = [each for each in self._found or () if each.folder.exists()]
+        reading = self._found is None and recovery.may_be_some()
+        if not found and not reading and not self._set_aside:
             return
         column.addWidget(_caption("Recover what was not saved"))
+        if reading:
+            column.addWidget(words("Reading it…", "muted"))
         for sentence in self._set_aside:
             column.addWidget(words(sentence, "muted"))
         cards = Flow(GAP)

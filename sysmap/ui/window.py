@@ -70,7 +70,8 @@ class Window(QMainWindow):
 
     def furnish(self, session: Session, ask: Ask | None = None) -> None:
         """Bring in everything that works on a map. It takes a few hundred milliseconds, so it is done once painted."""
-        from sysmap.ui.furniture import Furniture  # noqa: PLC0415 - the window is painted before all this is imported
+        from sysmap.session.onejob import OneJob  # noqa: PLC0415 - the window is painted before all this is imported
+        from sysmap.ui.furniture import Furniture  # noqa: PLC0415
 
         self.session = session
         session.setParent(self)  # what listens to it holds the window: they go together
@@ -85,7 +86,7 @@ class Window(QMainWindow):
         self.start.recover_chosen.connect(parts.recover)
         self._dress(self._appearance.theme)
         self._restore()
-        self.start.show_pictures()
+        self.start.begin(OneJob(session.jobs, self.start))
         if self._pages.currentWidget() is self._opening:
             parts.toolbar.hide()
             parts.footer.hide()

@@ -3,15 +3,18 @@
 import pytest
 from hands import type_line
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor
 from sysmap.session import Session
 from sysmap.storage import recovery
 from sysmap.storage.journal import base_path, journals_dir
+from sysmap.storage.settings import Settings
+from sysmap.ui.appearance import Appearance
 from sysmap.ui.start import Card
 from sysmap.ui.widgets import Button
+from sysmap.ui.window import Window
 
 
 def labels(session):
@@ -33,6 +36,10 @@ def crashed(qapp):
     session.keeping.leave()
     session.close()
     return recovery.look()[0][0].folder
+
+
+def said_on(window):
+    return [label.text() for label in window.start.findChildren(QLabel)]
 
 
 def offers(window):
@@ -60,6 +67,37 @@ def test_what_was_drawn_is_offered_and_opens_unsaved_with_its_steps(crashed, win
     assert window.isWindowModified()
     window.parts.binder.run("undo")
     assert labels(window.session) == ["Coal price"]
+
+
+def test_the_page_stands_before_a_journal_is_read_and_it_is_read_once(crashed, qtbot, monkeypatch):
+    read, right = [], recovery.read_journal
+    monkeypatch.setattr(recovery, "read_journal", lambda folder: read.append(folder) or right(folder))
+    window = Window(Appearance(Settings(appearance="light", motion=False)))
+    qtbot.addWidget(window)
+    window.start.refresh()
+    window.show()
+    assert window.start.findChildren(Card)
+    assert "Reading it…" in said_on(window)
+    assert read == []
+    window.furnish(Session(InlineJobs()))
+    assert len(offers(window)) == 1
+    assert "Reading it…" not in said_on(window)
+    window.set_appearance("dark")
+    assert len(offers(window)) == 1
+    assert read == [crashed]
+    window.close()
+
+
+def test_the_page_keeps_the_keyboard_when_what_was_lost_comes_in(window, qtbot):
+    offers(window)
+    session = Session(InlineJobs())
+    session.open(Document())
+    with session.document.edit("Add"):
+        session.document.put(Factor("a", "Coal price"))
+    session.keeping.leave()
+    session.close()
+    assert len(offers(window)) == 1
+    assert window.start.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_second_crash_right_after_recovering_loses_nothing(crashed, window, qtbot):

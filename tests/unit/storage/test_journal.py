@@ -1,6 +1,7 @@
 """What is written to a journal comes back from it, with its undo steps, whatever part of it is damaged."""
 
 import random
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -75,6 +76,47 @@ def test_all_that_was_drawn_comes_back_with_its_undo_steps(drawn):
     assert labels(found.document) == ["Add", "Connect", "Delete"]
     assert walk_back(found.document) == walk_back(drawn.document)
     assert (found.title, found.about.edits, found.damaged) == ("Coal", 3, False)
+
+
+def test_who_looks_again_reads_only_what_has_changed(drawn, monkeypatch):
+    drawn.put(Factor("a", "Coal price"))
+    drawn.journal.leave()
+    read, right = [], recovery.read_journal
+    monkeypatch.setattr(recovery, "read_journal", lambda folder: read.append(folder) or right(folder))
+    known = {}
+    first = recovery.look(known)
+    assert recovery.look(known) == first
+    folder = drawn.journal.folder
+    assert read == [folder]
+    [lines] = folder.glob("ops*")
+    lines.write_bytes(lines.read_bytes() + b"not a line\n")
+    ((again,), _) = recovery.look(known)
+    assert again.damaged
+    assert read == [folder, folder]
+    recovery.set_aside(folder)
+    assert recovery.look(known) == ((), ())
+    assert known == {}
+
+
+def test_a_journal_is_not_refused_because_the_same_program_is_looking_at_it(drawn, monkeypatch):
+    drawn.put(Factor("a", "Coal price"))
+    drawn.journal.leave()
+    begun, go_on, right = threading.Event(), threading.Event(), recovery.read_journal
+
+    def read(folder):
+        begun.set()
+        assert go_on.wait(30)
+        return right(folder)
+
+    monkeypatch.setattr(recovery, "read_journal", read)
+    looking = threading.Thread(target=recovery.look)
+    looking.start()
+    assert begun.wait(30)
+    threading.Timer(0.05, go_on.set).start()
+    found, lock = recovery.take(drawn.journal.folder)
+    lock.release()
+    looking.join()
+    assert found.document.snapshot == drawn.document.snapshot
 
 
 @pytest.mark.parametrize("gone", range(4))
