@@ -127,6 +127,14 @@ def test_somebody_dragged_onto_a_lever_takes_it_on_and_one_undo_takes_it_back(bo
     assert not board.columns["efficiency"].taken.lines
 
 
+def test_the_line_of_who_took_a_lever_on_comes_into_sight(board, qtbot):
+    board.window().resize(1100, 480)
+    QTest.qWait(20)
+    carry(board, "cat", board.columns["efficiency"].name)
+    line, seen = board.columns["efficiency"].taken.lines["cat"], board.area.viewport()
+    qtbot.waitUntil(lambda: seen.rect().contains(line.mapTo(seen, line.rect().bottomLeft())))
+
+
 def test_while_somebody_is_carried_the_lever_under_the_hand_is_lit(board):
     carry(board, "cat", board.columns["coal"], let_go=False)
     assert board.carry.carrying

@@ -225,7 +225,7 @@ class StrategyBoard(Board):
             self.session.said.emit("Pick somebody in the list first")
             return
         was_held, self._held = bool(self._held), ""
-        self.columns[factor].take_on(stakeholder)
+        self._take_on(stakeholder, self.columns[factor])
         if was_held:
             self.people.setFocus()
 
@@ -252,9 +252,18 @@ class StrategyBoard(Board):
     def _drop(self, stakeholder: str, place: QPoint) -> None:
         column = self._column_at(place)
         if column is not None:
-            column.take_on(stakeholder)
+            self._take_on(stakeholder, column)
         elif not self.columns:
             self.session.said.emit(CHOOSE_FIRST)
+
+    def _take_on(self, stakeholder: str, column: LeverColumn) -> None:
+        column.take_on(stakeholder)
+        QTimer.singleShot(0, self, partial(self._bring_in_sight, stakeholder, column.factor))  # once it has its place
+
+    def _bring_in_sight(self, stakeholder: str, factor: str) -> None:
+        column = self.columns.get(factor)
+        if column is not None and (line := column.taken.lines.get(stakeholder)):
+            self.area.ensureWidgetVisible(line, 12, 24)
 
     def _carried_no_more(self) -> None:
         self._roll.stop()
