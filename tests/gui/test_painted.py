@@ -1,14 +1,21 @@
 """What takes long waits for the window's first picture."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
+import sysmap
 from sysmap import app
 from sysmap.storage.settings import Settings
 from sysmap.ui.appearance import Appearance
 from sysmap.ui.mishaps import Mishaps
 from sysmap.ui.painted import Painted
 from sysmap.ui.window import Window
+
+ROOT = Path(sysmap.__file__).parents[1]
 
 
 class Diary(QObject):
@@ -54,3 +61,22 @@ def test_a_window_closed_before_its_furniture_comes_stays_closed(qtbot, own_data
     assert window.close()
     app.furnish(window, Mishaps(), None)
     assert not hasattr(window, "parts")
+
+
+def test_the_program_begins_what_takes_long_behind_its_picture(own_data):
+    code = (
+        "import os\n"
+        "from sysmap import app\n"
+        "class Window(app.Window):\n"
+        "    def paintEvent(self, event):\n"
+        "        print('painted', flush=True)\n"
+        "def furnish(*_):\n"
+        "    print('furnished', flush=True)\n"
+        "    os._exit(0)\n"
+        "app.Window, app.furnish = Window, furnish\n"
+        "app.run()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    said = [line for line in done.stdout.splitlines() if line in ("painted", "furnished")]
+    assert said[0] == "painted"
+    assert said[-1] == "furnished"
