@@ -22,6 +22,8 @@ from sysmap.model import Change, Record, RelationKind
 from sysmap.session import NETWORK_COLOURINGS, Session, Spotlight
 from sysmap.style.theme import Theme
 
+_SHARES = np.linspace(0.0, 1.0, 9)  # of a link's way: between them it is as good as straight
+
 
 class MapView(StageView):
     """Shows the session's map and everything in its attention."""
@@ -29,6 +31,7 @@ class MapView(StageView):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.session = session
+        session.ways = self._ways
         self.setAccessibleName("Map")
         self._pending: dict[str, Record | None] = {}
         self._hidden: frozenset[str] = frozenset()
@@ -180,6 +183,13 @@ class MapView(StageView):
     def _looked(self) -> None:
         """New things are put where the room looks."""
         self.session.middle = (self.camera.x, self.camera.y)
+
+    def _ways(self) -> Floats:
+        """How links ran before the edit that may be under way: what it draws itself comes to rest later."""
+        scene = self.stage.scene
+        curves = scene.arcs.take(np.flatnonzero(scene.shown))
+        points = np.stack([curves.at(curves.t0 + share * (curves.t1 - curves.t0)) for share in _SHARES], axis=1)
+        return np.concatenate([points[:, :-1], points[:, 1:]], axis=2).reshape(-1, 4)
 
     def _selected(self) -> None:
         self.stage.selection = self.session.attention.selection

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from sysmap.layout.arcs import Floats
-from sysmap.layout.overlap import MARGIN, nearest_clear
+from sysmap.layout.overlap import MARGIN, Mask, nearest_clear
 from sysmap.layout.parts import in_rows
 from sysmap.layout.rings import CLEAR, rim_distance
 
 _ANGLES = np.arange(24) * 2 * np.pi / 24
 _TALL = 2.2  # boxes are low and screens are wide: without it, places without neighbours pile up in a column
+_AIR = 6.0  # between a new box and a way
+_ON_A_WAY = 1.0  # as bad as twice the way to the neighbours
 _COLUMN = 8  # a longer list becomes a grid
 
 
@@ -22,11 +24,13 @@ def free_place(
     own: tuple[float, float],
     neighbours: Sequence[int] = (),
     hint: tuple[float, float] = (0, 0),
+    ways: Floats | None = None,
 ) -> tuple[float, float]:
     """The centre for a new box of half size `own`, clear of the boxes pos (n, 2), half (n, 2).
 
     With neighbours (indexes of boxes it will be linked with) it is a place at a link's length from them, on the side
-    where there is most room; without, the free place nearest to the hint, such as the middle of the view.
+    where there is most room, and off `ways` (m, 4), straight pieces from x, y to
+    x, y, as far as can be; without, the free place nearest to the hint, such as the middle of the view.
     """
     size = np.asarray(own, dtype=float)
     if not len(pos):
@@ -44,7 +48,8 @@ def free_place(
     to_near = np.sqrt(((spots[:, None] - pos[None, near]) ** 2).sum(axis=2)).sum(axis=1)
     # How crowded a spot is: boxes count less the farther they are.
     crowd = (1 / (((spots[:, None] - pos[None, inside]) / 150) ** 2).sum(axis=2)).sum(axis=1)
-    return _pair(spots[int(np.argmin(to_near / to_near.min() + 0.15 * crowd))])
+    under = _passed(spots, size + _AIR, ways) if ways is not None else 0.0
+    return _pair(spots[int(np.argmin(to_near / to_near.min() + 0.15 * crowd + _ON_A_WAY * under))])
 
 
 def free_places(pos: Floats, half: Floats, own: Floats, hint: tuple[float, float] = (0, 0)) -> Floats:
@@ -62,6 +67,18 @@ def free_places(pos: Floats, half: Floats, own: Floats, hint: tuple[float, float
     if len(pos):
         middle = nearest_clear(middle, (high - low) / 2, pos, half, tall=_TALL)
     return np.asarray(block - (low + high) / 2 + middle)
+
+
+def _passed(spots: Floats, reach: Floats, ways: Floats) -> Mask:
+    """(k,) whether a way runs through the box about a spot: where it enters comes before where it leaves."""
+    low, high = spots.min(axis=0) - reach, spots.max(axis=0) + reach
+    near = (np.maximum(ways[:, :2], ways[:, 2:]) > low) & (np.minimum(ways[:, :2], ways[:, 2:]) < high)
+    ways = ways[near.all(axis=1)]
+    step = ways[:, 2:] - ways[:, :2]
+    step = np.where(np.abs(step) < 1e-9, 1e-9, step)
+    middle, room = (spots[:, None] - ways[:, :2]) / step, np.abs(reach / step)
+    enters, leaves = (middle - room).max(axis=2), (middle + room).min(axis=2)
+    return np.asarray(((enters < leaves) & (leaves > 0) & (enters < 1)).any(axis=1))
 
 
 def _around(pos: Floats, half: Floats, own: Floats) -> Floats:

@@ -57,6 +57,8 @@ class Session(QObject):
         self.file = MapFile(self)
         self.middle = (0.0, 0.0)
         """Where on the map the person looks: the place for what has no neighbours."""
+        self.ways: Callable[[], Floats] | None = None
+        """How links run as they are shown: (m, 4) straight pieces from x, y to x, y. What is new keeps off them."""
         self._stop_listening = self.document.listen(self._heed)
         self.analyst.watch(self.document)
         self.trial.watch(self.document)
@@ -111,7 +113,8 @@ class Session(QObject):
         order = {element.id: index for index, element in enumerate(self._placed(sheet))}
         near = [order[neighbour] for neighbour in neighbours if neighbour in order]
         width, height = estimated_box(label)
-        return free_place(*self._boxes(sheet), (width / 2, height / 2), near, hint=self.middle)
+        ways = self.ways() if near and self.ways and sheet is self.attention.sheet else None
+        return free_place(*self._boxes(sheet), (width / 2, height / 2), near, self.middle, ways)
 
     def free_places(self, labels: Sequence[str], hint: tuple[float, float]) -> list[tuple[float, float]]:
         """Free spots on the sheet for several things, in their order, near ``hint``: a Spread for edits."""

@@ -1,9 +1,12 @@
 """Typing labels on the map: new factors and new names."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
+
+from sysmap.edits.typed_apply import apply
 
 EMPTY = (-200.0, 150.0)
 
@@ -159,3 +162,11 @@ def test_n_finds_a_free_place_where_the_pointer_is_away_or_on_a_factor(hand, ses
     assert not desk.box(new.id).intersects(desk.box("coal"))
     assert abs(new.x + 150) < 400
     assert abs(new.y + 80) < 300
+
+
+def test_what_is_typed_between_two_stands_beside_their_link(session, desk):
+    known = desk.map_scene.arcs
+    ways = [known.at(known.t0 + share * (known.t1 - known.t0)) for share in np.linspace(0, 1, 200)]
+    (factor,) = apply(session.document, "Mining jobs + Ads + Demand for coal", session.free_place).factors
+    box = desk.box(factor)
+    assert not any(box.contains(QPointF(*point)) for points in ways for point in points.tolist())

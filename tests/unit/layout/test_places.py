@@ -44,6 +44,23 @@ def test_between_two_neighbours_there_is_room_between_them():
     assert abs(y) < 250
 
 
+@pytest.mark.parametrize("far", [(700.0, 0.0), (500.0, 350.0), (0.0, 450.0)])
+def test_between_two_that_are_linked_it_stands_beside_their_link(far):
+    """No point of the straight way between them is in the new box."""
+    pos, half = np.array([(0.0, 0.0), far]), np.tile([60.0, 20.0], (2, 1))
+    spot = free_place(pos, half, OWN, [0, 1], ways=np.array([(0.0, 0.0, *far)]))
+    assert clear(pos, half, spot)
+    way = np.linspace(0, 1, 400)[:, None] * pos[1]
+    assert not (np.abs(way - spot) < OWN).all(axis=1).any()
+    assert np.hypot(*(spot - pos.mean(axis=0))) < 400
+
+
+def test_a_place_that_links_only_pass_by_is_kept():
+    pos, half = np.array([[0.0, 0.0], [700.0, 0.0], [0.0, 300.0], [700.0, 300.0]]), np.tile([60.0, 20.0], (4, 1))
+    usual = free_place(pos, half, OWN, [0, 1])
+    assert free_place(pos, half, OWN, [0, 1], ways=np.array([[0.0, 300.0, 700.0, 300.0]])) == usual
+
+
 def test_a_full_page_still_has_a_place_at_its_edge():
     pos, half = full_page()
     spot = free_place(pos, half, OWN, [210])
