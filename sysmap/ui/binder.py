@@ -87,6 +87,7 @@ class Binder(QObject):
         if action.on_desk:
             qaction.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         qaction.setCheckable(action.checked is not None)
+        qaction.setIconVisibleInMenu(action.checked is None)  # an icon would stand in the place of the tick
         qaction.setToolTip(tooltip(action))
         qaction.triggered.connect(lambda _=False, action_id=action.id: self.run(action_id))
         return qaction

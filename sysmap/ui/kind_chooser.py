@@ -11,6 +11,7 @@ from sysmap.model import Relation, RelationKind
 from sysmap.session import Session
 from sysmap.style.theme import LIGHT, Theme
 from sysmap.ui.kind_picture import SAMPLE, kind_icon
+from sysmap.ui.widgets import ticked
 
 KEYS = 9
 """As many kinds have a key of their own, 1 to 9."""
@@ -60,6 +61,7 @@ class KindChooser(QToolButton):
         drawn = self._drawn()
         for number, kind in enumerate(self.session.snapshot.relation_kinds.values(), 1):
             name = kind.name.replace("&", "&&")
+            name = ticked(name) if kind == drawn else name
             words = f"{name}\t{number}" if number <= KEYS else name
             action = self.choices.addAction(kind_icon(self._theme, kind, self.devicePixelRatioF()), words)
             action.setCheckable(True)

@@ -78,6 +78,11 @@ def lines_taken(edit: QPlainTextEdit, most: int) -> int:
     return lines
 
 
+def ticked(name: str) -> str:
+    """A chosen entry of a menu that shows pictures: they stand where a tick would."""
+    return f"{name}  \N{CHECK MARK}"
+
+
 def section(*parts: QWidget | QLayout, gap: int = 4) -> QVBoxLayout:
     """Parts one under the other with a small gap."""
     column = QVBoxLayout()

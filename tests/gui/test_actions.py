@@ -57,3 +57,8 @@ def test_every_action_runs_and_one_undo_takes_it_back(example, window, qtbot, su
             if made:
                 session.undo()
             assert session.snapshot == before
+
+
+def test_what_is_chosen_in_a_menu_has_a_tick_and_no_picture_in_its_place(window):
+    for key, qaction in window.parts.binder.qactions.items():
+        assert qaction.isIconVisibleInMenu() == (ACTIONS[key].checked is None)

@@ -109,7 +109,7 @@ def test_numbers_mean_nothing_on_the_sheet_of_factors(window, parts, hand):
 def test_the_kind_is_chosen_from_the_menu_beside_the_bar(window, parts):
     menu = parts.bar.kinds.choices
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == ["funds\t1", "works with\t2"]
+    assert [action.text() for action in menu.actions()] == ["funds  ✓\t1", "works with\t2"]
     menu.actions()[1].trigger()
     assert window.session.attention.relation_kind == "n"
 

@@ -18,7 +18,7 @@ from sysmap.style.theme import LIGHT, Theme
 from sysmap.ui.kind_picture import SAMPLE, kind_icon
 from sysmap.ui.panels.fields import LineField
 from sysmap.ui.panels.page import Page
-from sysmap.ui.widgets import chip, words
+from sysmap.ui.widgets import chip, ticked, words
 
 COLOUR_WORDS = ("Blue", "Orange", "Green", "Purple", "Ochre", "Light blue", "Violet", "Grey")
 """What the theme's colours for relations are called, in their order."""
@@ -129,9 +129,10 @@ class KindRow(QWidget):
         colours, styles = QActionGroup(menu), QActionGroup(menu)
         for number in range(len(theme.relations)):
             sample = kind_icon(theme, RelationKind("", "", number, mutual=True), self.devicePixelRatioF())
-            action = menu.addAction(sample, _colour_word(number), partial(self._change, colour=number))
+            own, name = number == kind.colour % len(theme.relations), _colour_word(number)
+            action = menu.addAction(sample, ticked(name) if own else name, partial(self._change, colour=number))
             action.setCheckable(True)
-            action.setChecked(number == kind.colour % len(theme.relations))
+            action.setChecked(own)
             colours.addAction(action)
         menu.addSeparator()
         for style in LINE_STYLES:
