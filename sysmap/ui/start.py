@@ -39,7 +39,7 @@ EXAMPLE_WORDS = {
     "village-water": ("A village and its water", "Stakeholders alone: who is linked with whom."),
 }
 CRASHED = "sysmap ended abruptly the last time. Help › Show the error log tells what is known of it."
-COLUMNS = 4
+COLUMNS = 5
 """Cards beside each other, where there is room."""
 
 GAP = 16
@@ -105,7 +105,7 @@ class StartPage(QScrollArea):
         middle = QWidget()
         middle.setMaximumWidth(COLUMNS * (WIDTH + 16 + GAP) - GAP + 64)
         column = QVBoxLayout(middle)
-        column.setContentsMargins(32, 44, 32, 32)
+        column.setContentsMargins(32, 24, 32, 16)
         column.setSpacing(12)
         outer.addStretch(1)
         outer.addWidget(middle, 1000)
@@ -254,16 +254,18 @@ def _recent_words(path: Path) -> tuple[str, str]:
 
 def _recovered_words(recovered: Recovered) -> str:
     snapshot, edits = recovered.document.snapshot, recovered.about.edits
+    lost = [_count(edits, "edit")] if edits or not recovered.typed else []
+    lost += ["an unfinished line"] if recovered.typed else []
     counts = [_count(len(snapshot.factors), "factor")] if snapshot.factors or not snapshot.stakeholders else []
     counts += [_count(len(snapshot.stakeholders), "stakeholder")] if snapshot.stakeholders else []
     return (
         f"{datetime.fromtimestamp(recovered.when):%d %B %Y, %H:%M} · {', '.join(counts)}, "
-        f"{_count(edits, 'edit')} {'since the last save' if recovered.about.file else 'and never saved'}"
+        f"{' and '.join(lost)}{' since the last save' if recovered.about.file else ', never saved'}"
     )
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _example_words(path: Path) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from sysmap.model import SystemMap, first_sheet
 from sysmap.model.errors import FileError
 from sysmap.style.theme import Theme
 
-WIDTH, HEIGHT = 232, 140
+WIDTH, HEIGHT = 204, 120
 LARGEST_BYTES = 2_000_000
 """Files beyond this size get no picture: drawing one would be felt."""
 

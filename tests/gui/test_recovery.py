@@ -60,13 +60,26 @@ def test_nothing_is_offered_where_nothing_was_lost(window):
 def test_what_was_drawn_is_offered_and_opens_unsaved_with_its_steps(crashed, window, qtbot):
     (card,) = offers(window)
     assert card.accessibleName() == "Untitled map"
-    assert "2 factors, 2 edits and never saved" in card.accessibleDescription()
+    assert "2 factors, 2 edits, never saved" in card.accessibleDescription()
     press(qtbot, card)
     assert window.map_shown()
     assert labels(window.session) == ["Coal price", "Demand"]
     assert window.isWindowModified()
     window.parts.binder.run("undo")
     assert labels(window.session) == ["Coal price"]
+
+
+def test_a_line_that_was_being_typed_is_told_of_not_counted(window, qtbot, answers, tmp_path):
+    window.parts.binder.run("new")
+    type_line(qtbot, window, "A")
+    answers.path = tmp_path / "first.sysmap"
+    window.parts.binder.run("save")
+    window.session.keeping.typing("bar", "A -> Some")
+    window.session.keeping.leave()
+    window.show_start()
+    QApplication.processEvents()
+    told = [card.accessibleDescription() for card in window.start.findChildren(Card)]
+    assert [each for each in told if each.endswith("1 factor, an unfinished line since the last save")]
 
 
 def test_the_page_stands_before_a_journal_is_read_and_it_is_read_once(crashed, qtbot, monkeypatch):
