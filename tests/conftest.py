@@ -31,6 +31,12 @@ def own_data(tmp_path_factory, monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def errands_at_once(monkeypatch):
+    """What is done behind the window's back is done within the test that gave rise to it."""
+    monkeypatch.setattr("sysmap.session.errands.PATIENCE", 0.0)
+
+
+@pytest.fixture(autouse=True)
 def no_stray_log_lines(request):
     """A warning in the log fails the test, unless the test asks for ``caplog`` and looks itself."""
     if "caplog" in request.fixturenames:
