@@ -58,12 +58,10 @@ class SeveralPeople(Page):
             box.clicked.connect(partial(self._claim, field))
         self.pinned = three_state("Stay in place (pinned)", "What is pinned stays in every layout")
         self.pinned.clicked.connect(self._pin_all)
-        titled = (
-            section(caption(title), choice)
-            for title, choice in (("What kind of leader", self.leader), ("Position towards the goal", self.position))
-        )
-        parts = (self.kind, self.sector, *titled, *self.claims.values(), self.pinned)
-        self._people = self.grouped("All these stakeholders", section(*parts, gap=8))
+        leader = section(caption("What kind of leader"), self.leader)
+        position = section(caption("Position towards the goal"), self.position)
+        parts = section(self.kind, self.sector, leader, position, *self.claims.values(), self.pinned, gap=8)
+        self._people = self.grouped("All these stakeholders", parts)
 
     @property
     def first(self) -> QWidget:
