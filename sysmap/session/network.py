@@ -20,7 +20,7 @@ from sysmap.session.onejob import OneJob
 ON_THE_SPOT = 250
 """Stakeholders and relations of a map up to which all is worked out within a frame or two."""
 
-SETTLE_MS = 40
+SETTLE_MS = 25
 """How long a larger map must rest before the background starts."""
 
 

@@ -115,7 +115,7 @@ def full_study(network: Network, quick: NetworkReport, budget: Budget, seed: int
     def in_the_informal_one(part: Budget) -> Between:
         if between and not len(network.formal):
             return between
-        return betweenness(network.informal, part, seed, WORK // 3)
+        return betweenness(network.informal, part, seed, WORK // 2)
 
     unofficial = within_budget(INFORMAL, in_the_informal_one)
     reach = informal_reach(network, unofficial.score) if unofficial else None
