@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from held import HeldJobs
 
-from sysmap.analysis.budget import Cancelled
 from sysmap.analysis.results_whatif import DEPENDS, DOWN, UNTOUCHED, UP
 from sysmap.edits.deleting import delete
 from sysmap.edits.elements import rename
 from sysmap.edits.links import set_polarity
-from sysmap.jobs import InlineJobs, Job
+from sysmap.jobs import InlineJobs
 from sysmap.model import Document, Factor, Link, Polarity, Push, Scenario
 from sysmap.session import Session
 from sysmap.session import latest as latest_module
@@ -22,29 +22,6 @@ RECORDS = (
     Link("l1", "tax", "price", Polarity.SAME),
     Link("l2", "price", "demand", Polarity.OPPOSITE),
 )
-
-
-class LaterJobs:
-    """Hands out jobs whose work is done when the test says so."""
-
-    def __init__(self):
-        self.waiting = []
-
-    def run(self, title, work, done, failed):
-        job = Job(title, done, failed)
-        self.waiting.append((job, work))
-        return job
-
-    def deliver(self, *some):
-        for job, work in some or tuple(self.waiting):
-            self.waiting.remove((job, work))
-            try:
-                job.deliver(work(job))
-            except Cancelled as error:
-                job.fail(error)
-
-    def close(self):
-        pass
 
 
 @pytest.fixture
@@ -137,19 +114,20 @@ def test_reasons_and_runs_come_when_asked_for(session):
 
 def test_on_a_large_map_a_stale_answer_is_dropped(qtbot, monkeypatch):
     monkeypatch.setattr(latest_module, "ON_THE_SPOT", 0)
-    jobs = LaterJobs()
+    jobs = HeldJobs()
     session = Session(jobs)
     session.open(Document(RECORDS))
     working = []
     session.trial.working.connect(working.append)
     session.trial.push(["tax"], 1)
     assert session.attention.readings == {}
-    stale = tuple(jobs.waiting)
+    stale = len(jobs.waiting)
     with session.document.edit("Turn"):
         session.document.put(replace(session.document.get("l2"), polarity=Polarity.SAME))
-    jobs.deliver(*stale)
+    for _ in range(stale):
+        jobs.let_go()
     assert session.attention.readings == {}
-    jobs.deliver()
+    jobs.let_all_go()
     assert verdicts(session)["demand"] == UP
     assert working == [True, False, True, False]
     session.close()
@@ -157,11 +135,11 @@ def test_on_a_large_map_a_stale_answer_is_dropped(qtbot, monkeypatch):
 
 def test_ending_it_while_it_is_worked_out_leaves_the_map_as_it_was(qtbot, monkeypatch):
     monkeypatch.setattr(latest_module, "ON_THE_SPOT", 0)
-    jobs = LaterJobs()
+    jobs = HeldJobs()
     session = Session(jobs)
     session.open(Document(RECORDS))
     session.trial.push(["tax"], 1)
     session.trial.end()
-    jobs.deliver()
+    jobs.let_all_go()
     assert session.attention.readings == {}
     session.close()
