@@ -117,6 +117,7 @@ class Bare:
         }
         return [
             *("bwrap", "--bind", str(self.root), "/", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/run"),
+            # the bare system's own /tmp; of the host's only the display's socket is seen
             *("--perms", "1777", "--tmpfs", "/tmp", "--bind", "/tmp/.X11-unix", "/tmp/.X11-unix"),
             *("--unshare-net", "--unshare-pid", "--unshare-ipc", "--die-with-parent", "--clearenv", "--cap-add", "ALL"),
             *(word for name, value in variables.items() if value for word in ("--setenv", name, value)),

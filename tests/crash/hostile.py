@@ -85,7 +85,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
             b'relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
             b'relationships/worksheet" Target="../../../../../../etc/passwd"/></Relationships>',
             "../../above.txt": b"x",
-            "/tmp/above.txt": b"x",
+            "/tmp/above.txt": b"x",  # an absolute name, which no reader may write to
         }
     ),
     "parts.xlsx": lambda: with_parts({f"xl/media/{number}": b"x" for number in range(20_000)}),
